@@ -1,0 +1,122 @@
+//! The start from zero: the bias, its correction, and what correcting costs.
+
+use super::Settings;
+use descent::Ewma;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, fixed};
+use descent::press::{Cell, Page};
+use descent::random::{normal, seeded};
+
+/// A constant input: what its average should be is beyond dispute.
+const INPUT: f64 = 5.0;
+
+/// Days drawn and followed.
+const DAYS: usize = 50;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let average = Ewma { beta: settings.beta };
+    let constant = [INPUT; DAYS];
+    let raw = average.averages(0.0, &constant);
+    let corrected = average.corrected(&constant);
+    let worst = corrected.iter().map(|v| (v - INPUT).abs()).fold(0.0, f64::max);
+    let days = [1, 2, 3, 4, 5, 10, 50];
+    let rows = days.map(|t| -> [Cell; 4] {
+        let weight = raw[t - 1] / INPUT;
+        [
+            count(t).into(),
+            fixed(raw[t - 1], 5).into(),
+            fixed(weight, 5).into(),
+            fixed(corrected[t - 1], 3).into(),
+        ]
+    });
+    let measured = variances(&average, settings.seed);
+    let expected = |t: usize| variance(&average, t);
+    // The variance of a variance measured on n normal values is 2σ⁴/n.
+    let error = |t: usize| expected(t) * (2.0 / RUNS as f64).sqrt();
+    let checked = [1, 2, 5, 10, 50];
+    let noise = checked.map(|t| -> [Cell; 5] {
+        let uncorrected = expected(t) * (raw[t - 1] / INPUT) * (raw[t - 1] / INPUT);
+        [
+            count(t).into(),
+            fixed(expected(t), 4).into(),
+            fixed(measured[t - 1], 4).into(),
+            fixed(error(t), 4).into(),
+            fixed(uncorrected, 4).into(),
+        ]
+    });
+    page.number("input", digits(INPUT, 1))
+        .table("bias", ["t", "V from 0", "weights so far, 1 − βᵗ", "corrected"], rows.into())
+        .table("noise", ["t", "corrected, by theory", "measured", "standard error", "uncorrected"], noise.into())
+        .number("runs", count(RUNS))
+        .number("noise.floor", fixed((1.0 - settings.beta) / (1.0 + settings.beta), 4))
+        .figure("bias", figure(&average, &raw, &corrected))
+        .claim(
+            "constant",
+            "On a constant input the corrected average is right from the first day on, up to rounding.",
+            // The product of the β's is rounded each day, and 1 − βᵗ makes that larger.
+            worst <= INPUT * DAYS as f64 * f64::EPSILON / (1.0 - settings.beta),
+        )
+        .claim(
+            "weighted_mean",
+            "The corrected average is the weighted mean with weights βᵏ.",
+            is_weighted_mean(&average),
+        )
+        .claim(
+            "noise",
+            "The variance of the corrected average agrees with theory within three standard errors.",
+            checked.iter().all(|&t| (measured[t - 1] - expected(t)).abs() <= 3.0 * error(t)),
+        )
+}
+
+// ANCHOR: variance
+/// How many series of noise are averaged: enough for two or three digits.
+const RUNS: usize = 20_000;
+
+/// The variance of the corrected average of t values of noise of variance 1.
+fn variance(average: &Ewma, t: usize) -> f64 {
+    let beta = average.beta;
+    let decay = libm::pow(beta, t as f64);
+    (1.0 - beta) / (1.0 + beta) * (1.0 + decay) / (1.0 - decay)
+}
+
+/// The same, measured: its mean square over many series of noise.
+fn variances(average: &Ewma, seed: u64) -> Vec<f64> {
+    let mut chance = seeded(seed);
+    let mut squares = vec![0.0; DAYS];
+    for _ in 0..RUNS {
+        let noise: Vec<f64> = (0..DAYS).map(|_| normal(&mut chance)).collect();
+        let averages = average.corrected(&noise);
+        for (square, seen) in squares.iter_mut().zip(averages) {
+            *square += seen * seen / RUNS as f64;
+        }
+    }
+    squares
+}
+// ANCHOR_END: variance
+
+fn is_weighted_mean(average: &Ewma) -> bool {
+    let year = super::year::temperatures();
+    let weights = average.weights(year.len());
+    average.corrected(&year).iter().enumerate().all(|(t, v)| {
+        let (sum, total) = weights
+            .iter()
+            .zip(year[..=t].iter().rev())
+            .fold((0.0, 0.0), |(s, w), (weight, value)| (s + weight * value, w + weight));
+        // A year of roundings, each half a unit in the last place.
+        (v - sum / total).abs() <= v.abs().max(1.0) * year.len() as f64 * f64::EPSILON
+    })
+}
+
+fn figure(average: &Ewma, raw: &[f64], corrected: &[f64]) -> Figure {
+    let days = |line: &[f64]| {
+        line.iter().enumerate().map(|(i, &v)| (i as f64 + 1.0, v)).collect::<Vec<_>>()
+    };
+    lines(Axis::linear("day").within(1.0, DAYS as f64), Axis::linear("average of a constant 5, by day").within(0.0, 6.0))
+        .line(Ink::FIRST, format!("from 0, β = {}", average.beta), days(raw))
+        .line(Ink::THIRD, "corrected", days(corrected))
+        .draw(format!(
+            "The average of a constant {INPUT} with β = {}. Started from 0 it is {:.2} on the first day and {:.2} on the tenth; \
+             corrected it is {:.2} on every day.",
+            average.beta, raw[0], raw[9], corrected[0],
+        ))
+}

@@ -1,0 +1,81 @@
+//! Where it breaks: it lags behind whatever moves, and one wild value stays.
+
+use super::Settings;
+use descent::Ewma;
+use descent::press::Page;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, fixed};
+
+/// Days drawn.
+const DAYS: usize = 60;
+
+/// The wild value: a thermometer in the sun.
+const SPIKE: f64 = 100.0;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let average = Ewma { beta: settings.beta };
+    // It gets one degree warmer every day, for as long as the start is felt.
+    let days = (40.0 * average.window()).clamp(400.0, 1e6) as usize;
+    let ramp: Vec<f64> = (1..=days).map(|day| day as f64).collect();
+    let raw = average.averages(0.0, &ramp);
+    let corrected = average.corrected(&ramp);
+    let trended = with_trend(&average, &ramp);
+    let lag = |line: &[f64], day: usize| ramp[day - 1] - line[day - 1];
+    let limit = settings.beta / (1.0 - settings.beta);
+    let near = |lag: f64, wanted: f64| (lag - wanted).abs() <= 1e-9 * days as f64;
+    // One wild value on an otherwise silent series: what is left of it, day by day.
+    let remembered =
+        average.weights(days).iter().take_while(|&&w| w >= 0.01 * (1.0 - average.beta)).count();
+    page.number("lag.limit", digits(limit, 3))
+        .number("lag.raw", fixed(lag(&raw, 10), 2))
+        .number("lag.corrected", fixed(lag(&corrected, 10), 2))
+        .number("spike", fixed(SPIKE, 0))
+        .number("spike.first", digits(SPIKE * (1.0 - average.beta), 2))
+        .number("spike.days", count(remembered))
+        .figure("lag", figure(&average, [&ramp, &raw, &corrected, &trended].map(|l| &l[..DAYS])))
+        .claim(
+            "lag",
+            "Behind a steady rise the average lags by β/(1 − β) days in the end, corrected or not.",
+            near(lag(&raw, days), limit) && near(lag(&corrected, days), limit),
+        )
+        .claim(
+            "trend",
+            "An average that remembers the trend as well does not lag behind a steady rise in the end.",
+            near(lag(&trended, days), 0.0),
+        )
+}
+
+// ANCHOR: trend
+/// Holt's method: before the new value is mixed in, the old average is moved on
+/// by the trend, itself an average of how far the average moved.
+fn with_trend(average: &Ewma, values: &[f64]) -> Vec<f64> {
+    let (mut level, mut trend) = (0.0, 0.0);
+    let next = |&value: &f64| {
+        let before = level;
+        level = average.step(level + trend, value);
+        trend = average.step(trend, level - before);
+        level
+    };
+    values.iter().map(next).collect()
+}
+// ANCHOR_END: trend
+
+fn figure(average: &Ewma, [ramp, raw, corrected, trended]: [&[f64]; 4]) -> Figure {
+    let days = |line: &[f64]| {
+        line.iter().enumerate().map(|(i, &v)| (i as f64 + 1.0, v)).collect::<Vec<_>>()
+    };
+    let late = |line: &[f64]| ramp[DAYS - 1] - line[DAYS - 1];
+    lines(Axis::linear("day").within(1.0, DAYS as f64), Axis::linear("degrees").within(0.0, DAYS as f64))
+        .line(Ink::DATA, "temperature", days(ramp))
+        .line(Ink::FIRST, format!("from 0, β = {}", average.beta), days(raw))
+        .line(Ink::THIRD, "corrected", days(corrected))
+        .line(Ink::SECOND, "with trend", days(trended))
+        .draw(format!(
+            "A temperature that rises by one degree a day, and its averages with β = {}. On day {DAYS} the average from 0 \
+             is {:.1} degrees too low, the corrected one {:.1}; the average with trend has swung around the line and is off by {:.1}.",
+            average.beta,
+            late(raw),
+            late(corrected),
+            late(trended).abs(),
+        ))
+}

@@ -1,0 +1,143 @@
+//! Whose values an EWMA remembers: the weights, and several ways to say how long.
+
+use super::Settings;
+use descent::Ewma;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, exact, fixed, percent};
+use descent::press::{Cell, Page};
+
+/// The βs of the table: a moody, the usual, and Adam's for squared gradients.
+const BETAS: [f64; 4] = [0.5, 0.9, 0.99, 0.999];
+
+/// Ages drawn in the figure of weights.
+const AGES: usize = 31;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let stable = Ewma { beta: settings.beta };
+    let moody = Ewma { beta: settings.moody };
+    let large = BETAS.map(|beta| share(&Ewma { beta }));
+    let limit = 1.0 - libm::exp(-1.0);
+    page.table("fourth", ["value", "age k", "weight (1 − β)βᵏ"], fourth(&stable))
+        .table(
+            "memory",
+            [
+                "β",
+                "window 1/(1 − β)",
+                "weight in the window",
+                "half-life",
+                "mean age",
+                "equal plain average",
+                "start below 1\u{202f}%",
+            ],
+            BETAS.map(|beta| memory(&Ewma { beta })).into(),
+        )
+        .number("window", fixed(stable.window(), 0))
+        .number("window.share", percent(share(&stable), 1))
+        .number("window.older", percent(1.0 - share(&stable), 1))
+        .number("window.moody", fixed(moody.window(), 0))
+        .number("window.moody.share", percent(share(&moody), 1))
+        .number("window.limit", percent(limit, 1))
+        .number("half_life", fixed(stable.half_life(), 2))
+        .number("mean_age", fixed(mean_age(&stable), 0))
+        .number("start.days", count(steps_to_one_percent(&stable)))
+        .number("equal", fixed(equal_plain_average(&stable), 0))
+        .figure("weights", weights_figure(&stable))
+        .claim(
+            "third",
+            format!(
+                "With β = {}, about a third of the weight lies on values older than the window.",
+                settings.beta
+            ),
+            (1.0 - share(&stable) - 1.0 / 3.0).abs() < 0.05,
+        )
+        .claim(
+            "limit",
+            "The weight inside the window falls towards 1 − 1/e from above as β grows.",
+            large.windows(2).all(|pair| pair[0] > pair[1])
+                && large.iter().all(|&s| s > limit)
+                && large[3] - limit < 1e-3,
+        )
+        .claim(
+            "weights",
+            "Unrolling the rule gives the weights: every average equals the weighted sum of the values.",
+            unrolled_agrees(&stable),
+        )
+}
+
+// ANCHOR: memory
+/// The weight of the last 1/(1 − β) values, 1 − β^(1/(1 − β)).
+fn share(average: &Ewma) -> f64 {
+    1.0 - libm::pow(average.beta, average.window())
+}
+
+/// The mean age of what is remembered.
+fn mean_age(average: &Ewma) -> f64 {
+    average.beta / (1.0 - average.beta)
+}
+
+/// The plain average of so many values has the same mean age, and the same
+/// noise.
+fn equal_plain_average(average: &Ewma) -> f64 {
+    (1.0 + average.beta) / (1.0 - average.beta)
+}
+
+/// The first t with βᵗ < 1 %: how long the start is felt.
+fn steps_to_one_percent(average: &Ewma) -> usize {
+    let steps = libm::log(0.01) / libm::log(average.beta);
+    libm::ceil(steps).max(1.0) as usize
+}
+// ANCHOR_END: memory
+
+fn fourth(average: &Ewma) -> Vec<[Cell; 3]> {
+    let weights = average.weights(4);
+    let row = |(value, age): (&str, usize)| {
+        [value.into(), count(age).into(), fixed(weights[age], 4).into()]
+    };
+    [("x₁", 3), ("x₂", 2), ("x₃", 1), ("x₄", 0)].map(row).into()
+}
+
+fn memory(average: &Ewma) -> [Cell; 7] {
+    [
+        exact(average.beta).into(),
+        fixed(average.window(), 0).into(),
+        percent(share(average), 1).into(),
+        fixed(average.half_life(), 2).into(),
+        fixed(mean_age(average), 0).into(),
+        fixed(equal_plain_average(average), 0).into(),
+        count(steps_to_one_percent(average)).into(),
+    ]
+}
+
+/// Any values do for an identity: these are far from smooth.
+fn unrolled_agrees(average: &Ewma) -> bool {
+    let values: Vec<f64> = (0..60).map(|i| f64::from(i * i % 17) - 8.0).collect();
+    let weights = average.weights(values.len());
+    average.averages(0.0, &values).iter().enumerate().all(|(t, v)| {
+        let sum: f64 = weights.iter().zip(values[..=t].iter().rev()).map(|(w, x)| w * x).sum();
+        // Both are sums of at most 60 terms no larger than 8: 60 roundings.
+        (v - sum).abs() <= 60.0 * 8.0 * f64::EPSILON
+    })
+}
+
+fn weights_figure(stable: &Ewma) -> Figure {
+    let weights = stable.weights(AGES);
+    let window = stable.window();
+    let newest = 1.0 - stable.beta;
+    let [inside, outside] = [share(stable), 1.0 - share(stable)].map(|s| 100.0 * s);
+    let edge = window - 0.5;
+    let plain = [(0.0, newest), (edge, newest), (edge, 0.0), ((AGES - 1) as f64, 0.0)];
+    lines(Axis::linear("age k of the value, in days"), Axis::linear("weight").within(0.0, 1.25 * newest))
+        .line(Ink::DATA, format!("plain average of {window:.0}"), plain)
+        .stems(
+            Ink::SECOND,
+            format!("β = {}: (1 − β)βᵏ", stable.beta),
+            weights.iter().enumerate().map(|(age, &w)| (age as f64, w)),
+        )
+        .note(edge, format!("{inside:.0} % to the left, {outside:.0} % to the right"))
+        .draw(format!(
+            "Weights of past values by age, for β = {}. They start at {newest:.2}, like those of a plain average of \
+             {window:.0} values, but fall slowly and never end: {inside:.0} % of the weight lies on the last {window:.0} \
+             values, {outside:.0} % on older ones.",
+            stable.beta,
+        ))
+}

@@ -1,0 +1,88 @@
+//! A year of weather: the moody and the stable person.
+
+use super::Settings;
+use descent::Ewma;
+use descent::press::Page;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, fixed};
+use descent::press::series;
+use std::ops::Range;
+
+/// Daily highs of 2013 in Seattle, °C. Source: see `chapters/ewma/README.md`.
+const CSV: &str = include_str!("temperatures.csv");
+
+/// The shipped year.
+pub(super) fn temperatures() -> Vec<f64> {
+    series::parse(CSV, Some("temp")).expect("the shipped file is whole: its own chapter reads it")
+}
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let year = temperatures();
+    // ANCHOR: year
+    let stable = Ewma { beta: settings.beta }.averages(year[0], &year);
+    let moody = Ewma { beta: settings.moody }.averages(year[0], &year);
+    // ANCHOR_END: year
+    let [raw, fast, slow] = [&year, &moody, &stable].map(|line| mean_change(line));
+    let late = |season: Range<usize>| mean_gap(&stable[season.clone()], &year[season]);
+    let (spring, autumn) = (late(SPRING), late(AUTUMN));
+    page.number("year.days", count(year.len()))
+        .number("year.raw", fixed(raw, 2))
+        .number("year.moody", fixed(fast, 2))
+        .number("year.stable", fixed(slow, 2))
+        .number("year.spring", fixed(spring.abs(), 1))
+        .number("year.autumn", fixed(autumn.abs(), 1))
+        .figure("year", figure(settings, &year, [&moody, &stable], [fast, slow]))
+        .claim(
+            "smooth",
+            format!(
+                "From day to day the line with β = {} moves less than a third as much as the line with β = {}.",
+                settings.beta, settings.moody
+            ),
+            3.0 * slow < fast,
+        )
+        .claim(
+            "late",
+            format!(
+                "In spring the line with β = {} is too cold on average, in autumn too warm.",
+                settings.beta
+            ),
+            spring < 0.0 && autumn > 0.0,
+        )
+}
+
+/// March to May and September to November of 2013, as days counted from 0.
+const SPRING: Range<usize> = 59..151;
+const AUTUMN: Range<usize> = 243..334;
+
+/// By how much a line is above the values, on average.
+fn mean_gap(line: &[f64], values: &[f64]) -> f64 {
+    line.iter().zip(values).map(|(v, x)| v - x).sum::<f64>() / line.len() as f64
+}
+
+/// How far a line moves from one day to the next, on average.
+fn mean_change(line: &[f64]) -> f64 {
+    line.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>() / (line.len() - 1) as f64
+}
+
+fn figure(
+    settings: &Settings,
+    year: &[f64],
+    [moody, stable]: [&[f64]; 2],
+    [fast, slow]: [f64; 2],
+) -> Figure {
+    let days = |line: &[f64]| {
+        line.iter().enumerate().map(|(day, &v)| (day as f64 + 1.0, v)).collect::<Vec<_>>()
+    };
+    lines(
+        Axis::linear("day of the year").within(1.0, year.len() as f64),
+        Axis::linear("temperature, °C"),
+    )
+    .dots(Ink::DATA, "daily high", days(year))
+    .line(Ink::FIRST, format!("β = {}, moody", settings.moody), days(moody))
+    .line(Ink::SECOND, format!("β = {}, stable", settings.beta), days(stable))
+    .draw(format!(
+        "A year of daily highs, cold in winter and warm in summer, with two averages. The line with β = {} moves by \
+         {fast:.2} degrees from day to day, the line with β = {} by {slow:.2}.",
+        settings.moody, settings.beta
+    ))
+}

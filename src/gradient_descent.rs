@@ -1,0 +1,51 @@
+//! Gradient descent: a step against the slope.
+//!
+//! ```text
+//! θ ← θ − η g
+//! ```
+//!
+//! | symbol | field | range | usual |
+//! | --- | --- | --- | --- |
+//! | η | `rate` | finite, above 0 | 0.001 … 0.1 |
+//!
+//! **Memory.** None.
+//!
+//! **Stable** on a direction of curvature λ iff ηλ < 2; each step multiplies
+//! the distance from the minimum by 1 − ηλ.
+//!
+//! **Convention.** PyTorch `SGD` (rate 0.001), Keras `SGD` (0.01) and Optax
+//! `sgd` compute exactly this. "Stochastic" says where the gradient comes from
+//! ([`crate::Batches`]), not what is done with it.
+//!
+//! **Source.** Cauchy, Méthode générale pour la résolution des systèmes
+//! d'équations simultanées, Comptes rendus 25 (1847), 536–538.
+
+use crate::{Invalid, Optimizer};
+
+/// Gradient descent: θ ← θ − η g. See the [module](self) for its terms.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GradientDescent {
+    /// η, the learning rate.
+    pub rate: f64,
+}
+
+impl Optimizer for GradientDescent {
+    type State = ();
+
+    fn check(&self) -> Result<(), Invalid> {
+        Invalid::none().positive("rate", self.rate).into_result()
+    }
+
+    fn init(&self, _dim: usize) -> Self::State {}
+
+    fn step(&self, _: &mut (), theta: &mut [f64], gradient: &[f64]) {
+        assert_eq!(theta.len(), gradient.len());
+        for (w, g) in theta.iter_mut().zip(gradient) {
+            *w -= self.rate * g;
+        }
+    }
+
+    fn scaled(&self, factor: f64) -> Self {
+        Self { rate: self.rate * factor }
+    }
+}

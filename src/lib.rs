@@ -1,0 +1,72 @@
+//! **descent**: an executable book on how neural networks are optimized, and
+//! the small library that it shares with its reader.
+//!
+//! # Layout
+//!
+//! Read in this order; it is the order of the book.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`optimizer`] | the one idea every chapter varies: a rule, its state, one step |
+//! | [`descend`](mod@descend) | the one loop, and [`Path`]: where it went |
+//! | [`surface`] | what is descended: bowls, ravines, saddles, data |
+//! | [`batches`], [`network`] | losses over samples, whole or in mini-batches; a small dense network |
+//! | [`gradient_descent`], [`ewma`], [`momentum`] | one rule per file |
+//! | [`schedule`] | learning rates that change with the step, for every rule |
+//! | [`invalid`], [`random`] | settings refused where they enter; chance, seeded |
+//! | `press` | all that knows there is a book: pages, figures, weaving, binding |
+//! | `chapters` | the chapters' programs, each a pure function from settings to a page |
+//!
+//! # What is absent, on purpose
+//!
+//! * **The core (everything but `press` and `chapters`) does no I/O, reads no
+//!   clock and makes no randomness of its own.** It builds without the book's
+//!   dependencies: `cargo build --lib --no-default-features`.
+//! * **No arithmetic that differs between platforms.** `+ − × ÷ √` and the
+//!   `libm` crate, nothing else; `.clippy.toml` bans the rest. So a printed
+//!   digit is a fact, not an accident of a machine.
+//! * **No generic float, no builder, no framework** around a five-line formula.
+//!   A rule is a struct literal, its state a plain value, a parameter vector a
+//!   slice.
+//! * **No panic for bad numbers.** Settings out of range are refused as
+//!   [`Invalid`]; divergence is a result ([`Path::diverged`]).
+//!
+//! # A chapter is a binary and a module
+//!
+//! `chapters/ewma.rs` is compiled twice: as the binary `ewma`, for
+//! `cargo run --bin ewma`, and as a module of this library, so that the book
+//! and the tests call the very same function. `extern crate self as descent`
+//! below lets the file say `use descent::…` in both lives.
+#![forbid(unsafe_code)]
+
+extern crate self as descent;
+
+pub mod batches;
+pub mod descend;
+pub mod ewma;
+pub mod gradient_descent;
+pub mod invalid;
+pub mod momentum;
+pub mod network;
+pub mod optimizer;
+pub mod random;
+pub mod schedule;
+pub mod surface;
+
+#[cfg(feature = "press")]
+pub mod press;
+
+#[cfg(feature = "press")]
+#[path = "../chapters/mod.rs"]
+pub mod chapters;
+
+pub use batches::{Batches, Samples};
+pub use descend::{Descent, Path, descend};
+pub use ewma::Ewma;
+pub use gradient_descent::GradientDescent;
+pub use invalid::Invalid;
+pub use momentum::{Momentum, Velocity};
+pub use network::{Activation, Loss, Network};
+pub use optimizer::Optimizer;
+pub use schedule::{Schedule, Scheduled};
+pub use surface::Surface;

@@ -1,0 +1,104 @@
+//! Forwards to the loss, backwards to its gradient.
+//!
+//! ```text
+//! δᴸ     = ∂loss/∂zᴸ
+//! δˡ⁻¹   = (Wˡᵀ δˡ) ⊙ φ′
+//! ∂f/∂Wˡ = δˡ aˡ⁻¹ᵀ,  ∂f/∂bˡ = δˡ
+//! ```
+//!
+//! Plain loops on views: ndarray's own matrix product picks kernels by
+//! processor, and its last bits with them.
+
+use super::Network;
+use ndarray::ArrayViewMut2;
+
+impl Network {
+    pub(super) fn mean_value(&self, rows: impl ExactSizeIterator<Item = usize>, at: &[f64]) -> f64 {
+        let n = rows.len() as f64;
+        let mut units = vec![0.0; self.units()];
+        let loss = |row| {
+            self.forward(at, self.inputs.row(row), &mut units);
+            self.loss.value(&units[units.len() - self.outputs()..], self.targets.row(row))
+        };
+        rows.map(loss).sum::<f64>() / n
+    }
+
+    pub(super) fn mean_gradient(
+        &self,
+        rows: impl ExactSizeIterator<Item = usize>,
+        at: &[f64],
+        into: &mut [f64],
+    ) {
+        let n = rows.len() as f64;
+        let mut scratch = vec![0.0; 2 * self.units()];
+        let (units, deltas) = scratch.split_at_mut(self.units());
+        into.fill(0.0);
+        for row in rows {
+            self.forward(at, self.inputs.row(row), units);
+            self.add_gradient(at, row, units, deltas, into);
+        }
+        into.iter_mut().for_each(|sum| *sum /= n);
+    }
+
+    /// Fills `units` with a⁰, a¹, … and, for the last layer, zᴸ.
+    pub(super) fn forward<'a>(
+        &self,
+        at: &[f64],
+        input: impl IntoIterator<Item = &'a f64>,
+        mut units: &mut [f64],
+    ) {
+        units.iter_mut().zip(input).for_each(|(a, x)| *a = *x);
+        for l in 0..self.layers() {
+            let (weights, biases) = self.layer(at, l);
+            let (from, to) = units.split_at_mut(self.sizes[l]);
+            for ((a, row), b) in to.iter_mut().zip(weights.rows()).zip(biases) {
+                let z = row.iter().zip(&*from).fold(*b, |sum, (w, x)| sum + w * x);
+                *a = if l + 1 < self.layers() { self.hidden.value(z) } else { z };
+            }
+            units = to;
+        }
+    }
+
+    /// Adds the gradient of one sample's loss, whose `units` are known, to `into`.
+    fn add_gradient(
+        &self,
+        at: &[f64],
+        row: usize,
+        units: &[f64],
+        deltas: &mut [f64],
+        into: &mut [f64],
+    ) {
+        let mut end = units.len();
+        let mut start = end - self.outputs();
+        self.loss.slope(&units[start..], self.targets.row(row), &mut deltas[start..]);
+        for l in (0..self.layers()).rev() {
+            let before = start - self.sizes[l];
+            let inputs = &units[before..start];
+            let (below, delta) = deltas[before..end].split_at_mut(self.sizes[l]);
+            let (mut weights, biases) = self.layer_mut(into, l);
+            for ((mut row, b), d) in weights.rows_mut().into_iter().zip(biases).zip(&*delta) {
+                row.iter_mut().zip(inputs).for_each(|(w, x)| *w += d * x);
+                *b += d;
+            }
+            if l > 0 {
+                below.fill(0.0);
+                for (row, d) in self.layer(at, l).0.rows().into_iter().zip(&*delta) {
+                    below.iter_mut().zip(row).for_each(|(sum, w)| *sum += d * w);
+                }
+                below.iter_mut().zip(inputs).for_each(|(d, a)| *d *= self.hidden.slope(*a));
+            }
+            (start, end) = (before, start);
+        }
+    }
+
+    fn layer_mut<'a>(
+        &self,
+        at: &'a mut [f64],
+        l: usize,
+    ) -> (ArrayViewMut2<'a, f64>, &'a mut [f64]) {
+        let shape = (self.sizes[l + 1], self.sizes[l]);
+        let (weights, biases) =
+            at[self.offset(l)..self.offset(l + 1)].split_at_mut(shape.0 * shape.1);
+        (ArrayViewMut2::from_shape(shape, weights).expect("split to this shape"), biases)
+    }
+}

@@ -1,0 +1,49 @@
+//! The one idea every chapter varies: how a gradient becomes a step.
+//!
+//! Rule and state are kept apart. The **rule** is the hyperparameters in a
+//! literal, `Momentum { rate: 0.1, beta: 0.9 }`; it never changes. The
+//! **state** is what the rule remembers from step to step; it is a plain value
+//! that can be plotted, saved and compared.
+
+use crate::Invalid;
+
+/// A rule that turns gradients into steps.
+///
+/// One step, as [`descend`](fn@crate::descend) takes it:
+///
+/// ```text
+/// at ← θ;  probe(state, at)        where to measure
+/// g  ← gradient of the loss at `at`
+/// step(state, θ, g)                how to move
+/// ```
+///
+/// Adapted from the pair of pure functions (`init`, `update`) of Optax; here
+/// the update is made in place.
+pub trait Optimizer: Sized {
+    /// What the rule remembers between steps.
+    type State;
+
+    /// Names every setting that is out of range.
+    ///
+    /// # Errors
+    /// One sentence for each such setting.
+    fn check(&self) -> Result<(), Invalid>;
+
+    /// The state before the first step, for `dim` parameters.
+    fn init(&self, dim: usize) -> Self::State;
+
+    /// Moves `at`, which holds θ, to where the next gradient is to be
+    /// measured. Most rules measure where they stand and leave it alone.
+    fn probe(&self, _state: &Self::State, _at: &mut [f64]) {}
+
+    /// Takes one step: changes `theta` and the state by the rule, given the
+    /// gradient measured at the probe. Allocates nothing.
+    ///
+    /// # Panics
+    /// If `theta`, `gradient` and the state differ in length.
+    fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]);
+
+    /// The same rule with its learning rate times `factor` (at least 0): how a
+    /// [`Schedule`](crate::Schedule) reaches every rule.
+    fn scaled(&self, factor: f64) -> Self;
+}

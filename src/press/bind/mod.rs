@@ -1,0 +1,172 @@
+//! The binder: pages and prose in, a whole book out.
+//!
+//! A book is built in a folder of its own and exchanged with the last one only
+//! when all is well: a failed or killed build leaves the last good book whole.
+
+mod contents;
+mod exchange;
+mod finish;
+mod links;
+mod warnings;
+
+use crate::chapters::CHAPTERS;
+use crate::press::Page;
+use crate::press::weave::{Manuscript, Mistake, weave};
+use anyhow::{Context, Result, bail};
+use mdbook_driver::MDBook;
+use mdbook_driver::book::{Book, BookItem, Chapter};
+use mdbook_driver::config::Config;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Binds the book of the project at `root` into the folder `out`, telling
+/// `progress` what it is about to do. Returns the path of the start page.
+///
+/// # Errors
+/// Every mistake in the book at once, each with file and line; or whatever
+/// kept a file from being read or written. `out` is then as it was.
+pub fn bind(root: &Path, out: &Path, mut progress: impl FnMut(&str)) -> Result<PathBuf> {
+    let parent = out.parent().context("the book needs a folder to stand in")?;
+    fs::create_dir_all(parent)
+        .with_context(|| format!("cannot create the folder {}", parent.display()))?;
+    let _lock = exchange::lock(out)?;
+    exchange::repair(out)?;
+    let fresh = exchange::fresh(out)?;
+
+    let pages = compute(&mut progress)?;
+    progress("weaving the prose");
+    let mut book = load(root, &fresh)?;
+    let manuscripts = manuscripts(&book.book);
+    let mut mistakes = unlisted(root, &manuscripts);
+    match weave(&manuscripts, &pages, root) {
+        Ok(woven) => {
+            report(mistakes)?;
+            set_texts(&mut book.book, &manuscripts, woven.texts);
+            progress("rendering the pages");
+            report(warnings::collect(|| book.build())?)?;
+            write_figures(&pages, &fresh)?;
+            finish::finish(&fresh, &book.book, &woven.formulas)?;
+            report(links::check(&fresh)?)?;
+        }
+        Err(found) => {
+            mistakes.extend(found);
+            report(mistakes)?;
+        }
+    }
+    exchange::exchange(&fresh, out)?;
+    Ok(out.join("index.html"))
+}
+
+/// The pages of all chapters, at the book's own settings.
+///
+/// # Errors
+/// If a chapter refuses its own settings.
+pub fn compute(mut progress: impl FnMut(&str)) -> Result<Vec<Page>> {
+    let page = |chapter: &crate::chapters::Chapter| {
+        progress(&format!("computing {}", chapter.name));
+        (chapter.page)()
+            .with_context(|| format!("chapters/{}.rs refuses its own settings", chapter.name))
+    };
+    CHAPTERS.iter().map(page).collect()
+}
+
+fn load(root: &Path, fresh: &Path) -> Result<MDBook> {
+    let folder = root.join("book");
+    let mut config = Config::from_disk(folder.join("book.toml"))?;
+    config.build.build_dir = fresh.to_path_buf();
+    // book.toml names a preprocessor that tells users of a stock mdBook to
+    // call `cargo run`; here the weaving is done before mdBook sees the text.
+    let mut book = MDBook::load_with_config(folder, config)?;
+    book.with_preprocessor(AlreadyWoven);
+    Ok(book)
+}
+
+struct AlreadyWoven;
+
+impl mdbook_preprocessor::Preprocessor for AlreadyWoven {
+    fn name(&self) -> &str {
+        "weave"
+    }
+
+    fn run(&self, _: &mdbook_preprocessor::PreprocessorContext, book: Book) -> Result<Book> {
+        Ok(book)
+    }
+}
+
+fn written(book: &Book) -> impl Iterator<Item = (&Chapter, &PathBuf)> {
+    book.iter().filter_map(|item| match item {
+        BookItem::Chapter(chapter) => chapter.source_path.as_ref().map(|path| (chapter, path)),
+        _ => None,
+    })
+}
+
+fn manuscripts(book: &Book) -> Vec<Manuscript> {
+    let manuscript = |(chapter, path): (&Chapter, &PathBuf)| Manuscript {
+        file: path.to_string_lossy().replace('\\', "/"),
+        title: chapter.name.clone(),
+        number: chapter
+            .number
+            .as_ref()
+            .map(|number| number.to_string().trim_end_matches('.').to_string()),
+        text: chapter.content.clone(),
+    };
+    written(book).map(manuscript).collect()
+}
+
+fn set_texts(book: &mut Book, manuscripts: &[Manuscript], texts: Vec<String>) {
+    let mut texts: std::collections::BTreeMap<&str, String> =
+        manuscripts.iter().map(|m| m.file.as_str()).zip(texts).collect();
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item
+            && let Some(path) = &chapter.source_path
+            && let Some(text) = texts.remove(path.to_string_lossy().replace('\\', "/").as_str())
+        {
+            chapter.content = text;
+        }
+    });
+}
+
+/// Prose that SUMMARY.md forgot would silently be no part of the book.
+fn unlisted(root: &Path, manuscripts: &[Manuscript]) -> Vec<Mistake> {
+    let Ok(entries) = fs::read_dir(root.join("book/src")) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+        .into_iter()
+        .filter(|name| {
+            name.ends_with(".md")
+                && name != "SUMMARY.md"
+                && manuscripts.iter().all(|m| m.file != *name)
+        })
+        .map(|name| Mistake {
+            file: format!("book/src/{name}"),
+            line: 0,
+            message: "does not stand in SUMMARY.md".into(),
+        })
+        .collect()
+}
+
+fn write_figures(pages: &[Page], out: &Path) -> Result<()> {
+    for page in pages {
+        let folder = out.join("figures").join(page.name);
+        fs::create_dir_all(&folder)?;
+        for figure in &page.figures {
+            fs::write(folder.join(format!("{}.svg", figure.name)), &figure.svg)?;
+        }
+    }
+    Ok(())
+}
+
+fn report(mistakes: Vec<Mistake>) -> Result<()> {
+    if mistakes.is_empty() {
+        return Ok(());
+    }
+    let count = mistakes.len();
+    let mut message = format!("the book has {count} mistake{}:", if count == 1 { "" } else { "s" });
+    for mistake in mistakes {
+        let _ = write!(message, "\n  {mistake}");
+    }
+    bail!(message)
+}

@@ -1,0 +1,255 @@
+//! A drawing backend for plotters that writes SVG to our needs: tenths of a
+//! pixel, colours as classes that follow the reader's light or dark theme,
+//! text measured by a table (no system fonts), the same bytes on every run.
+
+use super::ink::Ink;
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontTransform,
+};
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::fmt::Write;
+
+/// Backend units per pixel.
+pub(crate) const TENTHS: i32 = 10;
+
+/// Writes SVG elements to `body`.
+pub(crate) struct Svg<'a> {
+    pub(crate) size: (u32, u32),
+    pub(crate) body: &'a mut Body,
+}
+
+/// What has been drawn: the elements, and the inks they need.
+#[derive(Default)]
+pub(crate) struct Body {
+    elements: String,
+    strokes: BTreeSet<u8>,
+    fills: BTreeSet<u8>,
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl Body {
+    /// The whole file.
+    pub(crate) fn into_svg(self, width: u32, height: u32, title: &str) -> String {
+        let mut light = String::new();
+        let mut dark = String::new();
+        for &ink in &self.strokes {
+            let look = Ink::from_pigment((ink, 0, 0)).look();
+            let width = f64::from(look.width) / f64::from(TENTHS);
+            let dash = if look.dash.is_empty() {
+                String::new()
+            } else {
+                format!(";stroke-dasharray:{}", look.dash)
+            };
+            let _ = write!(light, ".s{ink}{{stroke:{};stroke-width:{width}{dash}}}", look.light);
+            let _ = write!(dark, ".s{ink}{{stroke:{}}}", look.dark);
+        }
+        for &ink in &self.fills {
+            let look = Ink::from_pigment((ink, 0, 0)).look();
+            let _ = write!(light, ".f{ink}{{fill:{}}}", look.light);
+            let _ = write!(dark, ".f{ink}{{fill:{}}}", look.dark);
+        }
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" role=\"img\" font-size=\"14\">\n<title>{}</title>\n\
+             <style>text{{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif}}\
+             path{{fill-rule:evenodd}}.l{{fill:none;stroke-linejoin:round;stroke-linecap:butt}}{light}\
+             @media(prefers-color-scheme:dark){{{dark}}}</style>\n{}</svg>\n",
+            escape(title),
+            self.elements,
+        )
+    }
+}
+
+/// Text made safe to stand in XML.
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A width in pixels, by a table. The widths are those of the widest of the common
+/// sans-serif faces (DejaVu Sans): with any other there is room to spare.
+pub(crate) fn text_width(text: &str, size: f64) -> f64 {
+    let em = |c: char| match c {
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' => 0.3,
+        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | ' ' | '\u{202f}' => 0.38,
+        'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.96,
+        '\u{300}'..='\u{36f}' => 0.0,
+        '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁻' | '₀'..='₉' | 'ₜ' => 0.42,
+        c if c.is_uppercase() => 0.74,
+        _ => 0.62,
+    };
+    size * text.chars().map(em).sum::<f64>()
+}
+
+fn tenths(value: i32) -> String {
+    let (whole, tenth) = (value / TENTHS, (value % TENTHS).abs());
+    let sign = if value < 0 && whole == 0 { "-" } else { "" };
+    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
+}
+
+fn pair((x, y): BackendCoord) -> String {
+    format!("{} {}", tenths(x), tenths(y))
+}
+
+impl Svg<'_> {
+    fn path(
+        &mut self,
+        points: impl IntoIterator<Item = BackendCoord>,
+        color: BackendColor,
+        fill: bool,
+    ) -> Drawn {
+        let mut points: Vec<BackendCoord> = points.into_iter().collect();
+        points.dedup();
+        let Some((&first, rest)) = points.split_first() else { return Ok(()) };
+        let ink = Ink::from_pigment(color.rgb).index();
+        // Each point relative to the one before: about a third fewer bytes.
+        let mut data = format!("M{}l", pair(first));
+        let mut last = first;
+        for &point in rest {
+            for step in [point.0 - last.0, point.1 - last.1] {
+                if step >= 0 && !data.ends_with('l') {
+                    data.push(' ');
+                }
+                data.push_str(&tenths(step));
+            }
+            last = point;
+        }
+        if fill {
+            self.body.fills.insert(ink);
+            let _ = writeln!(self.body.elements, "<path class=\"f{ink}\" d=\"{data}Z\"/>");
+        } else {
+            self.body.strokes.insert(ink);
+            let _ = writeln!(self.body.elements, "<path class=\"l s{ink}\" d=\"{data}\"/>");
+        }
+        Ok(())
+    }
+}
+
+impl DrawingBackend for Svg<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        self.path([(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)], color, true)
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.path([from, to], style.color(), false)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        if fill {
+            self.path(corners, style.color(), true)
+        } else {
+            self.path(corners.into_iter().chain([(left, top)]), style.color(), false)
+        }
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.path(path, style.color(), false)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.path(path, style.color(), true)
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        (x, y): BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        let ink = Ink::from_pigment(style.color().rgb).index();
+        let class = if fill {
+            self.body.fills.insert(ink);
+            format!("f{ink}")
+        } else {
+            self.body.strokes.insert(ink);
+            format!("l s{ink}")
+        };
+        let (x, y, r) = (tenths(x), tenths(y), tenths(radius as i32));
+        let _ = writeln!(
+            self.body.elements,
+            "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>"
+        );
+        Ok(())
+    }
+
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn {
+        let ink = Ink::from_pigment(style.color().rgb).index();
+        self.body.fills.insert(ink);
+        let size = style.size() as i32;
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "",
+            HPos::Center => " text-anchor=\"middle\"",
+            HPos::Right => " text-anchor=\"end\"",
+        };
+        // SVG places text by its baseline; a capital is about 0.7 em high.
+        let drop = match style.anchor().v_pos {
+            VPos::Top => size * 75 / 100,
+            VPos::Center => size * 35 / 100,
+            VPos::Bottom => -size / 10,
+        };
+        let turn = match style.transform() {
+            FontTransform::None => String::new(),
+            FontTransform::Rotate90 => format!(" transform=\"rotate(90 {})\"", pair(at)),
+            FontTransform::Rotate180 => format!(" transform=\"rotate(180 {})\"", pair(at)),
+            FontTransform::Rotate270 => format!(" transform=\"rotate(270 {})\"", pair(at)),
+        };
+        let (x, y) = (tenths(at.0), tenths(at.1 + drop));
+        let font = if size == 14 * TENTHS {
+            String::new()
+        } else {
+            format!(" font-size=\"{}\"", tenths(size))
+        };
+        let _ = writeln!(
+            self.body.elements,
+            "<text class=\"f{ink}\" x=\"{x}\" y=\"{y}\"{anchor}{font}{turn}>{}</text>",
+            escape(text)
+        );
+        Ok(())
+    }
+
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        Ok((text_width(text, style.size()) as u32, style.size() as u32))
+    }
+}

@@ -1,0 +1,84 @@
+//! A surface of two variables, seen from above and aside.
+
+use super::Figure;
+use super::backend::TENTHS;
+use super::contours::{grid, levels};
+use super::ink::{Ink, SHADES};
+use super::sheet;
+use crate::Surface;
+use plotters::style::text_anchor::{HPos, VPos};
+
+/// Patches per side: each is one polygon, so their number is what the file weighs.
+const PATCHES: usize = 24;
+
+/// A 3-D picture of a surface over a box, with the shades of its contour map.
+/// Heights are `height(value)`: pass a logarithm or a cap to make a valley
+/// visible, and say so in the caption.
+///
+/// The projection is axonometric, with constants instead of angles: plotters'
+/// own asks the platform for sines, and a figure's bytes must not depend on it.
+///
+/// # Panics
+/// If the surface does not have two variables.
+pub fn surface(
+    surface: &impl Surface,
+    domain: [[f64; 2]; 2],
+    names: [&str; 2],
+    height: impl Fn(f64) -> f64,
+    alt: impl Into<String>,
+) -> Figure {
+    assert_eq!(surface.dim(), 2, "a surface needs two variables to be drawn");
+    let n = PATCHES + 1;
+    let values = grid(surface, domain, n);
+    let heights: Vec<f64> = values.iter().map(|&v| height(v)).collect();
+    let low = heights.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = heights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let span = if high > low { high - low } else { 1.0 };
+    let levels = levels(&values);
+    sheet::sheet(340, alt.into(), |root| {
+        // (0, 0) is the near corner's opposite: x runs right and down, y left and down.
+        let project = |x: f64, y: f64, z: f64| {
+            let across = 220.0 + (x - y) * 195.0;
+            let down = 130.0 + (x + y) * 85.0 - z * 120.0;
+            ((across * f64::from(TENTHS)) as i32, (down * f64::from(TENTHS)) as i32)
+        };
+        let corner = |column: usize, row: usize| {
+            let part = |i: usize| i as f64 / PATCHES as f64;
+            project(part(column), part(row), (heights[row * n + column] - low) / span)
+        };
+        let [o, x, y, xy] =
+            [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| project(x, y, 0.0));
+        sheet::stroke(root, Ink::AXIS, [x, o, y]);
+        // From the far corner to the near one: what is in front is painted last.
+        for row in 0..PATCHES {
+            for column in 0..PATCHES {
+                let corners = [
+                    corner(column, row),
+                    corner(column + 1, row),
+                    corner(column + 1, row + 1),
+                    corner(column, row + 1),
+                ];
+                let middle = (values[row * n + column] + values[(row + 1) * n + column + 1]) / 2.0;
+                let shade = levels.iter().filter(|&&level| middle >= level).count().min(SHADES - 1);
+                sheet::fill(root, Ink::shade(shade), corners.into());
+                if row % 3 == 0 {
+                    sheet::stroke(root, Ink::AXIS, [corners[0], corners[1]]);
+                }
+                if column % 3 == 0 {
+                    sheet::stroke(root, Ink::AXIS, [corners[3], corners[0]]);
+                }
+            }
+        }
+        let edge: Vec<_> = (0..n)
+            .map(|row| corner(PATCHES, row))
+            .chain((0..PATCHES).rev().map(|c| corner(c, PATCHES)))
+            .collect();
+        sheet::stroke(root, Ink::AXIS, edge);
+        sheet::stroke(root, Ink::AXIS, [x, xy, y]);
+        let pixel = |(x, y): (i32, i32)| (x / TENTHS, y / TENTHS);
+        let halfway = |a: (i32, i32), b: (i32, i32)| pixel(((a.0 + b.0) / 2, (a.1 + b.1) / 2));
+        let (right, left) = (halfway(x, xy), halfway(y, xy));
+        sheet::write(root, names[1], (right.0 + 12, right.1 + 8), HPos::Left, VPos::Top);
+        sheet::write(root, names[0], (left.0 - 12, left.1 + 8), HPos::Right, VPos::Top);
+    })
+}

@@ -1,0 +1,158 @@
+//! The reader's own numbers: one column of a CSV file.
+
+use std::fmt::Write;
+use std::io::Read;
+use std::path::Path;
+
+/// Reads one column of numbers from a CSV file with a header line; `-` reads
+/// standard input. Commas, semicolons and tabs are understood. Without a
+/// column's name the file must have only one column of numbers.
+///
+/// # Errors
+/// Says what is wrong, in which file, line and column, and what would be
+/// right: a file that cannot be read or is empty, a column that is not there,
+/// a cell that is not a finite number (up to five such cells at once).
+pub fn read(file: &Path, column: Option<&str>) -> Result<Vec<f64>, String> {
+    let name =
+        if file == Path::new("-") { "standard input".into() } else { file.display().to_string() };
+    let mut text = String::new();
+    if file == Path::new("-") {
+        std::io::stdin().lock().read_to_string(&mut text)
+    } else {
+        std::fs::File::open(file).and_then(|mut file| file.read_to_string(&mut text))
+    }
+    .map_err(|error| format!("cannot read {name}: {error}"))?;
+    parse(&text, column).map_err(|error| format!("{name}{error}"))
+}
+
+/// [`read`] without the file. An error starts where the file's name ends.
+///
+/// # Errors
+/// As [`read`].
+pub fn parse(text: &str, column: Option<&str>) -> Result<Vec<f64>, String> {
+    // Spreadsheets like to put a byte order mark in front.
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(" is empty: expected a header line, then one row per value".into());
+    }
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = *[b',', b';', b'\t']
+        .iter()
+        .max_by_key(|&&d| (first.bytes().filter(|&b| b == d).count(), d == b','))
+        .unwrap_or(&b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| format!(": {error}"))?.clone();
+    if header.iter().all(|cell| cell.parse::<f64>().is_ok()) {
+        return Err(format!(
+            ", line 1: `{first}` looks like values, but the first line must name the columns"
+        ));
+    }
+    let rows: Vec<csv::StringRecord> =
+        reader.records().collect::<Result<_, _>>().map_err(|error| format!(": {error}"))?;
+    if rows.is_empty() {
+        return Err(" has a header but no rows: expected one row per value".into());
+    }
+    let index = match column {
+        Some(column) => {
+            header.iter().position(|name| name == column).ok_or_else(|| missing(column, &header))?
+        }
+        None => only_column_of_numbers(&header, &rows[0])?,
+    };
+    numbers(&header[index], index, &rows)
+}
+
+fn missing(column: &str, header: &csv::StringRecord) -> String {
+    let names: Vec<&str> = header.iter().collect();
+    let nearest = crate::press::weave::nearest(column, names.iter().copied());
+    let hint = nearest.map_or(String::new(), |name| format!("; did you mean `{name}`?"));
+    format!(" has no column `{column}`, only {}{hint}", quoted(&names))
+}
+
+fn only_column_of_numbers(
+    header: &csv::StringRecord,
+    row: &csv::StringRecord,
+) -> Result<usize, String> {
+    let numeric: Vec<usize> = (0..header.len())
+        .filter(|&i| row.get(i).is_some_and(|cell| cell.parse::<f64>().is_ok()))
+        .collect();
+    match numeric[..] {
+        [index] => Ok(index),
+        [] => Err(format!(
+            " has no column of numbers: its first row is {}",
+            quoted(&row.iter().collect::<Vec<_>>())
+        )),
+        _ => {
+            let names: Vec<&str> = numeric.iter().map(|&i| &header[i]).collect();
+            Err(format!(
+                " has several columns of numbers, {}: choose one with --column",
+                quoted(&names)
+            ))
+        }
+    }
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn numbers(name: &str, index: usize, rows: &[csv::StringRecord]) -> Result<Vec<f64>, String> {
+    let mut values = Vec::with_capacity(rows.len());
+    let mut mistakes = Vec::new();
+    for row in rows {
+        let cell = &row[index];
+        match cell.parse::<f64>() {
+            Ok(value) if value.is_finite() => values.push(value),
+            _ => mistakes.push((row.position().map_or(0, csv::Position::line), cell)),
+        }
+    }
+    if mistakes.is_empty() {
+        return Ok(values);
+    }
+    let mut message = format!(", column {name}: expected finite numbers");
+    for (line, cell) in mistakes.iter().take(5) {
+        let shown = if cell.is_empty() { "an empty cell".to_string() } else { format!("`{cell}`") };
+        let _ = write!(message, "\n  line {line}: {shown}");
+    }
+    if mistakes.len() > 5 {
+        let _ = write!(message, "\n  and {} more", mistakes.len() - 5);
+    }
+    Err(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_column_is_read_by_name_or_because_it_is_the_only_one() {
+        let text = "\u{feff}date,temp\n2013-01-01, 5.0\n2013-01-02,6.1\n";
+        assert_eq!(parse(text, None), Ok(vec![5.0, 6.1]));
+        assert_eq!(parse(text, Some("temp")), Ok(vec![5.0, 6.1]));
+        assert_eq!(parse("t;x\na;1\nb;2", Some("x")), Ok(vec![1.0, 2.0]));
+    }
+
+    #[test]
+    fn every_mistake_says_what_is_wrong_where_and_what_would_be_right() {
+        for (text, column, says) in [
+            ("", None, "is empty"),
+            ("date,temp\n", None, "no rows"),
+            (
+                "date,temp\n1,2\n",
+                Some("tmp"),
+                "has no column `tmp`, only `date`, `temp`; did you mean `temp`?",
+            ),
+            ("a,b\n1,2\n", None, "several columns of numbers, `a`, `b`: choose one with --column"),
+            ("a,b\nx,y\n", None, "no column of numbers"),
+            ("1\n2\n3\n", None, "line 1: `1` looks like values"),
+            ("t\n1\nx\nNaN\ninf\n", Some("t"), "line 3: `x`\n  line 4: `NaN`\n  line 5: `inf`"),
+            ("t,u\n1,\n", Some("u"), "line 2: an empty cell"),
+            ("t,u\n1\n", Some("t"), "line: 2"),
+        ] {
+            let error = parse(text, column).expect_err(text);
+            assert!(error.contains(says), "{text:?}: {error}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! The whole book, bound into a temporary folder and read as a browser would.
+
+use descent::chapters::CHAPTERS;
+use descent::press;
+use scraper::{Html, Selector};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The book, bound once for all tests of this file.
+static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("binding").join("book");
+    press::bind(Path::new(ROOT), &out, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
+    out
+});
+
+fn pages() -> Vec<(String, Html)> {
+    let mut pages: Vec<(String, Html)> = std::fs::read_dir(&*BOOK)
+        .expect("a bound book")
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "html"))
+        .map(|path| {
+            let html = std::fs::read_to_string(&path).expect("a readable page");
+            (
+                path.file_name().expect("a file").to_string_lossy().into_owned(),
+                Html::parse_document(&html),
+            )
+        })
+        .collect();
+    pages.sort_by(|a, b| a.0.cmp(&b.0));
+    assert!(pages.len() > 4, "the book has pages");
+    pages
+}
+
+fn all(html: &Html, selector: &str) -> Vec<scraper::ElementRef<'static>> {
+    // The pages live as long as the test: leaking one parse per page keeps the
+    // helpers below free of lifetimes.
+    let html: &'static Html = Box::leak(Box::new(html.clone()));
+    html.select(&Selector::parse(selector).expect("a selector")).collect()
+}
+
+fn text(html: &Html, selector: &str) -> Vec<String> {
+    all(html, selector).iter().map(|e| e.text().collect::<String>().trim().to_string()).collect()
+}
+
+#[test]
+fn no_directive_and_no_placeholder_is_left_on_a_page() {
+    for (name, html) in pages() {
+        let words = html.root_element().descendants().filter_map(|node| {
+            let in_code = node
+                .ancestors()
+                .any(|a| a.value().as_element().is_some_and(|e| e.name() == "code"));
+            node.value().as_text().filter(|_| !in_code).map(|text| text.to_string())
+        });
+        for words in words {
+            assert!(!words.contains("{{") && !words.contains("}}"), "{name}: {words}");
+        }
+        assert!(all(&html, "[data-formula]").is_empty(), "{name} has a formula left out");
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere_and_every_id_is_unique() {
+    let pages = pages();
+    let ids = |html: &Html| -> Vec<String> {
+        all(html, "[id]").iter().filter_map(|e| e.value().attr("id")).map(String::from).collect()
+    };
+    for (name, html) in &pages {
+        let list = ids(html);
+        assert_eq!(
+            list.len(),
+            list.iter().collect::<BTreeSet<_>>().len(),
+            "{name} uses an id twice"
+        );
+        for element in all(html, "[href], [src]") {
+            let target = element
+                .value()
+                .attr("href")
+                .or(element.value().attr("src"))
+                .expect("it was selected for it");
+            if target.starts_with("https://") {
+                continue;
+            }
+            let (file, id) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { name } else { file };
+            assert!(BOOK.join(file).is_file(), "{name} links to {target}");
+            if let Some((_, other)) = pages.iter().find(|(n, _)| n == file)
+                && !id.is_empty()
+            {
+                assert!(ids(other).iter().any(|i| i == id), "{name} links to {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_requested_from_elsewhere() {
+    for (name, html) in pages() {
+        for element in
+            all(&html, "script[src], link[href], img[src], iframe, object, embed, source")
+        {
+            let target =
+                element.value().attr("src").or(element.value().attr("href")).unwrap_or("iframe");
+            assert!(!target.contains("//") && target != "iframe", "{name} requests {target}");
+        }
+    }
+    for file in files(&BOOK) {
+        let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        if ["css", "js", "svg"].contains(&extension) {
+            let text = std::fs::read_to_string(&file).expect("a text file");
+            let text = text.replace("http://www.w3.org/2000/svg", "");
+            assert!(
+                !text.contains("//") || !text.contains("http"),
+                "{} speaks of the web",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_image_exists_and_is_described() {
+    let mut images = 0;
+    for (name, html) in pages() {
+        for image in all(&html, "img") {
+            let [source, alt] = ["src", "alt"].map(|a| image.value().attr(a).unwrap_or_default());
+            assert!(BOOK.join(source).is_file(), "{name}: {source}");
+            assert!(alt.len() > 40, "{name}: {source} is described as {alt:?}");
+            images += 1;
+        }
+    }
+    assert!(images > 0);
+}
+
+#[test]
+fn formulas_are_mathml_and_figures_have_numbers_and_captions() {
+    let pages = pages();
+    let (_, ewma) =
+        pages.iter().find(|(name, _)| name == "ewma.html").expect("the chapter is bound");
+    assert!(all(ewma, "math").len() > 20);
+    for caption in text(ewma, "figcaption") {
+        let kinds = ["Figure 1.", "Table 1.", "Listing 1."];
+        assert!(kinds.iter().any(|kind| caption.starts_with(kind)), "{caption}");
+    }
+    assert_eq!(all(ewma, "figure").len(), text(ewma, "figcaption").len());
+}
+
+#[test]
+fn contents_binaries_chapters_and_summary_agree() {
+    let manifest = std::fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).expect("a manifest");
+    let binaries: Vec<&str> = manifest
+        .split("[[bin]]")
+        .skip(2) // The first is the binder itself.
+        .filter_map(|bin| bin.split("name = \"").nth(1)?.split('"').next())
+        .collect();
+    let summary =
+        std::fs::read_to_string(Path::new(ROOT).join("book/src/SUMMARY.md")).expect("a summary");
+    let listed: Vec<(&str, &str)> = summary
+        .lines()
+        .filter_map(|line| line.strip_prefix("- [")?.strip_suffix(".md)")?.split_once("]("))
+        .collect();
+    let chapters: Vec<&str> = CHAPTERS.iter().map(|c| c.name).collect();
+    assert_eq!(binaries, chapters);
+    assert_eq!(listed, CHAPTERS.iter().map(|c| (c.title, c.name)).collect::<Vec<_>>());
+    for (name, html) in pages() {
+        let contents = text(&html, ".side li a");
+        for (i, chapter) in CHAPTERS.iter().enumerate() {
+            let entry = format!("{} {}", i + 1, chapter.title);
+            assert!(contents.contains(&entry), "{name} does not list {entry}: {contents:?}");
+        }
+    }
+    for chapter in CHAPTERS {
+        let file = Path::new(ROOT).join(format!("book/src/{}.md", chapter.name));
+        let prose = std::fs::read_to_string(file).expect("every chapter has prose");
+        assert!(
+            prose.starts_with(&format!("# {}\n", chapter.title)),
+            "{} opens with its title",
+            chapter.name
+        );
+    }
+}
+
+#[test]
+fn a_chapter_loads_less_than_400_kb_before_scrolling() {
+    let shared = [
+        "theme/descent.css",
+        "theme/descent.js",
+        "fonts/fonts.css",
+        "fonts/stix-two-math.woff2",
+        "favicon.svg",
+    ];
+    let size = |file: &str| {
+        std::fs::metadata(BOOK.join(file)).unwrap_or_else(|_| panic!("{file} is missing")).len()
+    };
+    for chapter in CHAPTERS {
+        // Figures are loaded lazily; count them all the same.
+        let figures: u64 = files(&BOOK.join("figures").join(chapter.name))
+            .iter()
+            .map(|f| f.metadata().expect("a figure").len())
+            .sum();
+        let page = size(&format!("{}.html", chapter.name))
+            + shared.iter().map(|file| size(file)).sum::<u64>();
+        assert!(page + figures <= 400 * 1024, "{} loads {} bytes", chapter.name, page + figures);
+    }
+}
+
+#[test]
+fn binding_twice_gives_the_same_bytes() {
+    let again = Path::new(env!("CARGO_TARGET_TMPDIR")).join("binding").join("again");
+    press::bind(Path::new(ROOT), &again, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
+    let read = |root: &Path| -> Vec<(PathBuf, Vec<u8>)> {
+        let relative =
+            |file: &PathBuf| file.strip_prefix(root).expect("it lies below").to_path_buf();
+        files(root)
+            .iter()
+            .map(|file| (relative(file), std::fs::read(file).expect("a readable file")))
+            .collect()
+    };
+    assert!(read(&again) == read(&BOOK), "two bindings differ");
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_good_book_whole() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (root, out) = (folder.path().join("project"), folder.path().join("book"));
+    for part in ["book", "chapters", "src"] {
+        copy(&Path::new(ROOT).join(part), &root.join(part));
+    }
+    press::bind(&root, &out, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
+    let good = std::fs::read(out.join("ewma.html")).expect("a bound page");
+    let prose = root.join("book/src/ewma.md");
+    let broken = std::fs::read_to_string(&prose).expect("prose")
+        + "\n{{number nothing}}\n\n[nowhere](nowhere.md)\n";
+    std::fs::write(&prose, broken).expect("a writable folder");
+    let error = format!("{:#}", press::bind(&root, &out, |_| ()).expect_err("the prose is broken"));
+    assert!(error.contains("book/src/ewma.md:") && error.contains("`nothing`"), "{error}");
+    assert_eq!(std::fs::read(out.join("ewma.html")).expect("the last good page"), good);
+}
+
+#[test]
+fn dead_links_forgotten_pages_and_unclosed_tags_fail_the_build() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for part in ["book", "chapters", "src"] {
+        copy(&Path::new(ROOT).join(part), &folder.path().join(part));
+    }
+    let prose = folder.path().join("book/src/preface.md");
+    let good = std::fs::read_to_string(&prose).expect("prose");
+    let mut fails = |more: &str, says: &str| {
+        std::fs::write(&prose, format!("{good}\n{more}\n")).expect("a writable folder");
+        let bound = press::bind(folder.path(), &folder.path().join("out"), |_| ());
+        let error = format!("{:#}", bound.expect_err(more));
+        assert!(error.contains(says), "{more}: {error}");
+    };
+    fails("[x](nowhere.md)", "preface.md: links to `nowhere.html`");
+    fails("[x](ewma.md#the-rul)", "did you mean `#the-rule`?");
+    fails("<div>", "unclosed HTML tag `<div>`");
+    std::fs::write(folder.path().join("book/src/lost.md"), "# Lost").expect("a writable folder");
+    fails("", "book/src/lost.md: does not stand in SUMMARY.md");
+}
+
+#[test]
+fn a_stock_mdbook_is_told_to_call_cargo_run() {
+    let config =
+        std::fs::read_to_string(Path::new(ROOT).join("book/book.toml")).expect("book.toml");
+    assert!(config.contains("command = \"cargo run --quiet --bin descent -- weave\""));
+    let call = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_descent"))
+            .args(arguments)
+            .output()
+            .expect("the binder runs")
+    };
+    // A "no" to this question would be skipped in silence.
+    assert!(call(&["weave", "supports", "html"]).status.success());
+    let refused = call(&["weave"]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("bind it with `cargo run`"));
+}
+
+/// Every file below a folder, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for file in files(from) {
+        let target = to.join(file.strip_prefix(from).expect("it lies below"));
+        std::fs::create_dir_all(target.parent().expect("a folder")).expect("a writable folder");
+        std::fs::copy(&file, target).expect("a readable file");
+    }
+}

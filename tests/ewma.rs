@@ -1,0 +1,116 @@
+//! Closed forms and identities of the exponentially weighted moving average.
+
+use descent::Ewma;
+use proptest::prelude::*;
+
+const USUAL: Ewma = Ewma { beta: 0.9 };
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-12 * b.abs().max(1.0)
+}
+
+#[test]
+fn a_constant_is_approached_by_one_minus_beta_to_the_t_and_found_at_once_when_corrected() {
+    let raw = USUAL.averages(0.0, &[5.0; 5]);
+    for (v, expected) in raw.iter().zip([0.5, 0.95, 1.355, 1.7195, 2.04755]) {
+        assert!(close(*v, expected), "{v} is not {expected}");
+    }
+    assert!(USUAL.corrected(&[5.0; 400]).iter().all(|&v| close(v, 5.0)));
+}
+
+#[test]
+fn lengths_of_memory_are_what_their_formulas_say() {
+    for (beta, window, half_life) in
+        [(0.9, 10.0, 6.58), (0.99, 100.0, 68.97), (0.999, 1000.0, 692.80)]
+    {
+        let average = Ewma { beta };
+        // 1/(1 − β) loses digits as β nears 1: 1 − 0.999 is not exactly 0.001.
+        assert!((average.window() - window).abs() < 1e-9 * window);
+        assert!((average.half_life() - half_life).abs() < 0.005, "{}", average.half_life());
+    }
+    assert_eq!(Ewma { beta: 0.5 }.half_life(), 1.0);
+    assert_eq!(Ewma { beta: 0.0 }.half_life(), 0.0);
+}
+
+#[test]
+fn the_lag_behind_a_ramp_is_beta_over_one_minus_beta() {
+    let ramp: Vec<f64> = (1..=1000).map(f64::from).collect();
+    let (raw, corrected) = (USUAL.averages(0.0, &ramp), USUAL.corrected(&ramp));
+    assert!(close(1000.0 - raw[999], 9.0) && close(1000.0 - corrected[999], 9.0));
+    assert!((10.0 - raw[9] - 5.86).abs() < 0.005 && (10.0 - corrected[9] - 3.65).abs() < 0.005);
+}
+
+/// pandas 3.1.1: `pd.Series([25., 13, 17, 31, 43]).ewm(alpha=.1).mean()`, and
+/// the same with `adjust=False`.
+#[test]
+fn both_kinds_of_averages_agree_with_pandas() {
+    let temperatures = [25.0, 13.0, 17.0, 31.0, 43.0];
+    let adjusted =
+        [25.0, 18.68421052631579, 18.062730627306273, 21.82465833091015, 26.995555664086346];
+    let from_first = [25.0, 23.8, 23.12, 23.908, 25.817200000000003];
+    for (ours, theirs) in [
+        (USUAL.corrected(&temperatures), adjusted),
+        (USUAL.averages(temperatures[0], &temperatures), from_first),
+    ] {
+        assert!(ours.iter().zip(theirs).all(|(a, b)| close(*a, b)), "{ours:?}");
+    }
+}
+
+#[test]
+fn a_beta_outside_its_range_is_refused_by_name() {
+    for beta in [-0.1, 1.0, f64::NAN] {
+        let refused = Ewma { beta }.check().expect_err("out of range").to_string();
+        assert_eq!(refused, format!("beta is {beta}, but must be at least 0 and below 1"));
+    }
+    assert_eq!(Ewma { beta: 0.0 }.check(), Ok(()));
+}
+
+fn series() -> impl Strategy<Value = Vec<f64>> {
+    prop::collection::vec(-100.0..100.0, 1..200)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { rng_seed: proptest::test_runner::RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Four roundings of values up to 100 for each term; dividing by the sum of
+    /// the weights so far, 1 − βᵗ, makes them larger where that is small.
+    #[test]
+    fn the_corrected_average_is_the_weighted_mean(beta in 0.0..0.999, values in series()) {
+        let average = Ewma { beta };
+        let weights = average.weights(values.len());
+        for (t, v) in average.corrected(&values).into_iter().enumerate() {
+            let (mut sum, mut total) = (0.0, 0.0);
+            for (w, x) in weights.iter().zip(values[..=t].iter().rev()) {
+                sum += w * x;
+                total += w;
+            }
+            prop_assert!((v - sum / total).abs() <= 4.0 * f64::EPSILON * 100.0 * (t + 1) as f64 / total);
+        }
+    }
+
+    #[test]
+    fn without_memory_the_average_is_the_value(values in series()) {
+        let none = Ewma { beta: 0.0 };
+        prop_assert_eq!(&none.averages(7.0, &values), &values);
+        prop_assert_eq!(&none.corrected(&values), &values);
+    }
+
+    #[test]
+    fn an_average_stays_between_the_smallest_and_the_largest_value(beta in 0.0..0.999, values in series()) {
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let rounding = 1e-12 * 100.0;
+        for v in (Ewma { beta }).averages(values[0], &values) {
+            prop_assert!(low - rounding <= v && v <= high + rounding);
+        }
+    }
+
+    #[test]
+    fn started_from_the_first_value_it_matters_not_whether_day_one_counts(beta in 0.0..0.999, values in series()) {
+        let average = Ewma { beta };
+        let all = average.averages(values[0], &values);
+        let rest = average.averages(values[0], &values[1..]);
+        // β x + (1 − β) x may differ from x in the last bit, and what follows with it.
+        prop_assert!(all[1..].iter().zip(&rest).all(|(a, b)| (a - b).abs() <= 1e-12 * 100.0));
+    }
+}

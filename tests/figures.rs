@@ -1,0 +1,201 @@
+//! Every kind of figure, drawn once with hard input: the same bytes on every
+//! run, nothing unreadable in them, nothing outside the sheet.
+//!
+//! The files are left in `target/figures/gallery`, to be looked at.
+
+use descent::press::figure::{Axis, Figure, Ink, bars, contours, heat, lines, surface};
+use descent::press::number::{count, digits};
+use descent::surface::{Himmelblau, Quadratic, Rosenbrock};
+use descent::{GradientDescent, Momentum, descend};
+
+const RAVINE: Quadratic<2> = Quadratic { curvature: [1.0, 25.0] };
+const PLAIN: GradientDescent = GradientDescent { rate: 2.0 / 26.0 };
+const HEAVY: Momentum = Momentum { rate: 4.0 / 36.0, beta: 16.0 / 36.0 };
+
+fn gallery() -> Vec<(&'static str, Figure)> {
+    let start = [-4.0, 1.5];
+    let plain = descend(&PLAIN, &RAVINE, &start, 60).expect("valid settings");
+    let heavy = descend(&HEAVY, &RAVINE, &start, 60).expect("valid settings");
+    let wild =
+        descend(&GradientDescent { rate: 0.09 }, &RAVINE, &start, 60).expect("valid settings");
+    let losses = |path: &descent::Path| {
+        path.steps.iter().map(|&t| t as f64).zip(path.losses.iter().copied()).collect::<Vec<_>>()
+    };
+    let spectral: Vec<f64> =
+        (0..40 * 30).map(|i| (i % 40) as f64 * (i / 40) as f64 / 1200.0).collect();
+    let holes = spectral.iter().enumerate().map(|(i, &v)| if i % 97 == 0 { f64::NAN } else { v });
+    vec![
+        (
+            "lines",
+            lines(Axis::linear("step"), Axis::log("loss"))
+                .line(Ink::GRADIENT_DESCENT, "gradient descent", losses(&plain))
+                .line(Ink::MOMENTUM, "momentum", losses(&heavy))
+                .line(Ink::NESTEROV, "diverging", losses(&wild))
+                .dots(Ink::THEORY, "theory", [(0.0, 1.0), (30.0, 1e-6), (60.0, 0.0)])
+                .draw("lines with <, & and \" in the words"),
+        ),
+        (
+            "ravine",
+            contours(&RAVINE, [[-5.0, 5.0], [-2.0, 2.0]])
+                .path(Ink::GRADIENT_DESCENT, "gradient descent", &plain)
+                .path(Ink::MOMENTUM, "momentum", &heavy)
+                .path(Ink::NESTEROV, "diverging", &wild)
+                .draw("a ravine"),
+        ),
+        ("himmelblau", contours(&Himmelblau, [[-5.0, 5.0], [-5.0, 5.0]]).draw("four valleys")),
+        ("rosenbrock", contours(&Rosenbrock, [[-2.0, 2.0], [-1.0, 3.0]]).draw("a bent valley")),
+        (
+            "surface",
+            surface(
+                &Himmelblau,
+                [[-5.0, 5.0], [-5.0, 5.0]],
+                ["x", "y"],
+                libm::log1p,
+                "four valleys, seen from aside",
+            ),
+        ),
+        (
+            "heat",
+            heat(
+                "what a step leaves of the distance",
+                [Axis::log("rate η").within(0.001, 1.0), Axis::linear("β").within(0.0, 1.0)],
+                40,
+                holes.collect(),
+                &[0.1, 0.2, 0.4, 0.6, 0.8],
+            )
+            .draw("a heat map with holes"),
+        ),
+        (
+            "bars",
+            bars(Axis::linear("steps to 10⁻⁶"))
+                .bar(Ink::GRADIENT_DESCENT, "gradient descent", count(103))
+                .bar(Ink::MOMENTUM, "momentum", count(30))
+                .bar(Ink::ADAM, "Adam", digits(61.5, 3))
+                .draw("bars"),
+        ),
+        (
+            "methods",
+            [
+                (Ink::GRADIENT_DESCENT, "gradient descent"),
+                (Ink::MOMENTUM, "momentum"),
+                (Ink::NESTEROV, "Nesterov"),
+                (Ink::ADAGRAD, "AdaGrad"),
+                (Ink::RMSPROP, "RMSProp"),
+                (Ink::ADAM, "Adam"),
+                (Ink::FIRST, "first setting"),
+                (Ink::SECOND, "second setting"),
+                (Ink::THIRD, "third setting"),
+                (Ink::DATA, "data"),
+            ]
+            .into_iter()
+            .enumerate()
+            .fold(
+                lines(Axis::linear("t"), Axis::linear("one look per method")),
+                |chart, (i, (ink, name))| {
+                    chart.marked(ink, name, (0..6).map(|t| (f64::from(t), 10.0 - i as f64)))
+                },
+            )
+            .draw("one look per method"),
+        ),
+        (
+            "empty",
+            lines(Axis::linear("t"), Axis::log("nothing"))
+                .line(Ink::ADAM, "nothing", [])
+                .draw("nothing"),
+        ),
+    ]
+}
+
+#[test]
+fn the_same_run_draws_the_same_bytes() {
+    assert_eq!(gallery(), gallery());
+}
+
+#[test]
+fn every_figure_is_sound() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("../figures/gallery");
+    std::fs::create_dir_all(&folder).expect("a writable target folder");
+    for (name, figure) in gallery() {
+        std::fs::write(folder.join(format!("{name}.svg")), &figure.svg)
+            .expect("a writable target folder");
+        assert!(
+            !figure.svg.contains("NaN") && !figure.svg.contains("inf"),
+            "{name} draws what is no number"
+        );
+        assert!(
+            figure.svg.contains("prefers-color-scheme:dark"),
+            "{name} does not follow the theme"
+        );
+        assert!(figure.svg.len() < 60_000, "{name} weighs {} bytes", figure.svg.len());
+        let outside = coordinates(&figure.svg).find(|&(x, y)| {
+            x < -1.0
+                || y < -1.0
+                || x > f64::from(figure.width) + 1.0
+                || y > f64::from(figure.height) + 1.0
+        });
+        assert_eq!(outside, None, "{name} draws outside its sheet");
+    }
+}
+
+#[test]
+fn words_in_a_figure_are_escaped() {
+    let (_, figure) = gallery().swap_remove(0);
+    assert!(figure.svg.contains("<title>lines with &lt;, &amp; and &quot; in the words</title>"));
+}
+
+#[test]
+fn every_method_has_a_colour_and_a_dash_or_marker_of_its_own() {
+    let svg = gallery()
+        .into_iter()
+        .find(|(name, _)| *name == "methods")
+        .expect("it is in the gallery")
+        .1
+        .svg;
+    let style = svg
+        .split("<style>")
+        .nth(1)
+        .and_then(|s| s.split("@media").next())
+        .expect("a figure has a style");
+    let strokes: Vec<&str> = (8..=13)
+        .map(|ink| {
+            style
+                .split(&format!(".s{ink}{{"))
+                .nth(1)
+                .and_then(|s| s.split('}').next())
+                .expect("all six are drawn")
+        })
+        .collect();
+    let part = |key: &str| {
+        let mut values: Vec<&str> = strokes
+            .iter()
+            .map(|s| s.split(';').find_map(|p| p.strip_prefix(key)).unwrap_or(""))
+            .collect();
+        values.sort_unstable();
+        values.dedup();
+        values.len()
+    };
+    assert_eq!((part("stroke:"), part("stroke-dasharray:")), (6, 6));
+}
+
+/// Every point of every path in a figure: `M` and one absolute point, `l` and
+/// steps from there, each number with a sign or a space before it.
+fn coordinates(svg: &str) -> impl Iterator<Item = (f64, f64)> + '_ {
+    svg.split(" d=\"").skip(1).flat_map(|rest| {
+        let data = rest
+            .split('"')
+            .next()
+            .unwrap_or("")
+            .trim_end_matches('Z')
+            .replace('l', " ")
+            .replace('-', " -");
+        let numbers: Vec<f64> =
+            data[1..].split_whitespace().map(|n| n.parse().expect("a number")).collect();
+        numbers
+            .chunks(2)
+            .scan((0.0, 0.0), |at, step| {
+                *at = (at.0 + step[0], at.1 + step[1]);
+                Some(*at)
+            })
+            .collect::<Vec<_>>()
+    })
+}

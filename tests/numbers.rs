@@ -1,0 +1,30 @@
+//! One readable snapshot per chapter: no printed digit, no claim and no byte of
+//! a figure changes unnoticed.
+//!
+//! A number changed on purpose? `INSTA_UPDATE=always cargo test` accepts it;
+//! commit the snapshot together with the change that caused it.
+
+use descent::chapters::CHAPTERS;
+
+#[test]
+fn every_page_is_what_was_last_accepted() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for chapter in CHAPTERS {
+            let page = (chapter.page)().expect("a chapter accepts its own settings");
+            assert_eq!(page.name, chapter.name);
+            insta::assert_snapshot!(chapter.name, page);
+        }
+    });
+}
+
+#[test]
+fn every_claim_holds() {
+    for chapter in CHAPTERS {
+        let page = (chapter.page)().expect("a chapter accepts its own settings");
+        let broken: Vec<&str> = page.broken().map(|claim| claim.sentence.as_str()).collect();
+        assert!(broken.is_empty(), "{}: {broken:#?}", chapter.name);
+    }
+}

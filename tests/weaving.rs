@@ -1,0 +1,206 @@
+//! The weaver: what it makes of each directive, and that each kind of mistake
+//! is found, with file, line and the nearest right name.
+
+use descent::press::figure::{Axis, Ink, lines};
+use descent::press::number::{digits, exact, steps};
+use descent::press::weave::{Manuscript, Mistake, weave};
+use descent::press::{Cell, Page};
+use std::path::Path;
+
+fn page() -> Page {
+    let figure =
+        lines(Axis::linear("t"), Axis::linear("x")).line(Ink::ADAM, "x", [(0.0, 1.0), (1.0, 2.0)]);
+    Page::new("adam")
+        .number("rate", exact(0.001))
+        .number("floor", digits(2.04e-17, 3))
+        .number("steps", steps(None))
+        .table("race", ["method", "steps"], vec![[Cell::from("Adam"), steps(Some(30)).into()]])
+        .claim("wins", "Adam arrives first & <fast>.", true)
+        .figure("path", figure.draw("Adam \"walks\" <home>"))
+}
+
+/// Prose that shows all that the page computes.
+const WHOLE: &str = "# Adam\n\n{{number rate}} and ${{number floor}} < {{number steps}}$\n\n{{table race: Who, at $x$}}\n\n\
+                     {{claim wins}}\n\n{{figure path: A path, see {{ref tab:race}}}}\n";
+
+fn manuscript(text: &str) -> Manuscript {
+    Manuscript {
+        file: "adam.md".into(),
+        title: "Adam".into(),
+        number: Some("7".into()),
+        text: text.into(),
+    }
+}
+
+fn root() -> tempfile::TempDir {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir_all(root.path().join("src")).expect("a writable folder");
+    root
+}
+
+fn woven(text: &str) -> Result<(String, Vec<String>), Vec<Mistake>> {
+    let woven = weave(&[manuscript(text)], &[page()], root().path())?;
+    Ok((woven.texts[0].clone(), woven.formulas))
+}
+
+/// The mistakes in prose that otherwise shows everything.
+fn mistakes(more: &str) -> Vec<String> {
+    let found = woven(&format!("{WHOLE}\n{more}\n")).expect_err(more);
+    found.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn numbers_stand_in_prose_as_text_and_in_formulas_as_tex() {
+    let (text, formulas) = woven(WHOLE).expect("nothing is wrong");
+    assert!(text.contains("0.001 and <span data-formula=\"0\"></span>"), "{text}");
+    assert!(
+        formulas[0].contains("<mn>2.04</mn>") && formulas[0].contains("never"),
+        "{}",
+        formulas[0]
+    );
+}
+
+#[test]
+fn figures_tables_and_claims_are_numbered_captioned_and_escaped() {
+    let (text, _) = woven(WHOLE).expect("nothing is wrong");
+    for part in [
+        "<figure class=\"table\" id=\"tab-race\">",
+        "<strong class=\"label\">Table 7.1.</strong> Who, at <span data-formula=\"1\"></span>",
+        "<td>Adam</td><td class=\"n\">30</td>",
+        "Adam arrives first &amp; &lt;fast&gt;.",
+        "<img src=\"figures/adam/path.svg\" alt=\"Adam &quot;walks&quot; &lt;home&gt;\"",
+        "<strong class=\"label\">Figure 7.1.</strong> A path, see [Table 7.1](adam.md#tab-race)",
+    ] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+}
+
+#[test]
+fn a_listing_is_cut_from_its_source_and_names_it() {
+    let root = root();
+    let anchor = "ANCHOR";
+    let source = format!("// {anchor}: step\nlet x = \"{{{{\"; // <b>\n// {anchor}_END: step\n");
+    std::fs::write(root.path().join("src/adam.rs"), source).expect("a writable folder");
+    let text = format!(
+        "{WHOLE}\n{{{{#include src/adam.rs:step: One step.}}}}\n\nSee {{{{ref lst:step}}}}.\n"
+    );
+    let woven = weave(&[manuscript(&text)], &[page()], root.path()).expect("nothing is wrong");
+    for part in [
+        "<figure class=\"listing\" id=\"lst-step\">",
+        "Listing 7.1.</strong> One step. <span class=\"file\">src/adam.rs</span>",
+        "<span class=\"s\">&quot;{{&quot;</span>; <span class=\"c\">// &lt;b&gt;</span>",
+        "See [Listing 7.1](adam.md#lst-step).",
+    ] {
+        assert!(woven.texts[0].contains(part), "{part} is missing in\n{}", woven.texts[0]);
+    }
+}
+
+#[test]
+fn an_anchor_that_no_page_shows_is_a_mistake_with_its_line() {
+    let root = root();
+    let anchor = "ANCHOR";
+    let source = format!("fn f() {{}}\n// {anchor}: lost\nfn g() {{}}\n// {anchor}_END: lost\n");
+    std::fs::write(root.path().join("src/adam.rs"), source).expect("a writable folder");
+    let found =
+        weave(&[manuscript(WHOLE)], &[page()], root.path()).expect_err("the anchor is lost");
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].to_string().starts_with("src/adam.rs:2: the anchor `lost` is never shown"),
+        "{}",
+        found[0]
+    );
+}
+
+#[test]
+fn a_page_about_directives_may_show_them() {
+    let (text, _) = woven(&format!("{WHOLE}\n`\\{{{{number rate}}}}` and {{{{typed 0.5}}}}\n"))
+        .expect("nothing is wrong");
+    assert!(text.contains("`{{number rate}}` and 0.5"), "{text}");
+}
+
+#[test]
+fn every_kind_of_mistake_is_found_with_its_line_and_the_nearest_right_name() {
+    // WHOLE has 9 lines; what is added starts at line 11.
+    for (more, expected) in [
+        (
+            "{{number rats}}",
+            "book/src/adam.md:11: adam computes no number `rats`; did you mean `rate`?",
+        ),
+        (
+            "\n{{number adm:rate}}",
+            "book/src/adam.md:12: no chapter called `adm` computes `rate`; did you mean `adam`?",
+        ),
+        ("{{table rice: x}}", "adam.md:11: adam computes no table `rice`; did you mean `race`?"),
+        ("{{figure bath: x}}", "adam.md:11: adam computes no figure `bath`; did you mean `path`?"),
+        ("{{claim win}}", "adam.md:11: adam computes no claim `win`; did you mean `wins`?"),
+        (
+            "{{ref tab:rice}}",
+            "adam.md:11: `tab:rice` refers to nothing; did you mean `tab:adam:race`?",
+        ),
+        ("{{numbr rate}}", "adam.md:11: unknown directive `numbr`; did you mean `number`?"),
+        ("{{number rate", "adam.md:11: `{{` is never closed"),
+        ("{{figure path}}", "adam.md:11: {{figure path}} needs a caption"),
+        ("{{figure path: again}}", "adam.md:11: a second figure is called `path`"),
+        ("Words {{claim wins}}", "adam.md:11: {{claim …}} must stand in a paragraph of its own"),
+        ("{{#include src/none.rs:x: x}}", "adam.md:11: cannot include `src/none.rs`"),
+        (
+            "{{#include ../src/none.rs:x: x}}",
+            "adam.md:11: `../src/none.rs` must be a path from the project's root",
+        ),
+        ("It took 3.7 steps.", "adam.md:11: `3.7` is typed by hand"),
+        ("A rate of $0.25$.", "adam.md:11: `0.25` is typed by hand"),
+        ("$\\frac{1}{$", "adam.md:11: `$` opens or ends no formula"),
+        ("$\\frac{1}$", "adam.md:11: a formula does not parse"),
+        ("$$\n1 +\n\\nonsense\n$$", "adam.md:13: a formula does not parse"),
+        ("```math\n\\nonsense\n```", "adam.md:12: a formula does not parse"),
+    ] {
+        let found = mistakes(more);
+        assert!(found.iter().any(|m| m.contains(expected)), "{more}: {found:#?}");
+    }
+}
+
+#[test]
+fn decimals_are_no_mistake_in_code_links_and_quotations() {
+    let fine = "`3.7` and [arXiv:1412.6980](https://arxiv.org/abs/1412.6980) and {{typed 3.7}}\n\n```text\n3.7\n```\n\n\
+                {{typed 0.1}} then $x = {{typed 0.2}}$.";
+    assert!(woven(&format!("{WHOLE}\n{fine}\n")).is_ok());
+}
+
+#[test]
+fn what_is_computed_and_never_shown_is_a_mistake() {
+    let found = woven("# Adam\n").expect_err("nothing is shown");
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+    for kind in ["number `rate`", "number `floor`", "table `race`", "claim `wins`", "figure `path`"]
+    {
+        assert!(
+            found.iter().any(|m| m
+                .contains(&format!("chapters/adam.rs: the {kind} is computed but never shown"))),
+            "{kind}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_broken_claim_is_a_mistake_with_its_sentence() {
+    let broken = Page::new("adam").claim("wins", "Adam arrives first.", false);
+    let found = weave(&[manuscript("{{claim wins}}")], &[broken], Path::new("nowhere"))
+        .expect_err("the claim is false");
+    assert_eq!(
+        found[0].to_string(),
+        "chapters/adam.rs: the claim `wins` does not hold: Adam arrives first."
+    );
+}
+
+#[test]
+fn a_chapter_without_prose_is_a_mistake() {
+    let found =
+        weave(&[], &[Page::new("adam")], Path::new("nowhere")).expect_err("there is no prose");
+    assert!(found[0].message.contains("book/src/adam.md must exist and stand in SUMMARY.md"));
+}
+
+#[test]
+fn all_mistakes_are_reported_at_once_in_order() {
+    let found = mistakes("{{number b}}\n\n{{ref fig:nothing}}\n\n3.14");
+    let lines: Vec<&str> = found.iter().filter_map(|m| m.split(':').nth(1)).collect();
+    assert_eq!(lines, ["11", "13", "15"]);
+}
