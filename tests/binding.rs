@@ -248,7 +248,7 @@ fn dead_links_forgotten_pages_and_unclosed_tags_fail_the_build() {
     }
     let prose = folder.path().join("book/src/preface.md");
     let good = std::fs::read_to_string(&prose).expect("prose");
-    let mut fails = |more: &str, says: &str| {
+    let fails = |more: &str, says: &str| {
         std::fs::write(&prose, format!("{good}\n{more}\n")).expect("a writable folder");
         let bound = press::bind(folder.path(), &folder.path().join("out"), |_| ());
         let error = format!("{:#}", bound.expect_err(more));
