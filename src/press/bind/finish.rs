@@ -1,7 +1,7 @@
 //! The last touch on rendered pages: formulas in, contents in, ballast out.
 
 use super::contents::contents;
-use crate::press::weave::placeholder;
+use crate::press::weave::PLACEHOLDER;
 use anyhow::{Context, Result, bail};
 use mdbook_driver::book::Book;
 use std::fs;
@@ -44,15 +44,37 @@ pub(super) fn finish(folder: &Path, book: &Book, formulas: &[String]) -> Result<
         }
     }
     for (name, html) in pages(folder)? {
-        let mut html = html.replace(CONTENTS, &contents(book, &name));
-        for (i, formula) in formulas.iter().enumerate() {
-            html = html.replace(&placeholder(i), formula);
-        }
+        let html = set(&html.replace(CONTENTS, &contents(book, &name)), formulas);
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
+}
+
+/// Sets the formulas where their placeholders stand, each together with the
+/// sign that follows it: a comma must not open the next line.
+fn set(html: &str, formulas: &[String]) -> String {
+    let [open, close] = PLACEHOLDER;
+    let mut parts = html.split(open);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let formula = part
+            .split_once(close)
+            .and_then(|(i, rest)| Some((formulas.get(i.parse::<usize>().ok()?)?, rest)));
+        let Some((formula, rest)) = formula else {
+            whole.extend([open, part]);
+            continue;
+        };
+        match rest.chars().next().filter(|sign| ",.;:?)".contains(*sign)) {
+            Some(sign) => {
+                whole.push_str(&format!("<span class=\"together\">{formula}{sign}</span>"));
+                whole.push_str(&rest[sign.len_utf8()..]);
+            }
+            None => whole.extend([formula, rest]),
+        }
+    }
+    whole
 }
 
 /// The HTML files of a book, by name, sorted.

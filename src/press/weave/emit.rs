@@ -2,9 +2,9 @@
 
 use super::labels::{KINDS, Labels, chapter, parts, short_name};
 use super::scan::{Scan, mistake};
-use super::{Manuscript, Mistake, Shown, highlight, hint, listing, math, placeholder};
+use super::{Manuscript, Mistake, Shown, highlight, hint, listing, math, placeholder, table};
 use crate::press::figure::escape;
-use crate::press::page::{Cell, Page, Table};
+use crate::press::page::Page;
 use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
@@ -181,7 +181,7 @@ impl<'a> Emitter<'a> {
             return self.unknown(range.start, "claim", page.name, name, known);
         };
         self.shown.add("claim", page.name, name);
-        let sentence = escape(&claim.sentence);
+        let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
         format!(
             "<p class=\"claim\" id=\"claim-{name}\"><span class=\"mark\">Checked</span> {sentence}</p>"
         )
@@ -252,7 +252,7 @@ impl<'a> Emitter<'a> {
             let known = page.tables.iter().map(|table| table.name.clone()).collect();
             return self.unknown(at, "table", page.name, name, known);
         };
-        let html = html_table(table, label);
+        let html = table::html(table, label);
         self.shown.add("table", page.name, name);
         html
     }
@@ -272,27 +272,4 @@ impl<'a> Emitter<'a> {
             }
         }
     }
-}
-
-/// A table that scrolls by itself where the page is too narrow for it.
-fn html_table(table: &Table, label: &str) -> String {
-    let mut html = format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table><thead><tr>"
-    );
-    for (column, header) in table.header.iter().enumerate() {
-        let number = table.rows.first().is_some_and(|row| matches!(row[column], Cell::Number(_)));
-        let class = if number { " class=\"n\"" } else { "" };
-        let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(header));
-    }
-    html.push_str("</tr></thead><tbody>");
-    for row in &table.rows {
-        html.push_str("<tr>");
-        for cell in row {
-            let class = if matches!(cell, Cell::Number(_)) { " class=\"n\"" } else { "" };
-            let _ = write!(html, "<td{class}>{}</td>", escape(cell.text()));
-        }
-        html.push_str("</tr>");
-    }
-    html.push_str("</tbody></table></div>");
-    html
 }

@@ -25,6 +25,7 @@ mod labels;
 mod listing;
 mod math;
 mod scan;
+mod table;
 
 use crate::press::Page;
 use std::collections::BTreeSet;
@@ -55,9 +56,14 @@ pub struct Woven {
     pub formulas: Vec<String>,
 }
 
+/// What stands around the number of a formula in its place, until the pages
+/// are rendered.
+pub const PLACEHOLDER: [&str; 2] = ["<span data-formula=\"", "\"></span>"];
+
 /// What stands in for the `i`-th formula until the pages are rendered.
 pub fn placeholder(i: usize) -> String {
-    format!("<span data-formula=\"{i}\"></span>")
+    let [open, close] = PLACEHOLDER;
+    format!("{open}{i}{close}")
 }
 
 /// Something wrong in the book, and where.

@@ -1,0 +1,28 @@
+//! A page's table as HTML.
+
+use crate::press::figure::escape;
+use crate::press::page::{Cell, Table};
+use std::fmt::Write;
+
+/// A table that scrolls by itself where the page is too narrow for it.
+pub(super) fn html(table: &Table, label: &str) -> String {
+    let mut html = format!(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table><thead><tr>"
+    );
+    for (column, header) in table.header.iter().enumerate() {
+        let number = table.rows.first().is_some_and(|row| matches!(row[column], Cell::Number(_)));
+        let class = if number { " class=\"n\"" } else { "" };
+        let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(header));
+    }
+    html.push_str("</tr></thead><tbody>");
+    for row in &table.rows {
+        html.push_str("<tr>");
+        for cell in row {
+            let class = if matches!(cell, Cell::Number(_)) { " class=\"n\"" } else { "" };
+            let _ = write!(html, "<td{class}>{}</td>", escape(cell.text()));
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody></table></div>");
+    html
+}
