@@ -7,6 +7,7 @@ use crate::Invalid;
 use crate::press::Page;
 
 pub mod ewma;
+pub mod gradient_descent;
 
 /// One chapter of the book.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +21,15 @@ pub struct Chapter {
 }
 
 /// Every chapter that has a program.
-pub const CHAPTERS: &[Chapter] = &[Chapter {
-    name: "ewma",
-    title: "An average that forgets",
-    page: || ewma::chapter(&ewma::Settings::default()),
-}];
+pub const CHAPTERS: &[Chapter] = &[
+    Chapter {
+        name: "gradient_descent",
+        title: "What an optimizer does",
+        page: || gradient_descent::chapter(&gradient_descent::Settings::default()),
+    },
+    Chapter {
+        name: "ewma",
+        title: "An average that forgets",
+        page: || ewma::chapter(&ewma::Settings::default()),
+    },
+];

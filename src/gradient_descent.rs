@@ -38,12 +38,14 @@ impl Optimizer for GradientDescent {
 
     fn init(&self, _dim: usize) -> Self::State {}
 
+    // ANCHOR: step
     fn step(&self, _: &mut (), theta: &mut [f64], gradient: &[f64]) {
         assert_eq!(theta.len(), gradient.len());
         for (w, g) in theta.iter_mut().zip(gradient) {
             *w -= self.rate * g;
         }
     }
+    // ANCHOR_END: step
 
     fn scaled(&self, factor: f64) -> Self {
         Self { rate: self.rate * factor }

@@ -148,6 +148,7 @@ fn every_kind_of_mistake_is_found_with_its_line_and_the_nearest_right_name() {
             "adam.md:11: `../src/none.rs` must be a path from the project's root",
         ),
         ("It took 3.7 steps.", "adam.md:11: `3.7` is typed by hand"),
+        ("It stopped at −1.2 degrees.", "adam.md:11: `1.2` is typed by hand"),
         ("A rate of $0.25$.", "adam.md:11: `0.25` is typed by hand"),
         ("$\\frac{1}{$", "adam.md:11: `$` opens or ends no formula"),
         ("$\\frac{1}$", "adam.md:11: a formula does not parse"),

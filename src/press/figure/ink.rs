@@ -51,12 +51,14 @@ impl Ink {
     pub const DATA: Ink = Ink(3);
     /// What a formula predicts.
     pub const THEORY: Ink = Ink(4);
-    /// The first, second and third setting of one method.
+    /// The first to fourth setting of one method.
     pub const FIRST: Ink = Ink(5);
     /// See [`FIRST`](Ink::FIRST).
     pub const SECOND: Ink = Ink(6);
     /// See [`FIRST`](Ink::FIRST).
     pub const THIRD: Ink = Ink(7);
+    /// See [`FIRST`](Ink::FIRST).
+    pub const FOURTH: Ink = Ink(14);
     /// Gradient descent, in every figure of the book.
     pub const GRADIENT_DESCENT: Ink = Ink(8);
     /// Momentum.
@@ -95,6 +97,7 @@ impl Ink {
             11 => look("#7e3aa8", "#cf9bf2", "2 2.5", 24, Diamond),
             12 => look("#8a6200", "#e8bd45", "5 2.5", 22, Wedge),
             13 => look("#b5225f", "#ff8dba", "14 4", 24, Cross),
+            14 => look("#4f5b8f", "#aab6f2", "10 3 2 3 2 3", 22, Diamond),
             shade => {
                 let (light, dark) = RAMP[(shade - Self::RAMP) as usize];
                 look(light, dark, "", 0, Circle)

@@ -185,10 +185,10 @@ fn typed_decimals(
                 .rfind("{{")
                 .is_some_and(|open| !text[open..i].contains("}}"));
         if i > 0 && digit(i - 1) && digit(i + 1) && !in_directive {
-            let start = text[..i].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |p| p + 1);
+            let start = text[..i].trim_end_matches(|c: char| c.is_ascii_digit()).len();
             let end =
                 text[i + 1..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |p| i + 1 + p);
-            let decimal = text[start..end].trim_start_matches(|c: char| !c.is_ascii_digit());
+            let decimal = &text[start..end];
             mistakes.push(mistake(
                 manuscript,
                 at,

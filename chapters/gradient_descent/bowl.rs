@@ -1,0 +1,141 @@
+//! One rate for every direction: the elongated bowl.
+
+use super::Settings;
+use descent::press::figure::{Axis, Figure, Ink, contours, lines};
+use descent::press::number::{count, digits, exact, fixed, steps};
+use descent::press::{Cell, Page};
+use descent::surface::elongated_bowl;
+use descent::{GradientDescent, Invalid, Path, descend};
+
+/// How much closer to the minimum a descent is to come.
+pub(super) const CLOSER: f64 = 1e-6;
+
+/// Steps that are drawn on the map.
+const DRAWN: usize = 60;
+
+// ANCHOR: best
+/// The rate that treats the flattest direction and the steepest alike: both
+/// are multiplied by (κ − 1)/(κ + 1) a step, one of them with changing sign.
+fn best_rate(kappa: f64) -> f64 {
+    2.0 / (1.0 + kappa)
+}
+
+fn best_factor(kappa: f64) -> f64 {
+    (kappa - 1.0) / (kappa + 1.0)
+}
+// ANCHOR_END: best
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let kappa = settings.kappa;
+    let kappas = [4.0, 10.0, 100.0, 1000.0, 10_000.0];
+    let mut agree = true;
+    let mut table = Vec::new();
+    for kappa in kappas {
+        let expected = steps_by(best_factor(kappa));
+        let measured = steps_at(kappa, best_rate(kappa), 100_000)?;
+        agree &= measured.is_some_and(|m| (m as f64 - expected).abs() <= 1.0 + 1e-9 * expected);
+        table.push([
+            exact(kappa).into(),
+            fixed(best_factor(kappa), 4).into(),
+            fixed(expected, 1).into(),
+            Cell::from(steps(measured)),
+        ]);
+    }
+    let bowl = elongated_bowl(kappa);
+    let ten = elongated_bowl(10.0);
+    let loss = descend(&GradientDescent { rate: best_rate(10.0) }, &ten, &[1.0, 1.0], 100)?;
+    let smaller = descend(&GradientDescent { rate: 0.18 }, &ten, &[1.0, 1.0], 100)?;
+    // 5.5 (9/11)²⁰⁰: both directions shrink by 9/11 a step, and the loss by its square.
+    let closed = 5.5 * libm::pow(9.0 / 11.0, 200.0);
+    Ok(page
+        .number("kappa", exact(kappa))
+        .number("bowl.best", digits(best_rate(kappa), 3))
+        .number("bowl.factor", fixed(best_factor(kappa), 3))
+        .number("bowl.steps", steps(steps_at(kappa, best_rate(kappa), 100_000)?))
+        .number("bowl.careful", steps(steps_at(kappa, 1.0 / kappa, 100_000)?))
+        .number("bowl.limit", digits(2.0 / kappa, 3))
+        .number("ten.loss", digits(loss.final_loss(), 3))
+        .number("ten.smaller", digits(smaller.final_loss(), 3))
+        .number("ten.smaller.rate", exact(0.18))
+        .table(
+            "kappas",
+            ["κ", "factor a step", "steps, by the formula", "steps, measured"],
+            table,
+        )
+        .figure("bowl", map(kappa, &bowl)?)
+        .figure("bowl_rates", rates(kappa)?)
+        .claim("kappas", "At the best rate, the number of steps is the formula’s, rounded up, from κ = 4 to κ = 10⁴.", agree)
+        .claim(
+            "closed",
+            "On the bowl with κ = 10, the loss after 100 steps at the rate 2/11 is 5.5 · (9/11)²⁰⁰, to twelve digits.",
+            (loss.final_loss() / closed - 1.0).abs() < 1e-12,
+        ))
+}
+
+/// How many steps of the given factor make a distance a millionth of what it was.
+fn steps_by(factor: f64) -> f64 {
+    libm::log(CLOSER) / libm::log(factor)
+}
+
+/// The same, measured from (1, 1): until both coordinates are that small.
+fn steps_at(kappa: f64, rate: f64, most: usize) -> Result<Option<usize>, Invalid> {
+    let slowest = (1.0 - rate).abs().max((1.0 - rate * kappa).abs());
+    if slowest >= 1.0 {
+        return Ok(None);
+    }
+    // No need to record more steps than the formula allows.
+    let most = most.min(steps_by(slowest) as usize + 2);
+    let path = descend(&GradientDescent { rate }, &elongated_bowl(kappa), &[1.0, 1.0], most)?;
+    let near = |at: &[f64]| at.iter().all(|x| x.abs() <= CLOSER);
+    Ok(path.points().position(near))
+}
+
+fn map(kappa: f64, bowl: &descent::surface::Quadratic<2>) -> Result<Figure, Invalid> {
+    let start = [-2.0, 0.8];
+    let run =
+        |rate| -> Result<Path, Invalid> { descend(&GradientDescent { rate }, bowl, &start, DRAWN) };
+    let (best, careful) = (run(best_rate(kappa))?, run(1.0 / kappa)?);
+    let left = |path: &Path, i: usize| path.end()[i].abs();
+    Ok(contours(bowl, [[-2.2, 2.2], [-1.1, 1.1]])
+        .axes("w₁ (curvature 1)", format!("w₂ (curvature {kappa})"))
+        .path(Ink::FIRST, "η = 2/(1 + κ)", &best)
+        .path(Ink::SECOND, "η = 1/κ", &careful)
+        .draw(format!(
+            "Contour map of an elongated bowl with κ = {kappa} and two descents of {DRAWN} steps. With η = 2/(1 + κ) the path zigzags \
+             across the bowl on its way along it; with η = 1/κ it drops to the valley floor at once and creeps along it. Along the \
+             bowl they end {:.3} and {:.3} away from the minimum.",
+            left(&best, 0),
+            left(&careful, 0)
+        )))
+}
+
+fn rates(kappa: f64) -> Result<Figure, Invalid> {
+    let best = best_rate(kappa);
+    let mut measured = Vec::new();
+    let mut theory = Vec::new();
+    for i in 1..=60 {
+        let rate = f64::from(i) / 60.0 * 2.0 / kappa;
+        let factor = (1.0 - rate).abs().max((1.0 - rate * kappa).abs());
+        if factor < 1.0 {
+            theory.push((rate, steps_by(factor)));
+        }
+        if let Some(steps) = steps_at(kappa, rate, 100_000)?.filter(|_| i % 2 == 0) {
+            measured.push((rate, steps as f64));
+        }
+    }
+    let least = steps_at(kappa, best, 100_000)?.unwrap_or(0);
+    Ok(lines(
+        Axis::linear("learning rate η").within(0.0, 2.1 / kappa),
+        Axis::log("steps to come a million times closer"),
+    )
+    .note(best, "2/(1 + κ)")
+    .note(2.0 / kappa, "2/κ")
+    .dots(Ink::GRADIENT_DESCENT, "measured", measured)
+    .line(Ink::THEORY, "formula", theory)
+    .draw(format!(
+        "Steps to the minimum against the learning rate on the bowl with κ = {kappa}, measured and by the formula. They fall until \
+         η = {best:.3}, where {} are needed, and then shoot up: from {:.3} on the descent diverges.",
+        count(least).text,
+        2.0 / kappa
+    )))
+}

@@ -1,0 +1,121 @@
+//! One weight: the rule by hand, and the rate at which it breaks.
+
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, exact, fixed};
+use descent::press::{Cell, Page};
+use descent::{Descent, GradientDescent, Invalid, Path};
+
+// ANCHOR: valley
+/// A loss of one weight: f = ½ (w − 3)², its slope w − 3, its curvature 1.
+const BOTTOM: f64 = 3.0;
+
+pub(super) fn descend_valley(rate: f64, steps: usize) -> Result<Path, Invalid> {
+    Descent { start: &[0.0], steps, every: 1 }.run(
+        &GradientDescent { rate },
+        |w| 0.5 * (w[0] - BOTTOM) * (w[0] - BOTTOM),
+        |_, w, slope| slope[0] = w[0] - BOTTOM,
+    )
+}
+// ANCHOR_END: valley
+
+/// Small, and its mirror image on the other side of 1; one that is too large.
+const SMALL: f64 = 0.1;
+const LARGE: f64 = 1.9;
+const TOO_LARGE: f64 = 2.1;
+
+/// Steps after which rates are compared.
+const COMPARED: usize = 20;
+
+pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+    let [small, large, too_large] = [SMALL, LARGE, TOO_LARGE].map(|rate| descend_valley(rate, 30));
+    let (small, large, too_large) = (small?, large?, too_large?);
+    let steps = (0..5).map(|t| -> [Cell; 6] {
+        let w = small.point(t)[0];
+        let slope = w - BOTTOM;
+        [
+            count(t + 1).into(),
+            digits(w, 5).into(),
+            digits(small.losses[t], 4).into(),
+            digits(slope, 5).into(),
+            digits(SMALL * slope, 4).into(),
+            digits(small.point(t + 1)[0], 5).into(),
+        ]
+    });
+    let rates = [0.1, 0.5, 1.0, 1.5, 1.9, 2.0, 2.1];
+    let factors = rates
+        .iter()
+        .map(|&rate| -> Result<[Cell; 4], Invalid> {
+            Ok([
+                exact(rate).into(),
+                fixed(1.0 - rate, 1).into(),
+                digits(distance(&descend_valley(rate, COMPARED)?), 3).into(),
+                digits(BOTTOM * libm::pow((1.0 - rate).abs(), COMPARED as f64), 3).into(),
+            ])
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let mirrored = small.points().zip(large.points()).enumerate().all(|(t, (s, l))| {
+        let turned = if t % 2 == 0 { 1.0 } else { -1.0 };
+        // Each step of either rounds a number no larger than 6.
+        ((s[0] - BOTTOM) - turned * (l[0] - BOTTOM)).abs() <= 6.0 * f64::EPSILON * (t + 1) as f64
+    });
+    let figure = figure(&small, &large, &too_large);
+    Ok(page
+        .number("hand.rate", exact(SMALL))
+        .number("hand.large", exact(LARGE))
+        .number("hand.small.error", digits(distance(&descend_valley(SMALL, COMPARED)?), 3))
+        .number("hand.compared", count(COMPARED))
+        .table("steps", ["step", "w", "loss", "slope g", "η g", "new w"], steps.collect())
+        .table(
+            "factors",
+            ["η", "factor 1 − η", "distance left, measured", "by the formula"],
+            factors,
+        )
+        .figure("rates", figure)
+        .claim(
+            "mirror",
+            format!("Rates {SMALL} and {LARGE} are equally far from the minimum after every step, one of them on alternating sides."),
+            mirrored,
+        )
+        .claim(
+            "edge",
+            "With curvature 1, the point swings for ever at η = 2; at the next smaller number that the computer has it comes closer, at the next larger one it moves away.",
+            edge()?,
+        ))
+}
+
+fn distance(path: &Path) -> f64 {
+    (path.end()[0] - BOTTOM).abs()
+}
+
+/// Divergence begins at 2 exactly: not one float earlier or later. Measured
+/// around a minimum at 0, where no rounding of `w − 3` hides the last bit.
+fn edge() -> Result<bool, Invalid> {
+    let after = |rate: f64| {
+        let path = Descent { start: &[1.0], steps: 1000, every: 1000 }.run(
+            &GradientDescent { rate },
+            |w| 0.5 * w[0] * w[0],
+            |_, w, slope| slope[0] = w[0],
+        )?;
+        Ok(path.end()[0].abs())
+    };
+    Ok(after(2.0)? == 1.0 && after(2.0_f64.next_down())? < 1.0 && after(2.0_f64.next_up())? > 1.0)
+}
+
+fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
+    let track = |path: &Path| {
+        path.points().map(|w| w[0]).enumerate().map(|(t, w)| (t as f64, w)).collect::<Vec<_>>()
+    };
+    let end = |path: &Path| (path.end()[0] - BOTTOM).abs();
+    lines(Axis::linear("step").within(0.0, 30.0), Axis::linear("weight w").within(-4.0, 10.0))
+        .line(Ink::THIRD, format!("η = {TOO_LARGE}"), track(too_large))
+        .line(Ink::FIRST, format!("η = {LARGE}"), track(large))
+        .line(Ink::SECOND, format!("η = {SMALL}"), track(small))
+        .line(Ink::THEORY, "minimum", [(0.0, BOTTOM), (30.0, BOTTOM)])
+        .draw(format!(
+            "One weight against the step, at three learning rates, starting from 0 with the minimum at {BOTTOM}. With η = {SMALL} it \
+             creeps up from below, with η = {LARGE} it jumps from side to side in shrinking jumps; after 30 steps both are {:.2} away. \
+             With η = {TOO_LARGE} the jumps grow: after 30 steps it is {:.0} away.",
+            end(small),
+            end(too_large)
+        ))
+}

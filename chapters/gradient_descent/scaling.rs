@@ -1,0 +1,161 @@
+//! What unscaled inputs do: to a straight line, and to the network.
+
+use super::Settings;
+use super::bowl;
+use super::students::{self, network, raw, scaled, train};
+use descent::press::Page;
+use descent::press::figure::{self, Figure, Ink, lines};
+use descent::press::number::{count, digits, exact, fixed, steps};
+use descent::random::seeded;
+use descent::surface::LeastSquares;
+use descent::{Descent, GradientDescent, Invalid, Network, Path, Surface};
+use ndarray::{Array2, Axis, array};
+
+/// Random starts for each rate.
+const STARTS: u64 = 10;
+
+/// Rates tried on unscaled inputs: from far too small to far too large.
+const RATES: [f64; 6] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0];
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let [raw_line, scaled_line] = [raw(), scaled(raw())].map(line);
+    let [raw_curvatures, scaled_curvatures] = [&raw_line, &scaled_line].map(curvatures);
+    let kappa = |[low, high]: [f64; 2]| high / low;
+    let raw_steps = steps_of(&raw_line)?;
+    let scaled_steps = steps_of(&scaled_line)?;
+
+    let (good, bad) = (network(scaled(raw())), network(raw()));
+    let everyone = 2.0 / 3.0;
+    let worst = everyone * (1.0 - everyone);
+    let mut ends = Vec::new();
+    for rate in RATES {
+        let mut losses = (0..STARTS)
+            .map(|i| final_loss(&bad, rate, settings.seed + i))
+            .collect::<Result<Vec<_>, Invalid>>()?;
+        losses.sort_by(f64::total_cmp);
+        ends.push((rate, losses));
+    }
+    let median = |losses: &[f64]| losses[losses.len() / 2];
+    let (best_rate, best) =
+        ends.iter().min_by(|a, b| median(&a.1).total_cmp(&median(&b.1))).expect("there are rates");
+    let least = ends.iter().map(|(_, losses)| losses[0]).fold(f64::INFINITY, f64::min);
+    let [good_slope, bad_slope] = [&good, &bad].map(|network| unit_slope(network, settings.seed));
+    let curves =
+        [train(&good, settings.rate, settings.seed)?, train(&bad, *best_rate, settings.seed)?];
+    Ok(page
+        .number("line.kappa", fixed(kappa(raw_curvatures), 0))
+        .number("line.steps", steps(raw_steps))
+        .number("line.scaled.kappa", fixed(kappa(scaled_curvatures), 0))
+        .number("line.scaled.steps", steps(scaled_steps))
+        .number("raw.rates", count(RATES.len()))
+        .number("raw.best.rate", exact(*best_rate))
+        .number("raw.median", digits(median(best), 3))
+        .number("raw.everyone", fixed(everyone, 3))
+        .number("raw.everyone.loss", digits(worst, 3))
+        .number("slope.raw", digits(bad_slope, 1))
+        .number("slope.scaled", digits(good_slope, 1))
+        .figure("scaling", figure(&curves, worst))
+        .claim(
+            "line",
+            "Fitting a straight line to the raw cgpa takes more than ten thousand times as many steps as fitting it to the scaled one, each at its best rate.",
+            raw_steps.zip(scaled_steps).is_some_and(|(raw, scaled)| raw > 10_000 * scaled),
+        )
+        .claim(
+            "unscaled",
+            format!(
+                "With unscaled inputs, none of {} rates from {} to {} brings the loss of the network below a tenth, from any of {STARTS} starts.",
+                RATES.len(),
+                exact(RATES[0]).text,
+                exact(RATES[RATES.len() - 1]).text
+            ),
+            least > 0.1,
+        ))
+}
+
+/// "Placed" as a straight line in cgpa alone. (iq is ten times cgpa in the
+/// notes' table: with both, a whole line of weights would be equally good.)
+fn line(inputs: Array2<f64>) -> LeastSquares {
+    LeastSquares { inputs: inputs.select(Axis(1), &[0]), targets: array![1.0, 1.0, 0.0] }
+}
+
+/// The smallest and the largest curvature of the line's loss: the eigenvalues
+/// of its Hessian 2/n Σ (x², x; x, 1).
+fn curvatures(line: &LeastSquares) -> [f64; 2] {
+    let n = line.inputs.nrows() as f64;
+    let mean = |f: fn(f64) -> f64| line.inputs.iter().map(|&x| f(x)).sum::<f64>() / n;
+    eigenvalues([2.0 * mean(|x| x * x), 2.0 * mean(|x| x), 2.0])
+}
+
+/// The eigenvalues of the symmetric matrix (a, b; b, c), ascending.
+pub(super) fn eigenvalues([a, b, c]: [f64; 3]) -> [f64; 2] {
+    let (middle, half) = ((a + c) / 2.0, (a - c) / 2.0);
+    let radius = (half * half + b * b).sqrt();
+    let high = middle + radius;
+    // The product of the two is the determinant: no digits are lost in it.
+    [if high == 0.0 { middle - radius } else { (a * c - b * b) / high }, high]
+}
+
+/// Steps until the loss is within a millionth of its least, at the best rate.
+fn steps_of(line: &LeastSquares) -> Result<Option<usize>, Invalid> {
+    let [low, high] = curvatures(line);
+    let least = line.minima().first().map_or(0.0, |minimum| line.value(minimum));
+    let path = Descent { start: &[0.0, 0.0], steps: 40_000, every: 1 }.run(
+        &GradientDescent { rate: 2.0 / (low + high) },
+        |at| line.value(at) - least,
+        |_, at, into| line.gradient(at, into),
+    )?;
+    Ok(path.steps_to(bowl::CLOSER))
+}
+
+/// The loss after training; infinite if it diverged.
+fn final_loss(network: &Network, rate: f64, seed: u64) -> Result<f64, Invalid> {
+    let start = network.start(&mut seeded(seed));
+    let steps = students::STEPS;
+    let path = Descent { start: &start, steps, every: steps }.run(
+        &GradientDescent { rate },
+        |at| network.value(at),
+        |_, at, into| network.gradient(at, into),
+    )?;
+    Ok(if path.diverged.is_some() { f64::INFINITY } else { path.final_loss() })
+}
+
+/// How much a hidden unit's answer changes with its sum, a(1 − a): the median
+/// over students, units and random starts.
+fn unit_slope(network: &Network, seed: u64) -> f64 {
+    let mut slopes = Vec::new();
+    for i in 0..STARTS {
+        let at = network.start(&mut seeded(seed + i));
+        let (weights, biases) = network.layer(&at, 0);
+        for student in network.inputs.rows() {
+            for (unit, bias) in weights.rows().into_iter().zip(biases) {
+                let sum: f64 = unit.iter().zip(student).map(|(w, x)| w * x).sum::<f64>() + bias;
+                // a (1 − a) at |z|, where 1 − a keeps its digits.
+                let rest = libm::exp(-sum.abs());
+                slopes.push(rest / ((1.0 + rest) * (1.0 + rest)));
+            }
+        }
+    }
+    slopes.sort_by(f64::total_cmp);
+    slopes[slopes.len() / 2]
+}
+
+fn figure([good, bad]: &[Path; 2], worst: f64) -> Figure {
+    const DRAWN: f64 = 500.0;
+    let curve = |path: &Path| -> Vec<(f64, f64)> {
+        path.steps.iter().zip(&path.losses).map(|(&t, &loss)| (t as f64, loss)).collect()
+    };
+    let at_end = |path: &Path| path.losses[path.len().min(DRAWN as usize + 1) - 1];
+    lines(
+        figure::Axis::linear("step").within(0.0, DRAWN),
+        figure::Axis::log("loss").within(1e-6, 10.0),
+    )
+    .line(Ink::FIRST, "inputs as they are", curve(bad))
+    .line(Ink::SECOND, "inputs scaled", curve(good))
+    .line(Ink::THEORY, "⅔ for everyone", [(0.0, worst), (DRAWN, worst)])
+    .draw(format!(
+        "The network’s loss over {DRAWN} steps of training. With scaled inputs it falls to {}. With the inputs as they are, at the \
+         best of the rates tried, it is {} in the end, about what one gets by answering ⅔ to everyone.",
+        digits(at_end(good), 2).text,
+        digits(at_end(bad), 2).text
+    ))
+}

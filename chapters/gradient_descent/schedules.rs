@@ -1,0 +1,133 @@
+//! Rates that change by a plan, and three losses that no plan suits.
+
+use super::Settings;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{Shown, count, digits, exact};
+use descent::press::{Cell, Page};
+use descent::random::{normal, seeded};
+use descent::surface::Quadratic;
+use descent::{Descent, GradientDescent, Invalid, Path, Schedule, Scheduled, descend};
+
+// ANCHOR: plans
+/// Steps of training, known beforehand: the plans are made for them.
+const STEPS: usize = 200;
+
+/// The rate that a factor of 1 stands for, the same for every plan.
+const RATE: f64 = 0.3;
+
+fn plans() -> [(&'static str, Schedule); 5] {
+    [
+        ("constant", Schedule::Constant),
+        ("step", Schedule::Step { every: 50, gamma: 0.1 }),
+        ("exponential", Schedule::Exponential { gamma: 0.97 }),
+        ("cosine", Schedule::Cosine { steps: STEPS, floor: 0.0 }),
+        ("warm-up", Schedule::WarmUp { steps: 100, from: 0.0 }),
+    ]
+}
+// ANCHOR_END: plans
+
+const INKS: [Ink; 5] = [Ink::DATA, Ink::FIRST, Ink::SECOND, Ink::THIRD, Ink::FOURTH];
+
+/// Runs over which noise is judged by its median.
+const RUNS: u64 = 101;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let plans = plans();
+    let mut ends = Vec::new();
+    for (name, plan) in &plans {
+        let rule = Scheduled { rule: GradientDescent { rate: RATE }, schedule: plan.clone() };
+        let [narrow, steep] = [narrow(&rule)?, steep(&rule)?].map(|path| end(&path));
+        ends.push((*name, [narrow, noisy(&rule, settings.seed)?, steep]));
+    }
+    let rows = ends.iter().map(|(name, [narrow, noisy, steep])| -> [Cell; 4] {
+        [(*name).into(), shown(*narrow).into(), shown(*noisy).into(), shown(*steep).into()]
+    });
+    let least =
+        |column: usize| ends.iter().map(|(_, losses)| losses[column]).fold(f64::INFINITY, f64::min);
+    // Losses below 1e-20 are arrivals all the same.
+    let fails = |losses: &[f64; 3]| {
+        losses.iter().enumerate().any(|(i, &loss)| loss > 10.0 * least(i).max(1e-20))
+    };
+    let all_fail = ends.iter().all(|(_, losses)| fails(losses));
+    Ok(page
+        .number("plan.steps", count(STEPS))
+        .number("plan.rate", exact(RATE))
+        .number("plan.runs", count(RUNS as usize))
+        .table("plans", ["plan", "narrow", "noisy", "steep"], rows.collect())
+        .figure("plans", figure(&plans))
+        .claim(
+            "plans",
+            "Each of the five plans fails on one of the three losses: it diverges or ends more than ten times as high as the best of the five.",
+            all_fail,
+        ))
+}
+
+/// The final loss; infinite if the descent diverged.
+fn end(path: &Path) -> f64 {
+    if path.diverged.is_some() || !path.final_loss().is_finite() {
+        f64::INFINITY
+    } else {
+        path.final_loss()
+    }
+}
+
+fn shown(loss: f64) -> Shown {
+    if loss.is_finite() {
+        return digits(loss, 2);
+    }
+    Shown { value: loss, text: "diverges".into(), tex: r"\text{diverges}".into() }
+}
+
+type Planned = Scheduled<GradientDescent>;
+
+/// A long narrow bowl, κ = 40, without noise: it wants the full rate to the end.
+fn narrow(rule: &Planned) -> Result<Path, Invalid> {
+    descend(rule, &Quadratic { curvature: [0.1, 4.0] }, &[1.0, 1.0], STEPS)
+}
+
+/// A round bowl whose slopes are noisy: it wants a small rate at the end.
+fn noisy(rule: &Planned, seed: u64) -> Result<f64, Invalid> {
+    let mut ends = Vec::new();
+    for i in 0..RUNS {
+        let mut chance = seeded(seed + i);
+        let path = Descent { start: &[3.0], steps: STEPS, every: STEPS }.run(
+            rule,
+            |w| 0.5 * w[0] * w[0],
+            |_, w, slope| slope[0] = w[0] + normal(&mut chance),
+        )?;
+        ends.push(end(&path));
+    }
+    ends.sort_by(f64::total_cmp);
+    Ok(ends[ends.len() / 2])
+}
+
+/// A chain of two weights that is to multiply to 1, from a start where the
+/// loss is sharply curved: it wants a small rate at the beginning.
+fn steep(rule: &Planned) -> Result<Path, Invalid> {
+    let error = |w: &[f64]| w[0] * w[1] - 1.0;
+    Descent { start: &[4.0, 0.3], steps: STEPS, every: 1 }.run(
+        rule,
+        |w| 0.5 * error(w) * error(w),
+        |_, w, slope| {
+            slope[0] = error(w) * w[1];
+            slope[1] = error(w) * w[0];
+        },
+    )
+}
+
+fn figure(plans: &[(&'static str, Schedule); 5]) -> Figure {
+    let figure = plans.iter().zip(INKS).fold(
+        lines(
+            Axis::linear("step").within(1.0, STEPS as f64),
+            Axis::linear("learning rate").within(0.0, 0.35),
+        ),
+        |figure, ((name, plan), ink)| {
+            let curve = (1..=STEPS).map(|t| (t as f64, RATE * plan.factor(t)));
+            figure.line(ink, *name, curve)
+        },
+    );
+    figure.draw(format!(
+        "Five plans for the learning rate over {STEPS} steps: constant at {RATE}; divided by ten every 50 steps; shrinking by three \
+         percent a step; falling along a cosine to 0; rising to {RATE} over the first 100 steps and constant from there."
+    ))
+}

@@ -1,0 +1,140 @@
+//! Where the slope is zero: a local minimum and a saddle.
+
+use descent::press::figure::{Axis, Figure, Ink, contours, lines};
+use descent::press::number::{count, digits, exact, fixed, steps};
+use descent::press::{Cell, Page};
+use descent::surface::{DoubleWell, Saddle};
+use descent::{GradientDescent, Invalid, Path, Surface, descend};
+
+/// Two valleys, the left one deeper.
+const WELLS: DoubleWell<1> = DoubleWell { tilt: 0.2 };
+
+/// Small enough that no step jumps over the hill.
+const RULE: GradientDescent = GradientDescent { rate: 0.1 };
+
+/// Steps from each start in the wells.
+const STEPS: usize = 500;
+
+pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+    let minima = WELLS.minima();
+    let (deep, shallow) = (minima[0][0], minima[1][0]);
+    let hilltop = hilltop();
+    let starts: Vec<f64> = (0..=80).map(|i| f64::from(i - 40) / 20.0).collect();
+    let mut sorted = true;
+    let mut trapped = 0;
+    for &start in &starts {
+        let end = descend(&RULE, &WELLS, &[start], STEPS)?.end()[0];
+        let bottom = if start < hilltop { deep } else { shallow };
+        sorted &= (end - bottom).abs() < 1e-6;
+        trapped += usize::from((end - shallow).abs() < 1e-6);
+    }
+    let saddle = saddle()?;
+    let row = |escape: &Escape| -> [Cell; 4] {
+        [
+            digits(escape.offset, 1).into(),
+            steps(escape.measured).into(),
+            count(escape.formula).into(),
+            digits(escape.flattest, 1).into(),
+        ]
+    };
+    let rows = saddle.iter().map(row).collect();
+    let never = descend(&RULE, &Saddle, &[-1.5, 0.0], 10_000)?;
+    Ok(page
+        .number("wells.deep.loss", fixed(WELLS.value(&[deep]), 3))
+        .number("wells.shallow", fixed(shallow, 3))
+        .number("wells.shallow.loss", fixed(WELLS.value(&[shallow]), 3))
+        .number("wells.hilltop", fixed(hilltop, 3))
+        .number("wells.starts", count(starts.len()))
+        .number("wells.trapped", count(trapped))
+        .number("saddle.rate", exact(RULE.rate))
+        .table("saddle", ["start, off the ridge", "steps", "by the formula", "smallest slope"], rows)
+        .figure("wells", wells(shallow)?)
+        .figure("saddle", map()?)
+        .claim(
+            "wells",
+            "Every start left of the hilltop ends in the left valley, every start right of it in the right one.",
+            sorted,
+        )
+        .claim(
+            "saddle",
+            "Leaving the saddle takes the number of steps that the formula says, from a tenth off the ridge down to 10⁻¹⁵.",
+            saddle.iter().all(|escape| escape.measured == Some(escape.formula)),
+        )
+        .claim(
+            "ridge",
+            "Started exactly on the ridge, gradient descent stops at the saddle and never leaves.",
+            never.points().all(|p| p[1] == 0.0) && never.end()[0].abs() < 1e-12,
+        ))
+}
+
+/// The maximum between the wells: the middle root of x³ − x + s.
+fn hilltop() -> f64 {
+    let (mut low, mut high) = (-0.5, 0.5);
+    for _ in 0..60 {
+        let middle = (low + high) / 2.0;
+        let slope = middle * middle * middle - middle + WELLS.tilt;
+        // The slope is positive left of the hilltop.
+        if slope > 0.0 { low = middle } else { high = middle }
+    }
+    (low + high) / 2.0
+}
+
+struct Escape {
+    offset: f64,
+    measured: Option<usize>,
+    formula: usize,
+    flattest: f64,
+}
+
+/// How long a start a little off the ridge y = 0 of x² − y² stays near the
+/// saddle: y grows by 1 + 2η a step, until |y| is 1.
+fn saddle() -> Result<Vec<Escape>, Invalid> {
+    [1e-1, 1e-3, 1e-6, 1e-9, 1e-15].map(escape).into_iter().collect()
+}
+
+fn escape(offset: f64) -> Result<Escape, Invalid> {
+    let path = descend(&RULE, &Saddle, &[1.0, offset], 200)?;
+    let growth = 1.0 + 2.0 * RULE.rate;
+    Ok(Escape {
+        offset,
+        measured: path.points().position(|p| p[1].abs() >= 1.0),
+        formula: libm::ceil(-libm::log(offset) / libm::log(growth)) as usize,
+        flattest: path.gradient_norms.iter().copied().fold(f64::INFINITY, f64::min),
+    })
+}
+
+fn wells(shallow: f64) -> Result<Figure, Invalid> {
+    let curve = (0..=80).map(|i| f64::from(i - 40) / 25.0).map(|x| (x, WELLS.value(&[x])));
+    let (left, right) =
+        (descend(&RULE, &WELLS, &[-0.3], 60)?, descend(&RULE, &WELLS, &[1.55], 60)?);
+    let places = |path: &Path| -> Vec<(f64, f64)> {
+        path.points().map(|p| p[0]).zip(path.losses.iter().copied()).collect()
+    };
+    Ok(lines(Axis::linear("w").within(-1.6, 1.6), Axis::linear("loss"))
+        .line(Ink::DATA, "loss", curve)
+        .dots(Ink::SECOND, "from the left of the hill", places(&left))
+        .dots(Ink::FIRST, "from the right", places(&right))
+        .draw(format!(
+            "A curve with two valleys, the left one deeper, and two descents. The one from w = −0.3 ends in the left valley at {:.2}, \
+             the one from w = 1.55 in the right valley at {shallow:.2}, a local minimum with a loss of {:.2} instead of {:.2}.",
+            left.end()[0],
+            right.final_loss(),
+            left.final_loss()
+        )))
+}
+
+fn map() -> Result<Figure, Invalid> {
+    let [near, nearer] = [1e-2, 1e-4].map(|y| descend(&RULE, &Saddle, &[-1.6, y], 60));
+    let (near, nearer) = (near?, nearer?);
+    let within = |path: &Path| path.points().filter(|p| p[1].abs() <= 1.2).count();
+    Ok(contours(&Saddle, [[-1.8, 1.0], [-1.2, 1.2]])
+        .axes("x", "y")
+        .path(Ink::FIRST, "0.01 off the ridge", &near)
+        .path(Ink::SECOND, "0.0001 off the ridge", &nearer)
+        .draw(format!(
+            "Contour map of a saddle with two descents from the left, 0.01 and 0.0001 off the ridge. Both run to the saddle point, \
+             crowd there, and leave along y: the map is left after {} and {} steps.",
+            within(&near),
+            within(&nearer)
+        )))
+}

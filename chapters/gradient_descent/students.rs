@@ -1,0 +1,140 @@
+//! The notes' table of students, and a network of nine numbers that learns it.
+
+use super::Settings;
+use descent::press::number::{count, digits, fixed};
+use descent::press::{Cell, Page};
+use descent::random::{normal, seeded};
+use descent::{Activation, GradientDescent, Invalid, Loss, Network, Path, Surface, descend};
+use ndarray::{Array2, Axis, array};
+
+// ANCHOR: network
+/// cgpa, iq and placed, as the notes have them.
+fn students() -> (Array2<f64>, Array2<f64>) {
+    let inputs = array![[8.0, 80.0], [9.0, 90.0], [7.0, 70.0]];
+    (inputs, array![[1.0], [1.0], [0.0]])
+}
+
+/// Two inputs, two hidden units, one answer.
+pub(super) fn network(inputs: Array2<f64>) -> Network {
+    Network {
+        sizes: vec![2, 2, 1],
+        hidden: Activation::Sigmoid,
+        loss: Loss::MeanSquared,
+        inputs,
+        targets: students().1,
+    }
+}
+
+/// Every column with mean 0 and standard deviation 1.
+pub(super) fn scaled(mut inputs: Array2<f64>) -> Array2<f64> {
+    for mut column in inputs.columns_mut() {
+        let mean = column.mean().unwrap_or(0.0);
+        let deviation = column.std(0.0);
+        column.mapv_inplace(|x| (x - mean) / deviation);
+    }
+    inputs
+}
+// ANCHOR_END: network
+
+/// Steps of training.
+pub(super) const STEPS: usize = 2000;
+
+/// Random starts, to see that one was not luck.
+pub(super) const STARTS: u64 = 20;
+
+/// The inputs as the notes have them.
+pub(super) fn raw() -> Array2<f64> {
+    students().0
+}
+
+/// Gradient descent from a random start.
+pub(super) fn train(network: &Network, rate: f64, seed: u64) -> Result<Path, Invalid> {
+    descend(&GradientDescent { rate }, network, &network.start(&mut seeded(seed)), STEPS)
+}
+
+/// What the nine parameters are, in their order in θ.
+const NAMES: [&str; 9] = [
+    "cgpa → unit 1",
+    "iq → unit 1",
+    "cgpa → unit 2",
+    "iq → unit 2",
+    "bias of unit 1",
+    "bias of unit 2",
+    "unit 1 → answer",
+    "unit 2 → answer",
+    "bias of the answer",
+];
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let network = network(scaled(raw()));
+    let path = train(&network, settings.rate, settings.seed)?;
+    let (before, after) = (path.point(0), path.end());
+    let parameters =
+        NAMES.iter().zip(before.iter().zip(after)).map(|(&name, (b, a))| -> [Cell; 3] {
+            [name.into(), fixed(*b, 3).into(), fixed(*a, 3).into()]
+        });
+    let (inputs, placed) = students();
+    let answer = |at: &[f64], row: usize| network.predict(at, network.inputs.row(row))[0];
+    let answers = inputs.axis_iter(Axis(0)).enumerate().map(|(row, student)| -> [Cell; 5] {
+        [
+            count(student[0] as usize).into(),
+            count(student[1] as usize).into(),
+            count(placed[[row, 0]] as usize).into(),
+            fixed(answer(before, row), 3).into(),
+            fixed(answer(after, row), 3).into(),
+        ]
+    });
+    let others = (0..STARTS)
+        .map(|i| Ok(train(&network, settings.rate, settings.seed + i)?.steps_to(1e-3)))
+        .collect::<Result<Vec<_>, Invalid>>()?;
+    let mut arrived: Vec<usize> = others.iter().flatten().copied().collect();
+    arrived.sort_unstable();
+    let steepest = steepest(&network, before, settings.seed);
+    Ok(page
+        .number("parameters", count(network.parameters()))
+        .number("loss.before", digits(path.losses[0], 3))
+        .number("loss.after", digits(path.final_loss(), 2))
+        .number("steps", count(STEPS))
+        .number("starts", count(STARTS as usize))
+        .number("arrival.first", count(arrived.first().copied().unwrap_or(STEPS)))
+        .number("arrival.last", count(arrived.last().copied().unwrap_or(STEPS)))
+        .table("parameters", ["parameter", "at the start", "at the end"], parameters.collect())
+        .table("answers", ["cgpa", "iq", "placed", "answer before", "answer after"], answers.collect())
+        .claim("count", "The 2-2-1 network has 9 parameters.", network.parameters() == 9)
+        .claim(
+            "learned",
+            format!(
+                "From each of {STARTS} random starts, gradient descent brings the loss below a thousandth within {STEPS} steps.",
+            ),
+            arrived.len() == STARTS as usize,
+        )
+        .claim(
+            "steepest",
+            format!("At the random start, none of {DIRECTIONS} random directions falls as steeply as −g."),
+            steepest,
+        ))
+}
+
+/// Directions tried against that of the gradient.
+const DIRECTIONS: usize = 1000;
+
+/// Whether a small step against the gradient lowers the loss more than a step
+/// of the same length in any of many random directions.
+fn steepest(network: &Network, at: &[f64], seed: u64) -> bool {
+    const LENGTH: f64 = 1e-4;
+    let mut gradient = vec![0.0; at.len()];
+    network.gradient(at, &mut gradient);
+    let after = |direction: &[f64]| {
+        let norm = direction.iter().map(|d| d * d).sum::<f64>().sqrt();
+        let there: Vec<f64> =
+            at.iter().zip(direction).map(|(w, d)| w + LENGTH * d / norm).collect();
+        network.value(&there)
+    };
+    let downhill: Vec<f64> = gradient.iter().map(|g| -g).collect();
+    let best = after(&downhill);
+    let mut chance = seeded(seed);
+    (0..DIRECTIONS).all(|_| {
+        let direction: Vec<f64> = at.iter().map(|_| normal(&mut chance)).collect();
+        after(&direction) > best
+    })
+}
