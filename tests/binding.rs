@@ -138,14 +138,16 @@ fn every_image_exists_and_is_described() {
 #[test]
 fn formulas_are_mathml_and_figures_have_numbers_and_captions() {
     let pages = pages();
-    let (_, ewma) =
-        pages.iter().find(|(name, _)| name == "ewma.html").expect("the chapter is bound");
-    assert!(all(ewma, "math").len() > 20);
-    for caption in text(ewma, "figcaption") {
-        let kinds = ["Figure 1.", "Table 1.", "Listing 1."];
-        assert!(kinds.iter().any(|kind| caption.starts_with(kind)), "{caption}");
+    for (i, chapter) in CHAPTERS.iter().enumerate() {
+        let file = format!("{}.html", chapter.name);
+        let (_, page) = pages.iter().find(|(name, _)| *name == file).expect("the chapter is bound");
+        assert!(all(page, "math").len() > 20);
+        for caption in text(page, "figcaption") {
+            let kinds = ["Figure", "Table", "Listing"].map(|kind| format!("{kind} {}.", i + 1));
+            assert!(kinds.iter().any(|kind| caption.starts_with(kind)), "{caption}");
+        }
+        assert_eq!(all(page, "figure").len(), text(page, "figcaption").len());
     }
-    assert_eq!(all(ewma, "figure").len(), text(ewma, "figcaption").len());
 }
 
 #[test]

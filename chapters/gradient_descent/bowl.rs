@@ -113,13 +113,13 @@ fn rates(kappa: f64) -> Result<Figure, Invalid> {
     let best = best_rate(kappa);
     let mut measured = Vec::new();
     let mut theory = Vec::new();
-    for i in 1..=60 {
-        let rate = f64::from(i) / 60.0 * 2.0 / kappa;
+    for i in 1..=240 {
+        let rate = f64::from(i) / 240.0 * 2.0 / kappa;
         let factor = (1.0 - rate).abs().max((1.0 - rate * kappa).abs());
         if factor < 1.0 {
             theory.push((rate, steps_by(factor)));
         }
-        if let Some(steps) = steps_at(kappa, rate, 100_000)?.filter(|_| i % 2 == 0) {
+        if let Some(steps) = steps_at(kappa, rate, 100_000)?.filter(|_| i % 8 == 0 || i > 228) {
             measured.push((rate, steps as f64));
         }
     }
@@ -128,8 +128,7 @@ fn rates(kappa: f64) -> Result<Figure, Invalid> {
         Axis::linear("learning rate η").within(0.0, 2.1 / kappa),
         Axis::log("steps to come a million times closer"),
     )
-    .note(best, "2/(1 + κ)")
-    .note(2.0 / kappa, "2/κ")
+    .note(2.0 / kappa, "limit 2/κ")
     .dots(Ink::GRADIENT_DESCENT, "measured", measured)
     .line(Ink::THEORY, "formula", theory)
     .draw(format!(

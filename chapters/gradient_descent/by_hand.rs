@@ -23,11 +23,15 @@ const SMALL: f64 = 0.1;
 const LARGE: f64 = 1.9;
 const TOO_LARGE: f64 = 2.1;
 
+/// Steps that are drawn.
+const DRAWN: usize = 18;
+
 /// Steps after which rates are compared.
 const COMPARED: usize = 20;
 
 pub(super) fn show(page: Page) -> Result<Page, Invalid> {
-    let [small, large, too_large] = [SMALL, LARGE, TOO_LARGE].map(|rate| descend_valley(rate, 30));
+    let [small, large, too_large] =
+        [SMALL, LARGE, TOO_LARGE].map(|rate| descend_valley(rate, DRAWN));
     let (small, large, too_large) = (small?, large?, too_large?);
     let steps = (0..5).map(|t| -> [Cell; 6] {
         let w = small.point(t)[0];
@@ -106,15 +110,15 @@ fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
         path.points().map(|w| w[0]).enumerate().map(|(t, w)| (t as f64, w)).collect::<Vec<_>>()
     };
     let end = |path: &Path| (path.end()[0] - BOTTOM).abs();
-    lines(Axis::linear("step").within(0.0, 30.0), Axis::linear("weight w").within(-4.0, 10.0))
-        .line(Ink::THIRD, format!("η = {TOO_LARGE}"), track(too_large))
-        .line(Ink::FIRST, format!("η = {LARGE}"), track(large))
-        .line(Ink::SECOND, format!("η = {SMALL}"), track(small))
-        .line(Ink::THEORY, "minimum", [(0.0, BOTTOM), (30.0, BOTTOM)])
+    lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("weight w").within(-4.0, 10.0))
+        .line(Ink::FIRST, format!("η = {TOO_LARGE}"), track(too_large))
+        .line(Ink::SECOND, format!("η = {LARGE}"), track(large))
+        .line(Ink::THIRD, format!("η = {SMALL}"), track(small))
+        .line(Ink::THEORY, "minimum", [(0.0, BOTTOM), (DRAWN as f64, BOTTOM)])
         .draw(format!(
             "One weight against the step, at three learning rates, starting from 0 with the minimum at {BOTTOM}. With η = {SMALL} it \
-             creeps up from below, with η = {LARGE} it jumps from side to side in shrinking jumps; after 30 steps both are {:.2} away. \
-             With η = {TOO_LARGE} the jumps grow: after 30 steps it is {:.0} away.",
+             creeps up from below, with η = {LARGE} it jumps from side to side in shrinking jumps; after {DRAWN} steps both are {:.2} away. \
+             With η = {TOO_LARGE} the jumps grow: after {DRAWN} steps it is {:.0} away.",
             end(small),
             end(too_large)
         ))

@@ -124,15 +124,15 @@ fn wells(shallow: f64) -> Result<Figure, Invalid> {
 }
 
 fn map() -> Result<Figure, Invalid> {
-    let [near, nearer] = [1e-2, 1e-4].map(|y| descend(&RULE, &Saddle, &[-1.6, y], 60));
+    let [near, nearer] = [1e-1, 1e-3].map(|y| descend(&RULE, &Saddle, &[-1.6, y], 60));
     let (near, nearer) = (near?, nearer?);
     let within = |path: &Path| path.points().filter(|p| p[1].abs() <= 1.2).count();
     Ok(contours(&Saddle, [[-1.8, 1.0], [-1.2, 1.2]])
         .axes("x", "y")
-        .path(Ink::FIRST, "0.01 off the ridge", &near)
-        .path(Ink::SECOND, "0.0001 off the ridge", &nearer)
+        .path(Ink::FIRST, "0.1 off the ridge", &near)
+        .path(Ink::SECOND, "0.001 off the ridge", &nearer)
         .draw(format!(
-            "Contour map of a saddle with two descents from the left, 0.01 and 0.0001 off the ridge. Both run to the saddle point, \
+            "Contour map of a saddle with two descents from the left, 0.1 and 0.001 off the ridge. Both run to the saddle point, \
              crowd there, and leave along y: the map is left after {} and {} steps.",
             within(&near),
             within(&nearer)
