@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::scaling::eigenvalues;
-use super::students::{network, raw, scaled};
+use super::students::{STARTS, arrivals, network, raw, scaled};
 use descent::press::Page;
 use descent::press::number::{count, digits, exact, fixed, steps};
 use descent::random::seeded;
@@ -15,6 +15,11 @@ const HALF: f64 = 0.5;
 
 /// A careful rate for Rosenbrock's valley: about half of what its bottom allows.
 const CAREFUL: f64 = 0.001;
+
+/// The largest rate, in tenths, at which the network learns from every start;
+/// and the next one.
+const WORKS: f64 = 0.6;
+const FAILS: f64 = 0.7;
 
 /// Rosenbrock's own start.
 const VALLEY: [f64; 2] = [-1.2, 1.0];
@@ -31,8 +36,19 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let [low, high] = eigenvalues([802.0, -400.0, 200.0]);
     let valley = descend(&GradientDescent { rate: CAREFUL }, &Rosenbrock, &VALLEY, 20_000)?;
     let valley_by_hand = super::by_hand::descend_valley(HALF, 3)?;
+    let nine = network(scaled(raw()));
+    let all_arrive = |rate: f64| {
+        Ok::<bool, Invalid>(arrivals(&nine, rate, settings.seed)?.len() == STARTS as usize)
+    };
     let growing = growing(settings)?;
     Ok(page
+        .number("ex.works", exact(WORKS))
+        .number("ex.fails", exact(FAILS))
+        .claim(
+            "largest",
+            format!("At η = {WORKS} the network learns from all {STARTS} starts, at η = {FAILS} not from all of them."),
+            all_arrive(WORKS)? && !all_arrive(FAILS)?,
+        )
         .number("ex.rate", exact(HALF))
         .number("ex.first", exact(valley_by_hand.point(1)[0]))
         .number("ex.second", exact(valley_by_hand.point(2)[0]))

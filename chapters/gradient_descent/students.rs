@@ -52,6 +52,17 @@ pub(super) fn train(network: &Network, rate: f64, seed: u64) -> Result<Path, Inv
     descend(&GradientDescent { rate }, network, &network.start(&mut seeded(seed)), STEPS)
 }
 
+/// The steps after which the loss was first below a thousandth, ascending; for
+/// those of the random starts from which it ever was.
+pub(super) fn arrivals(network: &Network, rate: f64, seed: u64) -> Result<Vec<usize>, Invalid> {
+    let mut arrived = Vec::new();
+    for i in 0..STARTS {
+        arrived.extend(train(network, rate, seed + i)?.steps_to(1e-3));
+    }
+    arrived.sort_unstable();
+    Ok(arrived)
+}
+
 /// What the nine parameters are, in their order in θ.
 const NAMES: [&str; 9] = [
     "cgpa → unit 1",
@@ -84,11 +95,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             fixed(answer(after, row), 3).into(),
         ]
     });
-    let others = (0..STARTS)
-        .map(|i| Ok(train(&network, settings.rate, settings.seed + i)?.steps_to(1e-3)))
-        .collect::<Result<Vec<_>, Invalid>>()?;
-    let mut arrived: Vec<usize> = others.iter().flatten().copied().collect();
-    arrived.sort_unstable();
+    let arrived = arrivals(&network, settings.rate, settings.seed)?;
     let steepest = steepest(&network, before, settings.seed);
     Ok(page
         .number("parameters", count(network.parameters()))
