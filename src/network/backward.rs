@@ -6,11 +6,11 @@
 //! ∂f/∂Wˡ = δˡ aˡ⁻¹ᵀ,  ∂f/∂bˡ = δˡ
 //! ```
 //!
-//! Plain loops on views: ndarray's own matrix product picks kernels by
-//! processor, and its last bits with them.
+//! Plain loops on slices: ndarray's own matrix product picks kernels by
+//! processor, and its last bits with them; and for a few units a row's view
+//! costs more than its arithmetic.
 
 use super::Network;
-use ndarray::ArrayViewMut2;
 
 impl Network {
     pub(super) fn mean_value(&self, rows: impl ExactSizeIterator<Item = usize>, at: &[f64]) -> f64 {
@@ -49,9 +49,9 @@ impl Network {
     ) {
         units.iter_mut().zip(input).for_each(|(a, x)| *a = *x);
         for l in 0..self.layers() {
-            let (weights, biases) = self.layer(at, l);
+            let (weights, biases) = self.flat(at, l);
             let (from, to) = units.split_at_mut(self.sizes[l]);
-            for ((a, row), b) in to.iter_mut().zip(weights.rows()).zip(biases) {
+            for ((a, row), b) in to.iter_mut().zip(weights).zip(biases) {
                 let z = row.iter().zip(&*from).fold(*b, |sum, (w, x)| sum + w * x);
                 *a = if l + 1 < self.layers() { self.hidden.value(z) } else { z };
             }
@@ -75,14 +75,14 @@ impl Network {
             let before = start - self.sizes[l];
             let inputs = &units[before..start];
             let (below, delta) = deltas[before..end].split_at_mut(self.sizes[l]);
-            let (mut weights, biases) = self.layer_mut(into, l);
-            for ((mut row, b), d) in weights.rows_mut().into_iter().zip(biases).zip(&*delta) {
+            let (weights, biases) = self.flat_mut(into, l);
+            for ((row, b), d) in weights.zip(biases).zip(&*delta) {
                 row.iter_mut().zip(inputs).for_each(|(w, x)| *w += d * x);
                 *b += d;
             }
             if l > 0 {
                 below.fill(0.0);
-                for (row, d) in self.layer(at, l).0.rows().into_iter().zip(&*delta) {
+                for (row, d) in self.flat(at, l).0.zip(&*delta) {
                     below.iter_mut().zip(row).for_each(|(sum, w)| *sum += d * w);
                 }
                 below.iter_mut().zip(inputs).for_each(|(d, a)| *d *= self.hidden.slope(*a));
@@ -91,14 +91,22 @@ impl Network {
         }
     }
 
-    fn layer_mut<'a>(
+    /// Layer `l` of `at`: all that enters the first unit, then the second, …;
+    /// then the biases.
+    fn flat<'a>(&self, at: &'a [f64], l: usize) -> (std::slice::ChunksExact<'a, f64>, &'a [f64]) {
+        let (weights, biases) =
+            at[self.offset(l)..self.offset(l + 1)].split_at(self.sizes[l] * self.sizes[l + 1]);
+        (weights.chunks_exact(self.sizes[l]), biases)
+    }
+
+    /// The same, to be written.
+    fn flat_mut<'a>(
         &self,
         at: &'a mut [f64],
         l: usize,
-    ) -> (ArrayViewMut2<'a, f64>, &'a mut [f64]) {
-        let shape = (self.sizes[l + 1], self.sizes[l]);
+    ) -> (std::slice::ChunksExactMut<'a, f64>, &'a mut [f64]) {
         let (weights, biases) =
-            at[self.offset(l)..self.offset(l + 1)].split_at_mut(shape.0 * shape.1);
-        (ArrayViewMut2::from_shape(shape, weights).expect("split to this shape"), biases)
+            at[self.offset(l)..self.offset(l + 1)].split_at_mut(self.sizes[l] * self.sizes[l + 1]);
+        (weights.chunks_exact_mut(self.sizes[l]), biases)
     }
 }
