@@ -66,8 +66,8 @@ struct Way {
     /// Excess loss after the budget, against the rate; no point where it diverged.
     curve: Vec<(f64, f64)>,
     best: f64,
-    /// One shuffle at the best rate: every step of the budget, then every
-    /// epoch of what is shown.
+    /// One shuffle at the best rate: the budget, for the map; then every epoch
+    /// of what is shown.
     path: Path,
     epochs: Path,
 }
@@ -176,8 +176,10 @@ fn judge(
         }
     }
     let best = curve.iter().min_by(|a, b| a.1.total_cmp(&b.1)).expect("small rates converge").0;
-    let path = train(data, size, best, BUDGET, 1, seed)?;
-    let epochs = train(data, size, best, SHOWN, ROWS.div_ceil(size), seed)?;
+    let per_epoch = ROWS.div_ceil(size);
+    // The map shows at most 50 points an epoch.
+    let path = train(data, size, best, BUDGET, per_epoch.div_ceil(50), seed)?;
+    let epochs = train(data, size, best, SHOWN, per_epoch, seed)?;
     Ok(Way { size, ink, name, curve, best, path, epochs })
 }
 
@@ -231,9 +233,9 @@ fn map(data: &LeastSquares, ways: &[Way; 3]) -> Figure {
     map.draw(format!(
         "Contour map of the loss over w and b, with three descents of {BUDGET} epochs. The whole batch takes {} long straight steps, \
          mini-batches {} that waver, single rows {} that wander around the minimum.",
-        paths[0].len() - 1,
-        paths[1].len() - 1,
-        paths[2].len() - 1
+        BUDGET,
+        BUDGET * ROWS.div_ceil(ways[1].size),
+        BUDGET * ROWS
     ))
 }
 

@@ -108,7 +108,7 @@ fn steps_of(line: &LeastSquares) -> Result<Option<usize>, Invalid> {
 }
 
 /// The loss after training; infinite if it diverged.
-fn final_loss(network: &Network, rate: f64, seed: u64) -> Result<f64, Invalid> {
+pub(super) fn final_loss(network: &Network, rate: f64, seed: u64) -> Result<f64, Invalid> {
     let start = network.start(&mut seeded(seed));
     let steps = students::STEPS;
     let path = Descent { start: &start, steps, every: steps }.run(

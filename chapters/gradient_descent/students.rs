@@ -54,7 +54,7 @@ pub(super) fn train(network: &Network, rate: f64, seed: u64) -> Result<Path, Inv
 
 /// The steps after which the loss was first below a thousandth, ascending; for
 /// those of the random starts from which it ever was.
-pub(super) fn arrivals(network: &Network, rate: f64, seed: u64) -> Result<Vec<usize>, Invalid> {
+fn arrivals(network: &Network, rate: f64, seed: u64) -> Result<Vec<usize>, Invalid> {
     let mut arrived = Vec::new();
     for i in 0..STARTS {
         arrived.extend(train(network, rate, seed + i)?.steps_to(1e-3));
