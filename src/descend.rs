@@ -7,7 +7,7 @@ use crate::{Invalid, Optimizer, Surface};
 /// ```
 /// use descent::{Momentum, descend, surface::Quadratic};
 /// let ravine = Quadratic { curvature: [1.0, 25.0] };
-/// let path = descend(&Momentum { rate: 1.0 / 9.0, beta: 4.0 / 9.0 }, &ravine, &[1.0, 1.0], 60)?;
+/// let path = descend(&Momentum { rate: 1.0 / 9.0, beta: 4.0 / 9.0, ..Momentum::notes() }, &ravine, &[1.0, 1.0], 60)?;
 /// assert_eq!(path.steps_to(1e-6), Some(30));
 /// # Ok::<(), descent::Invalid>(())
 /// ```

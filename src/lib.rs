@@ -11,7 +11,8 @@
 //! | [`descend`](mod@descend) | the one loop, and [`Path`]: where it went |
 //! | [`surface`] | what is descended: bowls, ravines, saddles, data |
 //! | [`batches`], [`network`] | losses over samples, whole or in mini-batches; a small dense network |
-//! | [`gradient_descent`], [`ewma`], [`momentum`] | one rule per file |
+//! | [`gradient_descent`], [`ewma`], [`momentum`], [`nesterov`], [`adagrad`], [`rmsprop`], [`adam`] | one rule per file |
+//! | [`epsilon`], [`mod@clip`], [`mod@weight_decay`] | the conventions in which implementations differ |
 //! | [`schedule`] | learning rates that change with the step, for every rule |
 //! | [`invalid`], [`random`] | settings refused where they enter; chance, seeded |
 //! | `press` | all that knows there is a book: pages, figures, weaving, binding |
@@ -41,17 +42,24 @@
 
 extern crate self as descent;
 
+pub mod adagrad;
+pub mod adam;
 pub mod batches;
+pub mod clip;
 pub mod descend;
+pub mod epsilon;
 pub mod ewma;
 pub mod gradient_descent;
 pub mod invalid;
 pub mod momentum;
+pub mod nesterov;
 pub mod network;
 pub mod optimizer;
 pub mod random;
+pub mod rmsprop;
 pub mod schedule;
 pub mod surface;
+pub mod weight_decay;
 
 #[cfg(feature = "press")]
 pub mod press;
@@ -60,13 +68,20 @@ pub mod press;
 #[path = "../chapters/mod.rs"]
 pub mod chapters;
 
+pub use adagrad::{AdaGrad, Squares};
+pub use adam::{Adam, Moments};
 pub use batches::{Batches, Samples};
+pub use clip::{Clipped, Limit};
 pub use descend::{Descent, Path, descend};
+pub use epsilon::Epsilon;
 pub use ewma::Ewma;
 pub use gradient_descent::GradientDescent;
 pub use invalid::Invalid;
-pub use momentum::{Momentum, Velocity};
+pub use momentum::{Momentum, RatePlace, Velocity};
+pub use nesterov::{Nesterov, NesterovForm};
 pub use network::{Activation, Loss, Network};
 pub use optimizer::Optimizer;
+pub use rmsprop::{Averages, RmsProp};
 pub use schedule::{Schedule, Scheduled};
 pub use surface::Surface;
+pub use weight_decay::{AdamW, Decay, WeightDecay};

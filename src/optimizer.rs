@@ -1,7 +1,7 @@
 //! The one idea every chapter varies: how a gradient becomes a step.
 //!
 //! Rule and state are kept apart. The **rule** is the hyperparameters in a
-//! literal, `Momentum { rate: 0.1, beta: 0.9 }`; it never changes. The
+//! literal, `Momentum { rate: 0.1, beta: 0.9, ..Momentum::notes() }`; it never changes. The
 //! **state** is what the rule remembers from step to step; it is a plain value
 //! that can be plotted, saved and compared.
 
@@ -42,6 +42,12 @@ pub trait Optimizer: Sized {
     /// # Panics
     /// If `theta`, `gradient` and the state differ in length.
     fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]);
+
+    /// What the state holds, by name, one list of [`dim`](crate::Surface::dim)
+    /// values each: to plot, print and compare rules of different types.
+    fn vectors<'a>(&self, _state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
+        Vec::new()
+    }
 
     /// The same rule with its learning rate times `factor` (at least 0): how a
     /// [`Schedule`](crate::Schedule) reaches every rule.

@@ -10,7 +10,7 @@ use descent::{GradientDescent, Momentum, descend};
 
 const RAVINE: Quadratic<2> = Quadratic { curvature: [1.0, 25.0] };
 const PLAIN: GradientDescent = GradientDescent { rate: 2.0 / 26.0 };
-const HEAVY: Momentum = Momentum { rate: 4.0 / 36.0, beta: 16.0 / 36.0 };
+const HEAVY: Momentum = Momentum { rate: 4.0 / 36.0, beta: 16.0 / 36.0, ..Momentum::notes() };
 
 fn gallery() -> Vec<(&'static str, Figure)> {
     let start = [-4.0, 1.5];

@@ -56,7 +56,7 @@ proptest! {
         ];
         for surface in surfaces {
             let plain = run(&GradientDescent { rate }, surface, &start, 100, 1);
-            let forgetful = run(&Momentum { rate, beta: 0.0 }, surface, &start, 100, 1);
+            let forgetful = run(&Momentum { rate, beta: 0.0, ..Momentum::notes() }, surface, &start, 100, 1);
             prop_assert_eq!(bits(&plain), bits(&forgetful));
             prop_assert_eq!(plain.diverged, forgetful.diverged);
         }
@@ -87,7 +87,7 @@ proptest! {
         // A thousandth off the limit the factor is at least a thousandth off 1:
         // e²⁰ of change in this many steps, and more.
         let plain = |share: f64| GradientDescent { rate: share * 2.0 / lambda };
-        let heavy = |share: f64| Momentum { rate: share * (2.0 + 2.0 * beta) / lambda, beta };
+        let heavy = |share: f64| Momentum { rate: share * (2.0 + 2.0 * beta) / lambda, beta, ..Momentum::notes() };
         for (below, above) in [
             (distance(&plain(0.999), lambda, 20_000), distance(&plain(1.001), lambda, 20_000)),
             (distance(&heavy(0.999), lambda, 20_000), distance(&heavy(1.001), lambda, 20_000)),
@@ -104,7 +104,7 @@ proptest! {
         let turn = |[x, y, z]: [f64; 3]| [z, x, y];
         let (straight, turned) = (Quadratic { curvature }, Quadratic { curvature: turn(curvature) });
         let plain = GradientDescent { rate: 0.15 };
-        let heavy = Momentum { rate: 0.05, beta: 0.9 };
+        let heavy = Momentum { rate: 0.05, beta: 0.9, ..Momentum::notes() };
         for (path, permuted) in [
             (run(&plain, &straight, &start, 50, 1), run(&plain, &turned, &turn(start), 50, 1)),
             (run(&heavy, &straight, &start, 50, 1), run(&heavy, &turned, &turn(start), 50, 1)),
@@ -118,7 +118,7 @@ proptest! {
     #[test]
     fn momentum_follows_its_closed_form(beta in 0.05..0.95, share in 0.02..0.98) {
         let rate = share * (2.0 + 2.0 * beta);
-        let path = run(&Momentum { rate, beta }, &Quadratic { curvature: [1.0] }, &[1.0], 60, 1);
+        let path = run(&Momentum { rate, beta, ..Momentum::notes() }, &Quadratic { curvature: [1.0] }, &[1.0], 60, 1);
         // xₜ₊₁ = (1 + β − ηλ) xₜ − β xₜ₋₁ with x₀ = 1, x₁ = 1 − ηλ, solved by the
         // roots of r² = (1 + β − ηλ) r − β.
         let (sum, first) = (1.0 + beta - rate, 1.0 - rate);
@@ -193,7 +193,11 @@ fn momentum_at_its_best_constants_shrinks_by_the_root_of_kappa() {
         let root = kappa.sqrt();
         let factor = (root - 1.0) / (root + 1.0);
         assert!((factor - published).abs() <= 0.5e-6);
-        let best = Momentum { rate: 4.0 / ((root + 1.0) * (root + 1.0)), beta: factor * factor };
+        let best = Momentum {
+            rate: 4.0 / ((root + 1.0) * (root + 1.0)),
+            beta: factor * factor,
+            ..Momentum::notes()
+        };
         let path = descend(&best, &elongated_bowl(kappa), &[1.0, 1.0], 200).unwrap();
         for (i, (lambda, r)) in [(1.0, factor), (kappa, -factor)].into_iter().enumerate() {
             // Both ends of the spectrum have a double root ±r: xₜ = rᵗ (1 + c t).
@@ -215,8 +219,13 @@ fn momentum_at_its_best_constants_shrinks_by_the_root_of_kappa() {
 #[test]
 fn in_the_complex_regime_momentum_shrinks_by_the_root_of_beta_whatever_the_rate() {
     for (beta, rate) in [(0.8, 0.015), (0.8, 0.02), (0.8, 0.03), (0.9, 0.02), (0.9, 0.03)] {
-        let path =
-            descend(&Momentum { rate, beta }, &elongated_bowl(100.0), &[1.0, 1.0], 60).unwrap();
+        let path = descend(
+            &Momentum { rate, beta, ..Momentum::notes() },
+            &elongated_bowl(100.0),
+            &[1.0, 1.0],
+            60,
+        )
+        .unwrap();
         for (i, lambda) in [1.0, 100.0].into_iter().enumerate() {
             let sum: f64 = 1.0 + beta - rate * lambda;
             // The roots are complex exactly when this form in two neighbouring

@@ -7,7 +7,9 @@ const BOWL: Quadratic<2> = Quadratic { curvature: [1.0, 25.0] };
 
 #[test]
 fn settings_out_of_range_are_refused_all_at_once() {
-    let refused = descend(&Momentum { rate: -1.0, beta: 1.0 }, &BOWL, &[1.0, 1.0], 10).unwrap_err();
+    let refused =
+        descend(&Momentum { rate: -1.0, beta: 1.0, ..Momentum::notes() }, &BOWL, &[1.0, 1.0], 10)
+            .unwrap_err();
     assert_eq!(
         refused.refusals,
         [
@@ -19,7 +21,7 @@ fn settings_out_of_range_are_refused_all_at_once() {
         assert!(GradientDescent { rate }.check().is_err());
     }
     for beta in [-0.1, 1.0, f64::NAN] {
-        assert!(Momentum { rate: 0.1, beta }.check().is_err());
+        assert!(Momentum { rate: 0.1, beta, ..Momentum::notes() }.check().is_err());
     }
     let broken = Quadratic { curvature: [f64::NAN, 1.0] };
     let refused = descend(&GradientDescent { rate: 0.1 }, &broken, &[1.0], 10).unwrap_err();
@@ -52,7 +54,7 @@ fn divergence_is_a_result() {
 
 #[test]
 fn recording_every_kth_step_leaves_the_same_points() {
-    let rule = Momentum { rate: 0.001, beta: 0.9 };
+    let rule = Momentum { rate: 0.001, beta: 0.9, ..Momentum::notes() };
     let full = descend(&rule, &Rosenbrock, &[-1.2, 1.0], 100).unwrap();
     assert_eq!(full.steps, (0..=100).collect::<Vec<_>>());
     for every in [1, 7, 50, 100, 1000] {

@@ -74,7 +74,7 @@ fn a_warm_up_from_zero_makes_the_first_update_a_no_op() {
 
 #[test]
 fn a_constant_schedule_changes_nothing() {
-    let rule = Momentum { rate: 0.001, beta: 0.9 };
+    let rule = Momentum { rate: 0.001, beta: 0.9, ..Momentum::notes() };
     let scheduled = Scheduled { rule, schedule: Schedule::Constant };
     let path = descend(&rule, &Rosenbrock, &[-1.2, 1.0], 300).unwrap();
     assert_eq!(path, descend(&scheduled, &Rosenbrock, &[-1.2, 1.0], 300).unwrap());
@@ -83,7 +83,8 @@ fn a_constant_schedule_changes_nothing() {
 #[test]
 fn the_rate_of_each_step_enters_the_velocity() {
     let schedule = Schedule::Step { every: 2, gamma: 0.5 };
-    let rule = Scheduled { rule: Momentum { rate: 0.01, beta: 0.9 }, schedule };
+    let rule =
+        Scheduled { rule: Momentum { rate: 0.01, beta: 0.9, ..Momentum::notes() }, schedule };
     let bowl = elongated_bowl(25.0);
     let path = descend(&rule, &bowl, &[1.0, 1.0], 6).unwrap();
     let (mut x, mut v, mut g) = ([1.0, 1.0], [0.0, 0.0], [0.0, 0.0]);
@@ -180,7 +181,7 @@ fn settings_out_of_range_are_refused_by_name() {
         ]
     );
     let rule = Scheduled {
-        rule: Momentum { rate: -1.0, beta: 1.0 },
+        rule: Momentum { rate: -1.0, beta: 1.0, ..Momentum::notes() },
         schedule: Schedule::Exponential { gamma: -1.0 },
     };
     assert_eq!(rule.check().unwrap_err().refusals.len(), 3);

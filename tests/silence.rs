@@ -57,7 +57,7 @@ fn the_counter_counts() {
 
 #[test]
 fn a_step_allocates_nothing() {
-    let heavy = Momentum { rate: 0.01, beta: 0.9 };
+    let heavy = Momentum { rate: 0.01, beta: 0.9, ..Momentum::notes() };
     assert_eq!(of_steps(&GradientDescent { rate: 0.01 }), 0);
     assert_eq!(of_steps(&heavy), 0);
     for schedule in [

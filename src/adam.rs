@@ -1,0 +1,185 @@
+//! Adam: momentum aims, RMSProp scales.
+//!
+//! ```text
+//! m ← β₁ m + (1 − β₁) g          where slopes point, on average
+//! v ← β₂ v + (1 − β₂) g²         how large they are, on average
+//! m̂ ← m / (1 − β₁ᵗ)              both corrected for their start from 0
+//! v̂ ← v / (1 − β₂ᵗ)              (t counts steps, from 1)
+//! θ ← θ − η m̂ / (√v̂ + ε)
+//! ```
+//!
+//! | symbol | field | range | usual |
+//! | --- | --- | --- | --- |
+//! | η | `rate` | finite, above 0 | 0.001 |
+//! | β₁ | `beta1` | [0, 1) | 0.9 |
+//! | β₂ | `beta2` | [0, 1) | 0.999 |
+//! | ε | `epsilon` | at least 0, see [`Epsilon`] | 1e-8 … 1e-7 |
+//!
+//! **Memory.** Two numbers per parameter, m and v, which start at 0, and the
+//! running products β₁ᵗ and β₂ᵗ. AMSGrad keeps a third, the largest v so far,
+//! and divides by its root.
+//!
+//! **Bound.** A step is at most (1 − β₁)/√(1 − β₂)/√(1 − β₁²/β₂) · η, 7.27 η
+//! for the usual β's.
+//!
+//! **Convention.**
+//!
+//! | | η | β₁, β₂ | ε | AMSGrad's maximum |
+//! | --- | --- | --- | --- | --- |
+//! | [`paper`](Adam::paper) | 0.001 | 0.9, 0.999 | 1e-8 outside | of v; the paper corrects nothing |
+//! | [`pytorch`](Adam::pytorch), [`optax`](Adam::optax) | 0.001 | 0.9, 0.999 | 1e-8 outside | of v, corrected afterwards; Optax: of v̂ |
+//! | [`keras`](Adam::keras) | 0.001 | 0.9, 0.999 | 1e-7, "ε̂" | of v, corrected afterwards |
+//!
+//! Here, as in PyTorch and Keras, the maximum is of v. L2 and decoupled weight
+//! decay (AdamW) stand in [`mod@crate::weight_decay`].
+//!
+//! **Edge cases.** A slope of 0 moves nothing while m is 0. Where v underflows
+//! to 0 and ε is 0, nothing moves. A square that overflows freezes its
+//! parameter for ever. An infinite slope makes θ NaN: the descent ends as
+//! diverged.
+//!
+//! **Source.** Kingma and Ba, Adam: a method for stochastic optimization, ICLR
+//! 2015, arXiv:1412.6980, Algorithm 1. Reddi, Kale, Kumar, On the convergence
+//! of Adam and beyond, ICLR 2018, arXiv:1904.09237, Algorithm 2 (AMSGrad).
+
+use crate::epsilon::ratio;
+use crate::{Epsilon, Invalid, Optimizer};
+
+/// Adam. See the [module](self) for its terms.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Adam {
+    /// η, the learning rate.
+    pub rate: f64,
+    /// β₁, the share of the average slope that each step keeps.
+    pub beta1: f64,
+    /// β₂, the share of the average squared slope that each step keeps.
+    pub beta2: f64,
+    /// ε and its place.
+    pub epsilon: Epsilon,
+    /// Whether to divide by the largest v so far: AMSGrad.
+    pub amsgrad: bool,
+    /// Whether to correct for the start from 0. Without it the rule is not
+    /// Adam; the book shows what happens then.
+    pub corrected: bool,
+}
+
+/// What [`Adam`] remembers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moments {
+    /// m, the average slope, not corrected.
+    pub mean: Vec<f64>,
+    /// v, the average squared slope, not corrected.
+    pub squares: Vec<f64>,
+    /// The largest v so far; empty without AMSGrad.
+    pub largest: Vec<f64>,
+    /// β₁ᵗ and β₂ᵗ after t steps.
+    pub decay: [f64; 2],
+}
+
+impl Adam {
+    /// Algorithm 1 of the paper.
+    pub const fn paper() -> Self {
+        Self {
+            rate: 0.001,
+            beta1: 0.9,
+            beta2: 0.999,
+            epsilon: Epsilon::Outside(1e-8),
+            amsgrad: false,
+            corrected: true,
+        }
+    }
+
+    /// `torch.optim.Adam`.
+    pub const fn pytorch() -> Self {
+        Self::paper()
+    }
+
+    /// `keras.optimizers.Adam`.
+    pub const fn keras() -> Self {
+        Self { epsilon: Epsilon::Hat(1e-7), ..Self::paper() }
+    }
+
+    /// `optax.adam`, which has no rate of its own: 0.001 stands in for it.
+    pub const fn optax() -> Self {
+        Self::paper()
+    }
+
+    /// What m and v are divided by after as many steps as `state` has seen.
+    fn corrections(&self, state: &Moments) -> [f64; 2] {
+        if self.corrected { state.decay.map(|decay| 1.0 - decay) } else { [1.0, 1.0] }
+    }
+
+    /// What a step divides by, for v and its correction.
+    #[inline]
+    fn root(&self, v: f64, correction: f64) -> f64 {
+        match self.epsilon {
+            Epsilon::Hat(epsilon) => (v.sqrt() + epsilon) / correction.sqrt(),
+            _ => self.epsilon.root(v / correction),
+        }
+    }
+
+    /// η/(√v̂ + ε), parameter by parameter: how far an average slope of 1 would
+    /// move it.
+    pub fn effective_rates(&self, state: &Moments) -> Vec<f64> {
+        let [_, second] = self.corrections(state);
+        let squares = if self.amsgrad { &state.largest } else { &state.squares };
+        squares.iter().map(|&v| ratio(self.rate, self.root(v, second))).collect()
+    }
+}
+
+impl Optimizer for Adam {
+    type State = Moments;
+
+    fn check(&self) -> Result<(), Invalid> {
+        Invalid::none()
+            .positive("rate", self.rate)
+            .decay("beta1", self.beta1)
+            .decay("beta2", self.beta2)
+            .and(self.epsilon.check())
+            .into_result()
+    }
+
+    fn init(&self, dim: usize) -> Moments {
+        Moments {
+            mean: vec![0.0; dim],
+            squares: vec![0.0; dim],
+            largest: vec![0.0; if self.amsgrad { dim } else { 0 }],
+            decay: [1.0; 2],
+        }
+    }
+
+    fn step(&self, state: &mut Moments, theta: &mut [f64], gradient: &[f64]) {
+        assert_eq!(theta.len(), gradient.len());
+        assert_eq!(theta.len(), state.mean.len());
+        state.decay[0] *= self.beta1;
+        state.decay[1] *= self.beta2;
+        let [first, second] = self.corrections(state);
+        for (((w, m), v), g) in
+            theta.iter_mut().zip(&mut state.mean).zip(&mut state.squares).zip(gradient)
+        {
+            *m = self.beta1 * *m + (1.0 - self.beta1) * g;
+            *v = self.beta2 * *v + (1.0 - self.beta2) * g * g;
+            if !self.amsgrad {
+                *w -= self.rate * ratio(*m / first, self.root(*v, second));
+            }
+        }
+        if self.amsgrad {
+            for (((w, m), v), largest) in
+                theta.iter_mut().zip(&state.mean).zip(&state.squares).zip(&mut state.largest)
+            {
+                *largest = largest.max(*v);
+                *w -= self.rate * ratio(*m / first, self.root(*largest, second));
+            }
+        }
+    }
+
+    fn scaled(&self, factor: f64) -> Self {
+        Self { rate: self.rate * factor, ..*self }
+    }
+
+    fn vectors<'a>(&self, state: &'a Moments) -> Vec<(&'static str, &'a [f64])> {
+        let all: [(&'static str, &'a [f64]); 3] =
+            [("mean", &state.mean), ("squares", &state.squares), ("largest", &state.largest)];
+        all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    }
+}

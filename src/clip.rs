@@ -1,0 +1,105 @@
+//! Clipping: gradients that are too large, cut before the rule sees them.
+//!
+//! ```text
+//! Value(c):  gᵢ ← gᵢ cut to [−c, c]
+//! Norm(c):   g  ← g · min(1, c/‖g‖)
+//! ```
+//!
+//! Cutting by value changes the direction of the gradient, cutting by norm does
+//! not. The norm is that of all parameters together, the *global* norm.
+//!
+//! **Convention.** PyTorch's `clip_grad_norm_` divides by ‖g‖ + 1e-6, so that a
+//! gradient of norm c shrinks a little too: [`Limit::PyTorchNorm`]. Keras'
+//! `global_clipnorm` and Optax' `clip_by_global_norm` are `Norm`; Keras'
+//! `clipnorm` cuts each variable by itself. Frameworks clip before they add
+//! weight decay: `Clipped { rule: WeightDecay { … }, … }`.
+//!
+//! **Edge cases.** A NaN stays NaN. An infinite slope is cut to c by value; by
+//! norm it leaves NaN, since no direction is left: the descent ends as
+//! diverged. A norm too large for a float is computed all the same.
+//!
+//! **Source.** Pascanu, Mikolov, Bengio, On the difficulty of training recurrent
+//! neural networks, ICML 2013, arXiv:1211.5063, Algorithm 1.
+
+use crate::weight_decay::Prepared;
+use crate::{Invalid, Optimizer};
+
+/// A rule that sees clipped gradients. See the [module](self) for its terms.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Clipped<O> {
+    /// The rule.
+    pub rule: O,
+    /// What is cut, and where.
+    pub limit: Limit,
+}
+
+/// What is cut, and where: c is finite and above 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Limit {
+    /// Each slope to [−c, c].
+    Value(f64),
+    /// The whole gradient to norm c.
+    Norm(f64),
+    /// The same, times min(1, c/(‖g‖ + 1e-6)).
+    PyTorchNorm(f64),
+}
+
+impl Limit {
+    /// Cuts the gradient in place.
+    pub fn apply(self, gradient: &mut [f64]) {
+        let (limit, slack) = match self {
+            Self::Value(limit) => {
+                // Not f64::clamp alone: a NaN must stay one, and it does.
+                gradient.iter_mut().for_each(|g| *g = g.clamp(-limit, limit));
+                return;
+            }
+            Self::Norm(limit) => (limit, 0.0),
+            Self::PyTorchNorm(limit) => (limit, 1e-6),
+        };
+        let norm = norm(gradient) + slack;
+        if !(norm <= limit) {
+            gradient.iter_mut().for_each(|g| *g *= limit / norm);
+        }
+    }
+}
+
+/// ‖g‖, scaled by the largest entry where the squares alone would overflow.
+fn norm(gradient: &[f64]) -> f64 {
+    let plain = gradient.iter().map(|g| g * g).sum::<f64>().sqrt();
+    if plain != f64::INFINITY {
+        return plain;
+    }
+    let largest = gradient.iter().fold(0.0_f64, |largest, g| largest.max(g.abs()));
+    largest * gradient.iter().map(|g| (g / largest) * (g / largest)).sum::<f64>().sqrt()
+}
+
+impl<O: Optimizer> Optimizer for Clipped<O> {
+    type State = Prepared<O::State>;
+
+    fn check(&self) -> Result<(), Invalid> {
+        let (Limit::Value(limit) | Limit::Norm(limit) | Limit::PyTorchNorm(limit)) = self.limit;
+        Invalid::none().and(self.rule.check()).positive("limit", limit).into_result()
+    }
+
+    fn init(&self, dim: usize) -> Self::State {
+        Prepared { gradient: vec![0.0; dim], inner: self.rule.init(dim) }
+    }
+
+    fn probe(&self, state: &Self::State, at: &mut [f64]) {
+        self.rule.probe(&state.inner, at);
+    }
+
+    fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]) {
+        state.gradient.copy_from_slice(gradient);
+        self.limit.apply(&mut state.gradient);
+        self.rule.step(&mut state.inner, theta, &state.gradient);
+    }
+
+    fn scaled(&self, factor: f64) -> Self {
+        Self { rule: self.rule.scaled(factor), ..*self }
+    }
+
+    fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
+        self.rule.vectors(&state.inner)
+    }
+}

@@ -1,0 +1,74 @@
+//! ε, the small number that keeps a division from blowing up, and the places
+//! where it is put.
+//!
+//! The adaptive rules divide by the root of a sum or average s of squared
+//! gradients. With ε they differ in three ways that look alike on a blackboard
+//! and not in a run:
+//!
+//! | | divides by | who |
+//! | --- | --- | --- |
+//! | `Outside(ε)` | √s + ε | PyTorch; Adam's Algorithm 1, Optax' Adam |
+//! | `Inside(ε)` | √(s + ε) | the notes; AdaGrad and RMSProp in Keras and Optax |
+//! | `Hat(ε)` | √s + ε, with Adam's correction of s *afterwards* | Adam in Keras; "ε̂" in the text below Algorithm 1 |
+//!
+//! An ε inside the root acts like its own root outside: 1e-8 inside is felt by
+//! gradients of 1e-4. No ε outside is equal to one inside.
+//!
+//! **Zero over zero** is 0 here: where s and ε are both 0 the rule stays where
+//! it is. (PyTorch and Keras give NaN, Optax' AdaGrad gives 0.)
+//!
+//! **Source.** Kingma and Ba, Adam (2015), arXiv:1412.6980, Algorithm 1 and the
+//! last paragraph of §2.
+
+use crate::Invalid;
+
+/// ε and its place. See the [module](self).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Epsilon {
+    /// √s + ε.
+    Outside(f64),
+    /// √(s + ε).
+    Inside(f64),
+    /// √s + ε before a correction of s is applied; without one, as `Outside`.
+    Hat(f64),
+}
+
+impl Epsilon {
+    /// ε itself, wherever it stands.
+    pub fn value(self) -> f64 {
+        let (Self::Outside(epsilon) | Self::Inside(epsilon) | Self::Hat(epsilon)) = self;
+        epsilon
+    }
+
+    /// What a rule divides by, for a sum or average of squares s ≥ 0.
+    #[inline]
+    pub fn root(self, s: f64) -> f64 {
+        match self {
+            Self::Outside(epsilon) | Self::Hat(epsilon) => s.sqrt() + epsilon,
+            Self::Inside(epsilon) => (s + epsilon).sqrt(),
+        }
+    }
+
+    /// Refuses an ε that is negative or not finite.
+    ///
+    /// # Errors
+    /// One sentence.
+    pub fn check(self) -> Result<(), Invalid> {
+        let epsilon = self.value();
+        Invalid::none()
+            .unless(
+                epsilon.is_finite() && epsilon >= 0.0,
+                "epsilon",
+                epsilon,
+                "finite and at least 0",
+            )
+            .into_result()
+    }
+}
+
+/// `above / below`, and 0 for a division by zero: nothing has been seen yet, or
+/// only slopes so small that their squares are 0.
+#[inline]
+pub(crate) fn ratio(above: f64, below: f64) -> f64 {
+    if below == 0.0 { 0.0 } else { above / below }
+}

@@ -1,0 +1,118 @@
+//! Nesterov's accelerated gradient: look before you leap.
+//!
+//! ```text
+//! at ← θ − β v           where momentum alone would carry θ: the look-ahead
+//! g  ← gradient at `at`
+//! v  ← β v + η g
+//! θ  ← θ − v
+//! ```
+//!
+//! | symbol | field | range | usual |
+//! | --- | --- | --- | --- |
+//! | η | `rate` | finite, above 0 | 0.001 … 0.1 |
+//! | β | `beta` | [0, 1) | 0.9 |
+//!
+//! **Memory.** One number per parameter, the velocity v, which starts at 0.
+//!
+//! **Stable** on a direction of curvature λ iff ηλ < (2 + 2β)/(1 + 2β), which
+//! is less than gradient descent's 2. On such a direction it is momentum with
+//! β(1 − ηλ) in the place of β.
+//!
+//! **Convention.** Frameworks do not measure the gradient elsewhere. They store
+//! the look-ahead point instead of θ, see [`NesterovForm`]; at a constant rate
+//! the points that they store are the look-ahead points of this rule.
+//!
+//! **Source.** Nesterov, A method of solving a convex programming problem with
+//! convergence rate O(1/k²), Soviet Math. Dokl. 27(2) (1983), 372–376.
+//! Sutskever, Martens, Dahl, Hinton, On the importance of initialization and
+//! momentum in deep learning, ICML 2013, §2.1.
+
+use crate::{Invalid, Optimizer, Velocity};
+
+/// Nesterov's accelerated gradient. See the [module](self) for its terms.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Nesterov {
+    /// η, the learning rate.
+    pub rate: f64,
+    /// β, the share of the velocity that each step keeps.
+    pub beta: f64,
+    /// Which point θ stands for.
+    pub form: NesterovForm,
+}
+
+/// Which point θ stands for, and whether the rate is inside the velocity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NesterovForm {
+    /// θ is the point that is reached; the gradient is measured at θ − βv.
+    LookAhead,
+    /// θ is the look-ahead point: v ← βv + ηg; θ ← θ − (βv + ηg).
+    Keras,
+    /// The same with the rate outside: v ← βv + g; θ ← θ − η(βv + g). Optax too.
+    PyTorch,
+}
+
+impl Nesterov {
+    /// The notes' form: look ahead, β = 0.9, η = 0.01.
+    pub const fn notes() -> Self {
+        Self { rate: 0.01, beta: 0.9, form: NesterovForm::LookAhead }
+    }
+
+    /// `SGD(momentum=0.9, nesterov=True)` with Keras' own rate, 0.01.
+    pub const fn keras() -> Self {
+        Self { form: NesterovForm::Keras, ..Self::notes() }
+    }
+
+    /// `SGD(momentum=0.9, nesterov=True)` with PyTorch's own rate, 0.001.
+    pub const fn pytorch() -> Self {
+        Self { rate: 0.001, form: NesterovForm::PyTorch, ..Self::notes() }
+    }
+
+    fn step_from_look_ahead(&self, state: &mut Velocity, theta: &mut [f64], gradient: &[f64]) {
+        let outside = self.form == NesterovForm::PyTorch;
+        let (inside, outside) = if outside { (1.0, self.rate) } else { (self.rate, 1.0) };
+        for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {
+            *v = self.beta * *v + inside * g;
+            *w -= outside * (self.beta * *v + inside * g);
+        }
+    }
+}
+
+impl Optimizer for Nesterov {
+    type State = Velocity;
+
+    fn check(&self) -> Result<(), Invalid> {
+        Invalid::none().positive("rate", self.rate).decay("beta", self.beta).into_result()
+    }
+
+    fn init(&self, dim: usize) -> Velocity {
+        Velocity { velocity: vec![0.0; dim], started: false }
+    }
+
+    fn probe(&self, state: &Velocity, at: &mut [f64]) {
+        if self.form == NesterovForm::LookAhead {
+            for (w, v) in at.iter_mut().zip(&state.velocity) {
+                *w -= self.beta * v;
+            }
+        }
+    }
+
+    fn step(&self, state: &mut Velocity, theta: &mut [f64], gradient: &[f64]) {
+        assert_eq!(theta.len(), gradient.len());
+        assert_eq!(theta.len(), state.velocity.len());
+        if self.form != NesterovForm::LookAhead {
+            return self.step_from_look_ahead(state, theta, gradient);
+        }
+        for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {
+            *v = self.beta * *v + self.rate * g;
+            *w -= *v;
+        }
+    }
+
+    fn scaled(&self, factor: f64) -> Self {
+        Self { rate: self.rate * factor, ..*self }
+    }
+
+    fn vectors<'a>(&self, state: &'a Velocity) -> Vec<(&'static str, &'a [f64])> {
+        vec![("velocity", &state.velocity)]
+    }
+}

@@ -1,0 +1,128 @@
+//! Weight decay: two ways to pull parameters towards 0, for every rule.
+//!
+//! ```text
+//! L2:         g ← g + λ θ,  then the rule's step        a term λ‖θ‖²/2 in the loss
+//! Decoupled:  θ ← θ − λ θ,  then the rule's step        a share of θ, whatever its slope
+//! ```
+//!
+//! | symbol | field | range | usual |
+//! | --- | --- | --- | --- |
+//! | λ | `decay` | L2: finite, at least 0; decoupled: \[0, 1\] | 1e-5 … 1e-2 |
+//!
+//! For gradient descent with rate η the two are the same if the decoupled λ is
+//! η times the other. For rules that divide by the size of past slopes they
+//! are not: the division cancels the λ of L2. Adam with decoupled decay is
+//! [`AdamW`].
+//!
+//! **Convention.** The decoupled `decay` is the share itself, as in the paper,
+//! where only the schedule multiplies it. PyTorch, Keras and Optax multiply
+//! theirs by the learning rate as well: their `weight_decay` w is `decay` =
+//! η w here, see [`AdamW::pytorch`]. A schedule around the whole scales both.
+//! PyTorch's `weight_decay` is L2 in every optimizer but AdamW (and NAdam on
+//! request); Keras' is decoupled in every optimizer.
+//!
+//! **Source.** Loshchilov and Hutter, Decoupled weight decay regularization,
+//! ICLR 2019, arXiv:1711.05101, Algorithm 2.
+
+use crate::{Adam, Invalid, Optimizer};
+
+/// A rule with weight decay. See the [module](self) for its terms.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WeightDecay<O> {
+    /// The rule.
+    pub rule: O,
+    /// λ and what it multiplies.
+    pub decay: Decay,
+}
+
+/// λ and what it multiplies.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Decay {
+    /// λ θ is added to the gradient.
+    L2(f64),
+    /// The share λ of θ is taken away before the step.
+    Decoupled(f64),
+}
+
+/// Adam with decoupled weight decay.
+pub type AdamW = WeightDecay<Adam>;
+
+/// What a rule around another remembers: a gradient to write on, and what the
+/// inner rule remembers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared<S> {
+    /// The last gradient as the inner rule saw it.
+    pub gradient: Vec<f64>,
+    /// What the inner rule remembers.
+    pub inner: S,
+}
+
+impl AdamW {
+    /// `torch.optim.AdamW`: `weight_decay=0.01`, times the rate.
+    pub const fn pytorch() -> Self {
+        Self { rule: Adam::pytorch(), decay: Decay::Decoupled(0.01 * 0.001) }
+    }
+
+    /// `keras.optimizers.AdamW`: `weight_decay=0.004`, times the rate.
+    pub const fn keras() -> Self {
+        Self { rule: Adam::keras(), decay: Decay::Decoupled(0.004 * 0.001) }
+    }
+
+    /// `optax.adamw`: `weight_decay=1e-4`, times the rate, which is required
+    /// and stands in as 0.001.
+    pub const fn optax() -> Self {
+        Self { rule: Adam::optax(), decay: Decay::Decoupled(1e-4 * 0.001) }
+    }
+}
+
+impl<O: Optimizer> Optimizer for WeightDecay<O> {
+    type State = Prepared<O::State>;
+
+    fn check(&self) -> Result<(), Invalid> {
+        let refused = Invalid::none().and(self.rule.check());
+        match self.decay {
+            Decay::L2(decay) => refused.unless(
+                decay.is_finite() && decay >= 0.0,
+                "decay",
+                decay,
+                "finite and at least 0",
+            ),
+            Decay::Decoupled(decay) => refused.fraction("decay", decay),
+        }
+        .into_result()
+    }
+
+    fn init(&self, dim: usize) -> Self::State {
+        Prepared { gradient: vec![0.0; dim], inner: self.rule.init(dim) }
+    }
+
+    fn probe(&self, state: &Self::State, at: &mut [f64]) {
+        self.rule.probe(&state.inner, at);
+    }
+
+    fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]) {
+        assert_eq!(theta.len(), gradient.len());
+        state.gradient.copy_from_slice(gradient);
+        match self.decay {
+            Decay::L2(decay) => {
+                for (g, w) in state.gradient.iter_mut().zip(&*theta) {
+                    *g += decay * w;
+                }
+            }
+            Decay::Decoupled(decay) => theta.iter_mut().for_each(|w| *w -= decay * *w),
+        }
+        self.rule.step(&mut state.inner, theta, &state.gradient);
+    }
+
+    fn scaled(&self, factor: f64) -> Self {
+        let decay = match self.decay {
+            Decay::L2(decay) => Decay::L2(decay),
+            Decay::Decoupled(decay) => Decay::Decoupled(decay * factor),
+        };
+        Self { rule: self.rule.scaled(factor), decay }
+    }
+
+    fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
+        self.rule.vectors(&state.inner)
+    }
+}
