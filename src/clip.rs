@@ -57,7 +57,7 @@ impl Limit {
             Self::PyTorchNorm(limit) => (limit, 1e-6),
         };
         let norm = norm(gradient) + slack;
-        if !(norm <= limit) {
+        if norm > limit || norm.is_nan() {
             gradient.iter_mut().for_each(|g| *g *= limit / norm);
         }
     }

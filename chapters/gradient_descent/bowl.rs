@@ -13,7 +13,6 @@ pub(super) const CLOSER: f64 = 1e-6;
 /// Steps that are drawn on the map.
 const DRAWN: usize = 60;
 
-// ANCHOR: best
 /// The rate that treats the flattest direction and the steepest alike: both
 /// are multiplied by (κ − 1)/(κ + 1) a step, one of them with changing sign.
 fn best_rate(kappa: f64) -> f64 {
@@ -23,7 +22,6 @@ fn best_rate(kappa: f64) -> f64 {
 fn best_factor(kappa: f64) -> f64 {
     (kappa - 1.0) / (kappa + 1.0)
 }
-// ANCHOR_END: best
 
 pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let kappa = settings.kappa;
@@ -37,7 +35,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         table.push([
             exact(kappa).into(),
             fixed(best_factor(kappa), 4).into(),
-            fixed(expected, 1).into(),
+            fixed(expected, 2).into(),
             Cell::from(steps(measured)),
         ]);
     }
@@ -133,7 +131,7 @@ fn rates(kappa: f64) -> Result<Figure, Invalid> {
     .line(Ink::THEORY, "formula", theory)
     .draw(format!(
         "Steps to the minimum against the learning rate on the bowl with κ = {kappa}, measured and by the formula. They fall until \
-         η = {best:.3}, where {} are needed, and then shoot up: from {:.3} on the descent diverges.",
+         η = {best:.3}, where {} are needed, and then shoot up: above {:.3} the descent diverges.",
         count(least).text,
         2.0 / kappa
     )))

@@ -111,9 +111,9 @@ fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
     };
     let end = |path: &Path| (path.end()[0] - BOTTOM).abs();
     lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("weight w").within(-4.0, 10.0))
-        .line(Ink::FIRST, format!("η = {TOO_LARGE}"), track(too_large))
-        .line(Ink::SECOND, format!("η = {LARGE}"), track(large))
         .line(Ink::THIRD, format!("η = {SMALL}"), track(small))
+        .line(Ink::SECOND, format!("η = {LARGE}"), track(large))
+        .line(Ink::FIRST, format!("η = {TOO_LARGE}"), track(too_large))
         .line(Ink::THEORY, "minimum", [(0.0, BOTTOM), (DRAWN as f64, BOTTOM)])
         .draw(format!(
             "One weight against the step, at three learning rates, starting from 0 with the minimum at {BOTTOM}. With η = {SMALL} it \

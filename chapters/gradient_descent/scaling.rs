@@ -47,6 +47,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("line.steps", steps(raw_steps))
         .number("line.scaled.kappa", fixed(kappa(scaled_curvatures), 0))
         .number("line.scaled.steps", steps(scaled_steps))
+        .number("line.close", exact(bowl::CLOSER))
         .number("raw.rates", count(RATES.len()))
         .number("raw.best.rate", exact(*best_rate))
         .number("raw.median", digits(median(best), 3))
@@ -80,7 +81,7 @@ fn line(inputs: Array2<f64>) -> LeastSquares {
 
 /// The smallest and the largest curvature of the line's loss: the eigenvalues
 /// of its Hessian 2/n Σ (x², x; x, 1).
-fn curvatures(line: &LeastSquares) -> [f64; 2] {
+pub(super) fn curvatures(line: &LeastSquares) -> [f64; 2] {
     let n = line.inputs.nrows() as f64;
     let mean = |f: fn(f64) -> f64| line.inputs.iter().map(|&x| f(x)).sum::<f64>() / n;
     eigenvalues([2.0 * mean(|x| x * x), 2.0 * mean(|x| x), 2.0])

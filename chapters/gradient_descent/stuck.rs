@@ -40,6 +40,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     let rows = saddle.iter().map(row).collect();
     let never = descend(&RULE, &Saddle, &[-1.5, 0.0], 10_000)?;
     Ok(page
+        .number("wells.tilt", exact(WELLS.tilt))
         .number("wells.deep.loss", fixed(WELLS.value(&[deep]), 3))
         .number("wells.shallow", fixed(shallow, 3))
         .number("wells.shallow.loss", fixed(WELLS.value(&[shallow]), 3))
@@ -115,25 +116,26 @@ fn wells(shallow: f64) -> Result<Figure, Invalid> {
         .dots(Ink::SECOND, "from the left of the hill", places(&left))
         .dots(Ink::FIRST, "from the right", places(&right))
         .draw(format!(
-            "A curve with two valleys, the left one deeper, and two descents. The one from w = −0.3 ends in the left valley at {:.2}, \
-             the one from w = 1.55 in the right valley at {shallow:.2}, a local minimum with a loss of {:.2} instead of {:.2}.",
-            left.end()[0],
-            right.final_loss(),
-            left.final_loss()
+            "A curve with two valleys, the left one deeper, and two descents. The one from w = −0.3 ends in the left valley at {}, \
+             the one from w = 1.55 in the right valley at {}, a local minimum with a loss of {} instead of {}.",
+            fixed(left.end()[0], 2).text,
+            fixed(shallow, 2).text,
+            fixed(right.final_loss(), 2).text,
+            fixed(left.final_loss(), 2).text
         )))
 }
 
 fn map() -> Result<Figure, Invalid> {
     let [near, nearer] = [1e-1, 1e-3].map(|y| descend(&RULE, &Saddle, &[-1.6, y], 60));
     let (near, nearer) = (near?, nearer?);
-    let within = |path: &Path| path.points().filter(|p| p[1].abs() <= 1.2).count();
+    let within = |path: &Path| path.points().filter(|p| p[1].abs() < 1.0).count();
     Ok(contours(&Saddle, [[-1.8, 1.0], [-1.2, 1.2]])
         .axes("x", "y")
         .path(Ink::FIRST, "0.1 off the ridge", &near)
         .path(Ink::SECOND, "0.001 off the ridge", &nearer)
         .draw(format!(
             "Contour map of a saddle with two descents from the left, 0.1 and 0.001 off the ridge. Both run to the saddle point, \
-             crowd there, and leave along y: the map is left after {} and {} steps.",
+             crowd there, and leave along y: y reaches 1 after {} and {} steps.",
             within(&near),
             within(&nearer)
         )))

@@ -107,7 +107,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("arrival.last", count(arrived.last().copied().unwrap_or(STEPS)))
         .table("parameters", ["parameter", "at the start", "at the end"], parameters.collect())
         .table("answers", ["cgpa", "iq", "placed", "answer before", "answer after"], answers.collect())
-        .claim("count", "The 2-2-1 network has 9 parameters.", network.parameters() == 9)
         .claim(
             "learned",
             format!(

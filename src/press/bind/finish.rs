@@ -27,6 +27,9 @@ const BALLAST: [&str; 13] = [
 /// Where `index.hbs` wants the table of contents.
 const CONTENTS: &str = "<!-- contents -->";
 
+/// Tables written in Markdown scroll by themselves, with the keyboard too.
+const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">";
+
 /// Finishes every page in the folder.
 ///
 /// # Errors
@@ -44,7 +47,10 @@ pub(super) fn finish(folder: &Path, book: &Book, formulas: &[String]) -> Result<
         }
     }
     for (name, html) in pages(folder)? {
-        let html = set(&html.replace(CONTENTS, &contents(book, &name)), formulas);
+        let html = html
+            .replace(CONTENTS, &contents(book, &name))
+            .replace("<div class=\"table-wrapper\">", WRAPPER);
+        let html = set(&html, formulas);
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))?;

@@ -83,17 +83,20 @@ impl Axis {
         let slack = (high - low) * 1e-9;
         let first = ((low - slack) / step).ceil() as i64;
         let last = ((high + slack) / step).floor() as i64;
-        let mut marks: Vec<(f64, String)> =
-            (first..=last).map(|k| (k as f64 * step, self.label(k as f64 * step, step))).collect();
+        // One style for all powers of ten of an axis.
+        let plain = (first..=last).all(|k| (-3.0..=4.0).contains(&(k as f64 * step)));
+        let mut marks: Vec<(f64, String)> = (first..=last)
+            .map(|k| (k as f64 * step, self.label(k as f64 * step, step, plain)))
+            .collect();
         if self.scale == Scale::Log && marks.len() < 2 {
             marks = within_a_decade(low - slack, high + slack);
         }
         Ticks { low, high, marks }
     }
 
-    fn label(&self, place: f64, step: f64) -> String {
+    fn label(&self, place: f64, step: f64, plain: bool) -> String {
         match self.scale {
-            Scale::Log => power_of_ten(place as i32),
+            Scale::Log => power_of_ten(place as i32, plain),
             Scale::Linear => {
                 let places = (-libm::floor(libm::log10(step) + 1e-9)).max(0.0) as usize;
                 // A step of 2.5 needs one place more than its magnitude says.
@@ -111,10 +114,13 @@ fn nice_step(span: f64) -> f64 {
     [1.0, 2.0, 2.5, 5.0].iter().find(fits).unwrap_or(&10.0) * magnitude
 }
 
-fn power_of_ten(exponent: i32) -> String {
+fn power_of_ten(exponent: i32, plain: bool) -> String {
     match exponent {
-        0..=4 => number::count(10usize.pow(exponent as u32)).text,
-        -3..=-1 => number::fixed(libm::pow(10.0, f64::from(exponent)), -exponent as usize).text,
+        0 => "1".into(),
+        1..=4 if plain => number::count(10usize.pow(exponent as u32)).text,
+        -3..=-1 if plain => {
+            number::fixed(libm::pow(10.0, f64::from(exponent)), -exponent as usize).text
+        }
         _ => format!("10{}", number::superscript(exponent)),
     }
 }
@@ -152,7 +158,7 @@ mod tests {
         assert_eq!(labels(Axis::log(""), &[0.5, 80.0]), ["0.1", "1", "10", "100"]);
         assert_eq!(
             labels(Axis::log(""), &[1e-14, 1.0]),
-            ["10⁻¹⁵", "10⁻¹²", "10⁻⁹", "10⁻⁶", "0.001", "1"]
+            ["10⁻¹⁵", "10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "1"]
         );
         assert_eq!(labels(Axis::log("").within(2.0, 30.0), &[]), ["2", "5", "10", "20"]);
     }
