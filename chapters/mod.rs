@@ -6,6 +6,7 @@
 use crate::Invalid;
 use crate::press::Page;
 
+pub mod conventions;
 pub mod ewma;
 pub mod gradient_descent;
 
@@ -20,7 +21,7 @@ pub struct Chapter {
     pub page: fn() -> Result<Page, Invalid>,
 }
 
-/// Every chapter that has a program.
+/// The chapters.
 pub const CHAPTERS: &[Chapter] = &[
     Chapter {
         name: "gradient_descent",
@@ -33,3 +34,15 @@ pub const CHAPTERS: &[Chapter] = &[
         page: || ewma::chapter(&ewma::Settings::default()),
     },
 ];
+
+/// Appendices that have a program: pages without a chapter's number.
+pub const APPENDICES: &[Chapter] = &[Chapter {
+    name: "conventions",
+    title: "Conventions",
+    page: || conventions::chapter(&conventions::Settings::default()),
+}];
+
+/// Everything that computes a page, in the book's order.
+pub fn programs() -> impl Iterator<Item = &'static Chapter> {
+    CHAPTERS.iter().chain(APPENDICES)
+}

@@ -9,7 +9,7 @@ mod finish;
 mod links;
 mod warnings;
 
-use crate::chapters::CHAPTERS;
+use crate::chapters::programs;
 use crate::press::Page;
 use crate::press::weave::{Manuscript, Mistake, weave};
 use anyhow::{Context, Result, bail};
@@ -68,7 +68,7 @@ pub fn compute(mut progress: impl FnMut(&str)) -> Result<Vec<Page>> {
         (chapter.page)()
             .with_context(|| format!("chapters/{}.rs refuses its own settings", chapter.name))
     };
-    CHAPTERS.iter().map(page).collect()
+    programs().map(page).collect()
 }
 
 fn load(root: &Path, fresh: &Path) -> Result<MDBook> {
