@@ -7,6 +7,7 @@ use crate::Invalid;
 use crate::press::Page;
 
 pub mod ewma;
+pub mod momentum;
 
 /// One chapter of the book.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +21,15 @@ pub struct Chapter {
 }
 
 /// Every chapter that has a program.
-pub const CHAPTERS: &[Chapter] = &[Chapter {
-    name: "ewma",
-    title: "An average that forgets",
-    page: || ewma::chapter(&ewma::Settings::default()),
-}];
+pub const CHAPTERS: &[Chapter] = &[
+    Chapter {
+        name: "ewma",
+        title: "An average that forgets",
+        page: || ewma::chapter(&ewma::Settings::default()),
+    },
+    Chapter {
+        name: "momentum",
+        title: "A velocity in a ravine",
+        page: || momentum::chapter(&momentum::Settings::default()),
+    },
+];
