@@ -76,7 +76,7 @@ fn figure(ball: &Path, walker: &Path) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
         path.points().take(DRAWN + 1).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
     };
-    lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x, where the minimum is at 0").within(-3.0, 4.0))
+    lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0))
         .marked(Ink::GRADIENT_DESCENT, "gradient descent", track(walker))
         .marked(Ink::MOMENTUM, "momentum", track(ball))
         .draw(format!(

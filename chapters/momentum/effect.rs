@@ -70,13 +70,13 @@ pub(super) fn losses(path: &Path) -> Vec<(f64, f64)> {
 }
 
 fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
-    let inks = [Ink::GRADIENT_DESCENT, Ink::SECOND, Ink::MOMENTUM, Ink::FIRST];
+    let inks = [Ink::GRADIENT_DESCENT, Ink::SECOND, Ink::MOMENTUM, Ink::THIRD];
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::log("loss (log scale)").within(1e-9, 100.0),
     );
     for ((ink, beta), path) in inks.into_iter().zip(betas).zip(paths) {
-        let label = format!("β = {}", fixed(beta, 2).text);
+        let label = format!("β = {}", (100.0 * beta).round() / 100.0);
         chart = chart.line(ink, label, losses(path));
     }
     let after = |i: usize| digits(paths[i].losses[100.min(paths[i].len() - 1)], 2).text;

@@ -79,7 +79,7 @@ fn wander(rule: &Momentum, seed: u64) -> Result<Vec<f64>, Invalid> {
 
 /// The mean square, and the standard error of it as the blocks show it.
 fn variance(run: &[f64]) -> (f64, f64) {
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len() as f64;
     let squares: Vec<f64> = run.iter().map(|x| x * x).collect();
     let blocks: Vec<f64> = squares.chunks(BLOCK).map(mean).collect();
     let all = mean(&blocks);

@@ -98,7 +98,8 @@ fn figure(kappa: f64) -> Figure {
     let values = (0..columns * rows).map(|i| {
         let rule =
             Momentum { rate: widest * cell(i % columns, columns), beta: cell(i / columns, rows) };
-        steps_per_digit(worst(&rule, kappa))
+        // Finite, so that a setting that never arrives gets the darkest shade.
+        steps_per_digit(worst(&rule, kappa)).min(1e9)
     });
     let levels =
         [7.5, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0, 200.0].map(|steps| steps * kappa.sqrt() / 5.0);
