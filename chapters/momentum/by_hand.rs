@@ -17,7 +17,10 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let rule = Momentum { rate: settings.rate, beta: settings.beta };
     let window = Ewma { beta: settings.beta }.window();
     // Long enough that less than a billionth of the start is left.
-    let velocities = on_an_even_slope(&rule, (25.0 * window).clamp(50.0, 1e6) as usize);
+    let velocities = over_slopes(&rule, |_| 1.0, (25.0 * window).clamp(50.0, 1e6) as usize);
+    let contradicted =
+        over_slopes(&rule, |t| if t % 2 == 0 { 1.0 } else { -1.0 }, velocities.len())
+            [velocities.len() - 1];
     let last = velocities[velocities.len() - 1];
     let terminal = rule.rate / (1.0 - rule.beta);
     let votes = [1, 2, 3, 4, 5, 10, 20, 50].map(|t: usize| -> [Cell; 4] {
@@ -37,6 +40,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("votes.fifth", fixed(velocities[4] / rule.rate, 2))
         .number("votes.times", fixed(1.0 / (1.0 - rule.beta), 0))
         .number("votes.terminal", digits(terminal, 3))
+        .number("votes.alternating", fixed(1.0 / (1.0 + rule.beta), 2))
         .number("votes.window", percent(velocities_share(&velocities, window, terminal), 0))
         .number("hand.last", digits(path.point(BY_HAND)[0], 3))
         .number("hand.plain", digits(descend(&GradientDescent { rate: rule.rate }, &BOWL, &[1.0], BY_HAND)?.end()[0], 3))
@@ -50,8 +54,9 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         )
         .claim(
             "terminal",
-            "On an even slope the velocity tends to ηg/(1 − β), and every step is longer than the one before.",
-            agree(last, terminal, 1e-9) && velocities[..20].windows(2).all(|pair| pair[0] < pair[1]),
+            "On an even slope every step is longer than the one before, and the velocity tends to ηg/(1 − β). Where the slope’s sign alternates, it tends to ηg/(1 + β) in size.",
+            agree(last, terminal, 1e-9)
+ && agree(contradicted.abs(), rule.rate / (1.0 + rule.beta), 1e-9) && velocities[..20].windows(2).all(|pair| pair[0] < pair[1]),
         )
         .claim(
             "forgetful",
@@ -60,12 +65,12 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         ))
 }
 
-/// The velocity after each step where the slope is 1 everywhere.
-fn on_an_even_slope(rule: &Momentum, steps: usize) -> Vec<f64> {
+/// The velocity after each step over given slopes.
+fn over_slopes(rule: &Momentum, slope: impl Fn(usize) -> f64, steps: usize) -> Vec<f64> {
     let (mut theta, mut state) = ([0.0], rule.init(1));
     (0..steps)
-        .map(|_| {
-            rule.step(&mut state, &mut theta, &[1.0]);
+        .map(|t| {
+            rule.step(&mut state, &mut theta, &[slope(t)]);
             state.velocity[0]
         })
         .collect()

@@ -36,8 +36,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .table("inside", ["update", "η", "x, rate inside", "x, rate outside"], rows.collect())
         .number("inside.cut", count(CUT))
         .number("inside.to", exact(TO))
-        .number("inside.x", fixed(inside[CUT], 4))
-        .number("outside.x", fixed(outside[CUT], 4))
         .number("damped.first", times(damped[0]))
         .number("damped.last", times(damped[49]))
         .number("plain.last", times(plain[49]))

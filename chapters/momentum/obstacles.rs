@@ -13,6 +13,9 @@ const OFF_THE_RIDGE: [f64; 6] = [1e-1, 1e-3, 1e-6, 1e-9, 1e-15, 0.0];
 /// The right well is the higher one.
 const WELLS: DoubleWell<1> = DoubleWell { tilt: 0.1 };
 
+/// Where the drawn runs start: to the right of both wells.
+const START: f64 = 1.8;
+
 /// Less memory than the usual.
 const LESS: f64 = 0.5;
 
@@ -70,7 +73,7 @@ fn wells(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let minima = WELLS.minima();
     let (deep, high) = (minima[0][0], minima[1][0]);
     let well = |path: &Path| if path.diverged.is_some() { f64::NAN } else { path.end()[0] };
-    let starts = [1.2, 1.8, 2.0, -1.5, -1.8];
+    let starts = [1.2, START, 2.0, -1.5, -START];
     let mut ends = Vec::new();
     for x in starts {
         ends.push([well(&by_plain(x)?), well(&by_less(x)?), well(&by_heavy(x)?)]);
@@ -88,7 +91,7 @@ fn wells(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         }
         Ok(found as f64 / STARTS as f64)
     };
-    let [falls, rolls, stays] = [by_plain(1.8)?, by_heavy(1.8)?, by_less(1.8)?];
+    let [falls, rolls, stays] = [by_plain(START)?, by_heavy(START)?, by_less(START)?];
     let back = by_heavy(2.0)?.points().any(|x| x[0] < deep);
     // Put where gradient descent stopped, with no velocity: what moves it?
     let rests = well(&by_heavy(falls.end()[0])?);
@@ -98,6 +101,7 @@ fn wells(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             ["start x", "gradient descent", &format!("β = {LESS}"), &format!("β = {}", settings.beta)],
             rows.collect(),
         )
+        .number("wells.start", exact(START))
         .number("wells.deep", fixed(deep, 2))
         .number("wells.high", fixed(high, 2))
         .number("wells.starts", count(STARTS))
@@ -107,7 +111,7 @@ fn wells(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .claim(
             "wells",
             format!(
-                "From 1.8, gradient descent and β = {LESS} stop in the higher well, and β = {} rolls on into the deeper one. From 2 it crosses the hill and comes back. From −1.8 it rolls out of the deeper well into the higher one.",
+                "From {START}, gradient descent and β = {LESS} stop in the higher well, and β = {} rolls on into the deeper one. From 2 it crosses the hill and comes back. From −{START} it rolls out of the deeper well into the higher one.",
                 settings.beta
             ),
             is(ends[1][0], high) && is(ends[1][1], high) && is(ends[1][2], deep)
@@ -136,7 +140,7 @@ fn figure(
         .line(Ink::SECOND, format!("β = {LESS}"), track(stays))
         .line(Ink::MOMENTUM, format!("β = {}", settings.beta), track(rolls))
         .draw(format!(
-            "Three runs between two wells from x = 1.8: the higher well is at {}, the deeper one at {}. Gradient descent \
+            "Three runs between two wells from x = {START}: the higher well is at {}, the deeper one at {}. Gradient descent \
              ends at {}, momentum with β = {LESS} at {}, and with β = {} it crosses the hill and ends at {}.",
             fixed(high, 2).text,
             fixed(deep, 2).text,

@@ -98,7 +98,7 @@ fn figure(kappa: f64) -> Figure {
     let values = (0..columns * rows).map(|i| {
         let rule =
             Momentum { rate: widest * cell(i % columns, columns), beta: cell(i / columns, rows) };
-        // Finite, so that a setting that never arrives gets the darkest shade.
+        // Finite, so that a setting that never arrives gets the last shade.
         steps_per_digit(worst(&rule, kappa)).min(1e9)
     });
     let levels =
