@@ -44,7 +44,7 @@ mod transient;
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// η, the learning rate on the bowl x²/2, the saddle and the two wells: above 0, at most 10
+    /// η, the learning rate on the bowl x²/2, the saddle and the two wells: from 0.000001 to 10
     #[arg(long, default_value_t = 0.1, allow_hyphen_values = true)]
     pub rate: f64,
     /// β, the share of the velocity that each step keeps: at least 0 and below 1
@@ -67,12 +67,12 @@ impl Default for Settings {
 impl Settings {
     fn check(&self) -> Result<(), Invalid> {
         Invalid::none()
-            // Far beyond every limit of stability, and far below overflow.
+            // Below, nothing moves within a run; above, all has long diverged.
             .unless(
-                self.rate > 0.0 && self.rate <= 10.0,
+                (1e-6..=10.0).contains(&self.rate),
                 "--rate",
                 self.rate,
-                "above 0 and at most 10",
+                "at least 0.000001 and at most 10",
             )
             .decay("--beta", self.beta)
             // Gradient descent needs some ten κ steps to arrive: the race must end.

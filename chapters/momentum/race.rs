@@ -30,7 +30,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let heavy_curve = curve(kappa, |rate| Momentum { rate, ..heavy })?;
     let usual_curve = curve(kappa, |rate| Momentum { rate, beta: settings.beta })?;
     let [plain_least, heavy_least, usual_least] =
-        [&plain_curve, &heavy_curve, &usual_curve].map(|curve| least(curve));
+        [&plain_curve, &heavy_curve, &usual_curve].map(least);
     let [slow_steps, fast_steps] = [&slow, &fast].map(|path| path.steps_to(ARRIVED));
     let height = |t: usize| fast.point(t.min(fast.len() - 1))[1];
     let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
