@@ -9,6 +9,7 @@ use crate::press::Page;
 pub mod conventions;
 pub mod ewma;
 pub mod gradient_descent;
+pub mod momentum;
 
 /// One chapter of the book.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,11 @@ pub const CHAPTERS: &[Chapter] = &[
         name: "ewma",
         title: "An average that forgets",
         page: || ewma::chapter(&ewma::Settings::default()),
+    },
+    Chapter {
+        name: "momentum",
+        title: "A velocity in a ravine",
+        page: || momentum::chapter(&momentum::Settings::default()),
     },
 ];
 

@@ -38,13 +38,15 @@ fn segment(from: Point, to: Point, x: [f64; 2], y: [f64; 2]) -> Option<(Point, P
     }
     let at = |t: f64| {
         // The ends are kept exactly, so that neighbouring pieces join.
-        if t == 0.0 {
+        let point = if t == 0.0 {
             from
         } else if t == 1.0 {
             to
         } else {
             (from.0 + t * dx, from.1 + t * dy)
-        }
+        };
+        // Between −1e200 and 1e200 rounding alone may miss the box by far.
+        (point.0.clamp(x[0], x[1]), point.1.clamp(y[0], y[1]))
     };
     (enter <= leave).then(|| (at(enter), at(leave)))
 }
@@ -59,6 +61,8 @@ mod tests {
         assert_eq!(clip(&[(-1.0, 0.5), (2.0, 0.5)], square, square), [[(0.0, 0.5), (1.0, 0.5)]]);
         assert_eq!(clip(&[(0.0, 0.0), (0.5, 0.5), (1.0, 0.0)], square, square).len(), 1);
         assert!(clip(&[(-1.0, 0.0), (-0.1, 5.0)], square, square).is_empty());
+        let wild = clip(&[(0.2, -1e200), (0.4, 3e200), (0.6, -7e200)], square, square);
+        assert!(wild.iter().flatten().all(|p| (0.0..=1.0).contains(&p.1)), "{wild:?}");
         let leaves_and_returns = [(0.5, 0.5), (0.5, 3.0), (0.6, 3.0), (0.6, 0.5)];
         assert_eq!(clip(&leaves_and_returns, square, square).len(), 2);
     }

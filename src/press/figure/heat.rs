@@ -3,8 +3,9 @@
 use super::Figure;
 use super::axis::Axis;
 use super::backend::TENTHS;
+use super::clip::clip;
 use super::ink::{Ink, SHADES};
-use super::sheet;
+use super::sheet::{self, Entry, Sample};
 use crate::press::number;
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -17,6 +18,17 @@ pub struct Heat {
     /// Row by row from the bottom; cells without a finite value stay blank.
     values: Vec<f64>,
     levels: Vec<f64>,
+    overlays: Vec<Overlay>,
+    words: Vec<((f64, f64), String)>,
+}
+
+/// What is drawn over the cells: a line, or single points.
+#[derive(Debug, Clone)]
+struct Overlay {
+    ink: Ink,
+    label: String,
+    points: Vec<(f64, f64)>,
+    kind: Sample,
 }
 
 /// A map of what is measured, `columns` × `rows` cells over two axes with
@@ -40,17 +52,69 @@ pub fn heat(
         SHADES - 1
     );
     assert!(columns > 0 && values.len().is_multiple_of(columns), "the values must fill whole rows");
-    Heat { what: what.into(), axes: [x, y], columns, values, levels: levels.to_vec() }
+    Heat {
+        what: what.into(),
+        axes: [x, y],
+        columns,
+        values,
+        levels: levels.to_vec(),
+        overlays: Vec::new(),
+        words: Vec::new(),
+    }
 }
 
 impl Heat {
+    /// Adds a line over the cells: the border of a region.
+    pub fn line(
+        self,
+        ink: Ink,
+        label: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64)>,
+    ) -> Self {
+        self.over(ink, label, points, Sample::Line)
+    }
+
+    /// Adds single points over the cells.
+    pub fn dots(
+        self,
+        ink: Ink,
+        label: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64)>,
+    ) -> Self {
+        self.over(ink, label, points, Sample::Marker)
+    }
+
+    /// Writes a region's name, centred at a point.
+    pub fn words(mut self, at: (f64, f64), words: impl Into<String>) -> Self {
+        self.words.push((at, words.into()));
+        self
+    }
+
+    fn over(
+        mut self,
+        ink: Ink,
+        label: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64)>,
+        kind: Sample,
+    ) -> Self {
+        let points = points.into_iter().collect();
+        self.overlays.push(Overlay { ink, label: label.into(), points, kind });
+        self
+    }
+
     /// Draws the map. `alt` says what it shows, with the run's own numbers.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
         let [x_axis, y_axis] = &self.axes;
         let x = x_axis.ticks(std::iter::empty(), false);
         let y = y_axis.ticks(std::iter::empty(), false);
-        let key = 74;
-        let margins = sheet::margins(&y, key);
+        let entries: Vec<Entry> = self
+            .overlays
+            .iter()
+            .filter(|o| !o.label.is_empty())
+            .map(|o| Entry { ink: o.ink, label: o.label.clone(), kind: o.kind })
+            .collect();
+        let (key, below) = (74, sheet::legend_height(&entries));
+        let margins = sheet::margins(&y, key + below);
         let height = 290 + margins[1] + margins[3];
         let rows = self.values.len() / self.columns;
         sheet::sheet(height, alt.into(), |root| {
@@ -85,6 +149,33 @@ impl Heat {
                     }
                 }
             }
+            let pixel = |&(px, py): &(f64, f64)| {
+                let place = (x_axis.place(px)?, y_axis.place(py)?);
+                let inside =
+                    (x.low..=x.high).contains(&place.0) && (y.low..=y.high).contains(&place.1);
+                inside.then(|| plot.map_coordinate(&place))
+            };
+            for Overlay { ink, points, kind, .. } in &self.overlays {
+                if *kind == Sample::Line {
+                    let places: Vec<(f64, f64)> = points
+                        .iter()
+                        .filter_map(|p| Some((x_axis.place(p.0)?, y_axis.place(p.1)?)))
+                        .collect();
+                    for piece in clip(&places, [x.low, x.high], [y.low, y.high]) {
+                        let piece = piece.into_iter().map(|p| plot.map_coordinate(&p));
+                        sheet::stroke(root, *ink, piece);
+                    }
+                } else {
+                    points.iter().filter_map(pixel).for_each(|p| sheet::mark(root, *ink, p, 40));
+                }
+            }
+            for (at, words) in &self.words {
+                if let Some((across, down)) = pixel(at) {
+                    let at = (across / TENTHS, down / TENTHS);
+                    sheet::write(root, words, at, HPos::Center, VPos::Center);
+                }
+            }
+            sheet::legend(root, &entries, height - below - key);
             self.key(root, height - key);
         })
     }

@@ -29,7 +29,7 @@ pub(crate) struct Entry {
 }
 
 /// What stands before a legend's label.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Sample {
     Line,
     LineAndMarker,

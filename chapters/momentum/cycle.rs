@@ -1,0 +1,89 @@
+//! Where the best constants fail: a convex function with two kinks in its slope.
+
+use super::theory::best_heavy;
+use descent::press::Page;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{digits, exact};
+use descent::{GradientDescent, Invalid, Momentum, Path, Surface, descend};
+
+// ANCHOR: kinked
+/// A bowl whose sides are 25 times as curved as a stretch in the middle of one
+/// of them (Lessard, Recht and Packard 2016).
+#[derive(Debug, Clone, Copy)]
+struct Kinked;
+
+impl Surface for Kinked {
+    fn dim(&self) -> usize {
+        1
+    }
+
+    fn value(&self, at: &[f64]) -> f64 {
+        match at[0] {
+            x if x < 1.0 => 12.5 * x * x,
+            x if x < 2.0 => 0.5 * x * x + 24.0 * x - 12.0,
+            x => 12.5 * x * x - 24.0 * x + 36.0,
+        }
+    }
+
+    fn gradient(&self, at: &[f64], into: &mut [f64]) {
+        into[0] = match at[0] {
+            x if x < 1.0 => 25.0 * x,
+            x if x < 2.0 => x + 24.0,
+            x => 25.0 * x - 24.0,
+        };
+    }
+}
+// ANCHOR_END: kinked
+
+const START: f64 = 3.3;
+
+/// The three points it ends up between, exactly.
+const CYCLE: [f64; 3] = [792.0 / 1225.0, -2208.0 / 1225.0, 2592.0 / 1225.0];
+
+/// Steps drawn.
+const DRAWN: usize = 30;
+
+pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+    let heavy = best_heavy(25.0);
+    let plain = GradientDescent { rate: 1.0 / 25.0 };
+    let ball = descend(&heavy, &Kinked, &[START], 3000)?;
+    let walker = descend(&plain, &Kinked, &[START], 3000)?;
+    let gentler = descend(&Momentum { rate: 1.0 / 25.0, ..heavy }, &Kinked, &[START], 3000)?;
+    let last: Vec<f64> = ball.points().skip(ball.len() - 300).map(|x| x[0]).collect();
+    // Which of the three points comes first depends on where the run is cut.
+    let cycles = (0..3).any(|turn| {
+        last.iter().enumerate().all(|(i, x)| (x - CYCLE[(i + turn) % 3]).abs() < 1e-12)
+    });
+    Ok(page
+        .number("cycle.start", exact(START))
+        .number("cycle.low", digits(CYCLE[1], 3))
+        .number("cycle.middle", digits(CYCLE[0], 3))
+        .number("cycle.top", digits(CYCLE[2], 3))
+        .figure("cycle", figure(&ball, &walker))
+        .claim(
+            "cycle",
+            "With the constants that are best for κ = 25, momentum ends in a cycle of three points on a convex function whose curvature lies between 1 and 25.",
+            cycles && ball.end()[0].abs() > 0.5,
+        )
+        .claim(
+            "converges",
+            "On the same function gradient descent with the rate 1/L reaches the minimum, and so does momentum with the same β and that smaller rate.",
+            walker.end()[0].abs() < 1e-12 && gentler.end()[0].abs() < 1e-12,
+        ))
+}
+
+fn figure(ball: &Path, walker: &Path) -> Figure {
+    let track = |path: &Path| -> Vec<(f64, f64)> {
+        path.points().take(DRAWN + 1).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+    };
+    lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0))
+        .marked(Ink::GRADIENT_DESCENT, "gradient descent", track(walker))
+        .marked(Ink::MOMENTUM, "momentum", track(ball))
+        .draw(format!(
+            "Position against steps on a convex function. Gradient descent goes to the minimum at 0. Momentum ends up jumping for ever \
+             between {}, {} and {}.",
+            digits(CYCLE[0], 3).text,
+            digits(CYCLE[1], 3).text,
+            digits(CYCLE[2], 3).text,
+        ))
+}

@@ -1,0 +1,93 @@
+//! The effect of β: one ravine, one learning rate, four memories.
+
+use super::Settings;
+use descent::press::Page;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{digits, exact, fixed, steps};
+use descent::surface::elongated_bowl;
+use descent::{Invalid, Momentum, Path, descend};
+
+/// When a run has arrived: the loss is a millionth.
+pub(super) const ARRIVED: f64 = 1e-6;
+
+/// Every run in the ravine starts here: as far off along it as across.
+pub(super) const START: [f64; 2] = [1.0, 1.0];
+
+/// Ten times the usual memory.
+const LONG: f64 = 0.99;
+
+/// Steps drawn.
+const DRAWN: usize = 200;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let kappa = settings.kappa;
+    // ANCHOR: effect
+    // The rate 1/L suits the steep sides: they are levelled in one step.
+    let rate = 1.0 / kappa;
+    // This β is the least with which the floor, too, is in the √β region.
+    let just_enough = (1.0 - rate.sqrt()) * (1.0 - rate.sqrt());
+    let betas = [0.0, just_enough, settings.beta, LONG];
+    let (ravine, steps_allowed) = (elongated_bowl(kappa), budget(kappa));
+    let run = |beta| {
+        let rule = Momentum { rate, beta, ..Momentum::notes() };
+        descend(&rule, &ravine, &START, steps_allowed)
+    };
+    // ANCHOR_END: effect
+    let [none, enough, usual, long] = betas.map(run);
+    let paths = [none?, enough?, usual?, long?];
+    let [none, enough, usual, long] = [0, 1, 2, 3].map(|i| paths[i].steps_to(ARRIVED));
+    let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
+    Ok(page
+        .number("effect.rate", exact(rate))
+        .number("effect.enough", fixed(just_enough, 2))
+        .number("effect.long", exact(LONG))
+        .number("effect.none.steps", steps(none))
+        .number("effect.enough.steps", steps(enough))
+        .number("effect.usual.steps", steps(usual))
+        .number("effect.long.steps", steps(long))
+        .figure("effect", figure(betas, &paths))
+        .claim(
+            "effect",
+            format!(
+                "At the rate {}, memory helps up to a point: β = {:.2} is fastest, β = {} saves less than a quarter of the steps, and β = {LONG} is far worse than none.",
+                exact(rate).text, just_enough, settings.beta
+            ),
+            arrives(enough) < arrives(usual)
+                && arrives(usual) < arrives(none)
+                && arrives(usual).saturating_mul(4) > arrives(none).saturating_mul(3)
+                && arrives(long) > arrives(none).saturating_mul(3),
+        ))
+}
+
+/// Steps enough for gradient descent with the rate 1/L, and for a β of 0.99.
+pub(super) fn budget(kappa: f64) -> usize {
+    3000 + 20 * kappa as usize
+}
+
+/// The losses of a path, step by step.
+pub(super) fn losses(path: &Path) -> Vec<(f64, f64)> {
+    path.losses.iter().enumerate().map(|(t, &loss)| (t as f64, loss)).collect()
+}
+
+fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
+    let inks = [Ink::GRADIENT_DESCENT, Ink::SECOND, Ink::MOMENTUM, Ink::THIRD];
+    let mut chart = lines(
+        Axis::linear("step").within(0.0, DRAWN as f64),
+        Axis::log("loss (log scale)").within(1e-9, 100.0),
+    );
+    for ((ink, beta), path) in inks.into_iter().zip(betas).zip(paths) {
+        let label = format!("β = {}", (100.0 * beta).round() / 100.0);
+        chart = chart.line(ink, label, losses(path));
+    }
+    let after = |i: usize| digits(paths[i].losses[100.min(paths[i].len() - 1)], 2).text;
+    chart.draw(format!(
+        "Loss in the ravine against steps, at one rate. After 100 steps it is {} with β = 0, {} with β = {:.2}, {} with β = {} and \
+         {} with β = {LONG}. The larger β, the more the line swings.",
+        after(0),
+        after(1),
+        betas[1],
+        after(2),
+        betas[2],
+        after(3),
+    ))
+}

@@ -1,0 +1,114 @@
+//! Momentum does not average noise: how far it wanders in the long run.
+
+use super::Settings;
+use super::by_hand::BOWL;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, exact, fixed};
+use descent::press::{Cell, Page};
+use descent::random::{normal, seeded};
+use descent::{Descent, Invalid, Momentum, Surface};
+
+/// Steps drawn.
+const DRAWN: usize = 300;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let Settings { rate, beta, seed, .. } = *settings;
+    let matched = rate * (1.0 - beta);
+    let rules = [
+        Momentum { rate, beta: 0.0, ..Momentum::notes() },
+        Momentum { rate: matched, beta, ..Momentum::notes() },
+        Momentum { rate, beta, ..Momentum::notes() },
+    ];
+    let [plain, small, heavy] = rules.map(|rule| wander(&rule, seed));
+    let runs = [plain?, small?, heavy?];
+    let seen = [0, 1, 2].map(|i| variance(&runs[i]));
+    let rows = [0, 1, 2].map(|i| -> [Cell; 5] {
+        [
+            exact(rules[i].beta).into(),
+            digits(rules[i].rate, 3).into(),
+            fixed(expected(&rules[i]), 5).into(),
+            fixed(seen[i].0, 5).into(),
+            fixed(seen[i].1, 5).into(),
+        ]
+    });
+    Ok(page
+        .table("noise", ["β", "η", "variance, theory", "measured", "standard error"], rows.into())
+        .number("noise.steps", count(BLOCKS * BLOCK))
+        .number("noise.blocks", count(BLOCKS))
+        .number("noise.matched", digits(matched, 3))
+        .number("noise.times", fixed(expected(&rules[2]) / expected(&rules[0]), 1))
+        .figure("noise", figure(settings, [&runs[0], &runs[2]]))
+        .claim(
+            "noise",
+            "All three measured variances agree with theory within three standard errors.",
+            [0, 1, 2].iter().all(|&i| (seen[i].0 - expected(&rules[i])).abs() <= 3.0 * seen[i].1),
+        )
+        .claim(
+            "louder",
+            "At the same rate momentum’s variance is more than nine times that of gradient descent; at the rate η(1 − β) the two are within a tenth of each other.",
+            seen[2].0 > 9.0 * seen[0].0 && (seen[1].0 / seen[0].0 - 1.0).abs() < 0.1,
+        ))
+}
+
+// ANCHOR: noise
+/// Steps measured: blocks long enough to be nearly independent, and enough of
+/// them to tell how far their mean is off by chance.
+const BLOCK: usize = 1_000;
+const BLOCKS: usize = 250;
+
+/// The variance in the long run on x²/2, where every slope comes with noise of
+/// variance 1. Without an end where the rule is not stable.
+fn expected(rule: &Momentum) -> f64 {
+    let Momentum { rate, beta, .. } = *rule;
+    let room = 2.0 + 2.0 * beta - rate;
+    if room <= 0.0 {
+        return f64::INFINITY;
+    }
+    rate * (1.0 + beta) / ((1.0 - beta) * room)
+}
+
+/// The same, measured: where a long run goes, its first block left out.
+fn wander(rule: &Momentum, seed: u64) -> Result<Vec<f64>, Invalid> {
+    let mut chance = seeded(seed);
+    let noisy = |_, at: &[f64], into: &mut [f64]| {
+        // The slope of x²/2 is x.
+        into[0] = at[0] + normal(&mut chance);
+    };
+    let steps = (BLOCKS + 1) * BLOCK;
+    let descent = Descent { start: &[0.0], steps, every: 1 };
+    let path = descent.run(rule, |at| BOWL.value(at), noisy)?;
+    Ok(path.coordinates.into_iter().skip(BLOCK).take(BLOCKS * BLOCK).collect())
+}
+
+/// The mean square, and the standard error of it as the blocks show it.
+fn variance(run: &[f64]) -> (f64, f64) {
+    let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len() as f64;
+    let squares: Vec<f64> = run.iter().map(|x| x * x).collect();
+    let blocks: Vec<f64> = squares.chunks(BLOCK).map(mean).collect();
+    let all = mean(&blocks);
+    let off = |block: &f64| (block - all) * (block - all);
+    let spread: Vec<f64> = blocks.iter().map(off).collect();
+    (all, (mean(&spread) / (spread.len() as f64 - 1.0)).sqrt())
+}
+// ANCHOR_END: noise
+
+fn figure(settings: &Settings, [plain, heavy]: [&[f64]; 2]) -> Figure {
+    let track = |run: &[f64]| -> Vec<(f64, f64)> {
+        run.iter().take(DRAWN).enumerate().map(|(t, &x)| (t as f64, x)).collect()
+    };
+    let farthest = |run: &[f64]| run.iter().take(DRAWN).map(|x| x.abs()).fold(0.0, f64::max);
+    lines(
+        Axis::linear("step, after a thousand").within(0.0, DRAWN as f64),
+        Axis::linear("x, where the minimum is at 0").within(-2.5, 2.5),
+    )
+    .line(Ink::MOMENTUM, format!("momentum, β = {}", settings.beta), track(heavy))
+    .line(Ink::GRADIENT_DESCENT, "gradient descent", track(plain))
+    .draw(format!(
+        "Two runs over the same noise with the rate {}. In {DRAWN} steps gradient descent strays up to {:.2} from the minimum, \
+         momentum with β = {} up to {:.2}.",
+        settings.rate,
+        farthest(plain),
+        settings.beta,
+        farthest(heavy),
+    ))
+}

@@ -1,0 +1,146 @@
+//! The map of all settings: what each pair (η, β) does in the ravine.
+
+use super::Settings;
+use super::theory::{agree, best_heavy, best_plain, measured_worst, steps_per_digit, worst};
+use descent::Momentum;
+use descent::press::figure::{Axis, Figure, Ink, heat};
+use descent::press::number::{count, digits, fixed};
+use descent::press::{Cell, Page};
+
+/// Cells of the map, across and up.
+const CELLS: [usize; 2] = [96, 72];
+
+/// Steps over which a factor is measured.
+const STEPS: usize = 5_000;
+/// The same where four digits are shown.
+const LONG: usize = 50_000;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let kappa = settings.kappa;
+    let (plain, best) = (best_plain(kappa), best_heavy(kappa));
+    let named = [
+        Momentum { rate: plain.rate, beta: 0.0, ..Momentum::notes() },
+        best,
+        Momentum { rate: 1.0 / kappa, beta: 0.9, ..Momentum::notes() },
+        Momentum { rate: 3.0 / kappa, beta: 0.9, ..Momentum::notes() },
+        Momentum { rate: 0.05 / kappa, beta: 0.9, ..Momentum::notes() },
+        Momentum { rate: 1.0 / kappa, beta: 0.2, ..Momentum::notes() },
+        Momentum { rate: 2.35 / kappa, beta: 0.2, ..Momentum::notes() },
+        Momentum { rate: 2.5 / kappa, beta: 0.2, ..Momentum::notes() },
+    ];
+    let rows = named.map(|rule| -> [Cell; 5] {
+        [
+            digits(rule.rate, 3).into(),
+            fixed(rule.beta, 2).into(),
+            fixed(worst(&rule, kappa), 4).into(),
+            fixed(measured_worst(&rule, kappa, LONG), 4).into(),
+            region(&rule, kappa).into(),
+        ]
+    });
+    page.number("map.samples", count(samples(kappa).len()))
+        .number("map.best", digits(steps_per_digit(worst(&best, kappa)), 2))
+        .number("map.plain", digits(steps_per_digit(worst(&named[0], kappa)), 2))
+        .table("regions", ["η", "β", "factor, theory", "measured", "region"], rows.into())
+        .figure("map", figure(kappa))
+        .claim(
+            "map",
+            "At settings spread over the whole map, stable and not, the measured factor agrees with theory to one part in a thousand.",
+            samples(kappa).iter().all(|rule| {
+                agree(measured_worst(rule, kappa, STEPS), worst(rule, kappa), 1e-3)
+            }),
+        )
+        .claim(
+            "limit",
+            "A thousandth below ηλ = 2 + 2β momentum converges, a thousandth above it diverges, whatever β.",
+            [0.0, 0.2, 0.5, 0.8, 0.9, 0.95].iter().all(|&beta| {
+                let rule = |share: f64| Momentum { rate: share * (2.0 + 2.0 * beta) / kappa, beta, ..Momentum::notes() };
+ let at = |share: f64| measured_worst(&rule(share), kappa, STEPS);
+                at(0.999) < 1.0 && at(1.001) > 1.0
+            }),
+        )
+}
+
+/// Which region of the map a setting lies in (names by Pedregosa). The floor
+/// of the ravine has curvature 1, its sides have curvature κ.
+fn region(rule: &Momentum, kappa: f64) -> &'static str {
+    let (eta, root) = (rule.rate, rule.beta.sqrt());
+    let rounding = 1e-12;
+    let floor_swings = eta >= (1.0 - root) * (1.0 - root) - rounding;
+    let sides_swing = eta * kappa <= (1.0 + root) * (1.0 + root) + rounding;
+    // Above 0 the sides are the slower direction, at 0 both are equally slow.
+    let sides_slower = eta * (1.0 + kappa) - 2.0 * (1.0 + rule.beta);
+    if eta * kappa >= 2.0 * (1.0 + rule.beta) {
+        "diverges"
+    } else if floor_swings && sides_swing {
+        "robust"
+    } else if sides_slower.abs() <= rounding {
+        "seam"
+    } else if sides_slower > 0.0 {
+        "knife’s edge"
+    } else {
+        "lazy"
+    }
+}
+
+/// Settings all over the map: every β with rates from small to too large.
+fn samples(kappa: f64) -> Vec<Momentum> {
+    let betas = [0.1, 0.3, 0.5, 0.7, 0.9, 0.97];
+    let shares = [0.03, 0.2, 0.4, 0.6, 0.8, 0.97, 1.05];
+    let rule = |beta: f64, share: f64| Momentum {
+        rate: share * (2.0 + 2.0 * beta) / kappa,
+        beta,
+        ..Momentum::notes()
+    };
+    betas.iter().flat_map(|&beta| shares.iter().map(move |&share| rule(beta, share))).collect()
+}
+
+fn figure(kappa: f64) -> Figure {
+    let [columns, rows] = CELLS;
+    let (plain, best) = (best_plain(kappa), best_heavy(kappa));
+    let widest = 4.0 / kappa;
+    let cell = |i: usize, n: usize| (i as f64 + 0.5) / n as f64;
+    let values = (0..columns * rows).map(|i| {
+        let rule = Momentum {
+            rate: widest * cell(i % columns, columns),
+            beta: cell(i / columns, rows),
+            ..Momentum::notes()
+        };
+        // Finite, so that a setting that never arrives gets the last shade.
+        steps_per_digit(worst(&rule, kappa)).min(1e9)
+    });
+    let levels =
+        [7.5, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0, 200.0].map(|steps| steps * kappa.sqrt() / 5.0);
+    // Borders as functions of √β, from the tip of the robust region upwards, …
+    let tip = best.beta.sqrt();
+    let roots = || (0..=60).map(move |i| tip + (1.0 - tip) * f64::from(i) / 60.0);
+    let left = roots().rev().map(|r| ((1.0 - r) * (1.0 - r), r * r));
+    let right = roots().map(|r| ((1.0 + r) * (1.0 + r) / kappa, r * r));
+    // … the seam between lazy and knife's edge below the tip, …
+    let seam = [(plain.rate, 0.0), (best.rate, best.beta)];
+    // … and the line beyond which nothing converges.
+    let edge = [(2.0 / kappa, 0.0), (widest, 1.0)];
+    heat(
+        "steps per decimal digit",
+        [Axis::linear("learning rate η").within(0.0, widest), Axis::linear("β").within(0.0, 1.0)],
+        columns,
+        values.collect(),
+        &levels,
+    )
+    .line(Ink::AXIS, "borders of the regions", left.chain(right))
+    .line(Ink::AXIS, "", seam)
+    .line(Ink::AXIS, "", edge)
+    .dots(Ink::GRADIENT_DESCENT, "gradient descent’s best", [(plain.rate, 0.0)])
+    .dots(Ink::MOMENTUM, "momentum’s best", [(best.rate, best.beta)])
+    .words((0.45 * widest, 0.8), "robust")
+    .words((0.26 * widest, 0.25), "lazy")
+    .words((0.85 * widest, 0.22), "diverges")
+    .draw(format!(
+        "Map of the steps per decimal digit over η and β for κ = {kappa}. A robust region fills the top and narrows downwards to a tip at \
+         η = {:.3}, β = {:.3}, where a digit costs {:.1} steps, the least. Left of it lies the lazy region, right of it a thin knife’s edge, \
+         then divergence. Gradient descent’s best, at β = 0, costs {:.1}.",
+        best.rate,
+        best.beta,
+        steps_per_digit(worst(&best, kappa)),
+        steps_per_digit(worst(&Momentum { rate: plain.rate, beta: 0.0, ..Momentum::notes() }, kappa)),
+    ))
+}

@@ -1,0 +1,305 @@
+//! What the momentum chapter claims, from closed forms and exact fractions, and
+//! its program as a reader meets it.
+
+use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
+use descent::{
+    Descent, GradientDescent, Momentum, Optimizer, Schedule, Scheduled, Surface, descend,
+};
+use std::ops::{Add, Mul, Sub};
+use std::path::Path;
+use std::process::Command;
+
+const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
+
+fn best_heavy(kappa: f64) -> Momentum {
+    let root = kappa.sqrt();
+    let factor = (root - 1.0) / (root + 1.0);
+    Momentum {
+        rate: 4.0 / ((root + 1.0) * (root + 1.0)),
+        beta: factor * factor,
+        ..Momentum::notes()
+    }
+}
+
+#[test]
+fn momentum_wins_the_race_by_103_to_30() {
+    let ravine = elongated_bowl(25.0);
+    let steps = |path: descent::Path| path.steps_to(1e-6);
+    let plain = GradientDescent { rate: 2.0 / 26.0 };
+    assert_eq!(steps(descend(&plain, &ravine, &[1.0, 1.0], 200).unwrap()), Some(103));
+    assert_eq!(steps(descend(&best_heavy(25.0), &ravine, &[1.0, 1.0], 200).unwrap()), Some(30));
+}
+
+#[test]
+fn on_an_even_slope_the_velocity_is_the_sum_of_the_weights() {
+    let rule = Momentum { rate: 0.1, beta: 0.9, ..Momentum::notes() };
+    let (mut theta, mut state) = ([0.0], rule.init(1));
+    let (mut sum, mut weight) = (0.0, 1.0);
+    for _ in 0..400 {
+        rule.step(&mut state, &mut theta, &[1.0]);
+        sum += weight;
+        weight *= 0.9;
+        // Two sums of positive terms, each rounded once or twice per term.
+        assert!((state.velocity[0] / (0.1 * sum) - 1.0).abs() < 1e-12);
+    }
+    // What is missing is 0.9⁴⁰⁰ = 5e-19 of it.
+    assert!((state.velocity[0] - 1.0).abs() < 1e-12);
+}
+
+/// κ, the peak, and how many digits of it are published.
+#[test]
+fn at_the_best_constants_the_stiff_error_first_grows() {
+    for (kappa, peak, half_a_unit) in [
+        (25.0, 1.926, 0.0005),
+        (100.0, 3.707, 0.0005),
+        (400.0, 7.371, 0.0005),
+        (1e4, 36.79, 0.005),
+        (1e6, 367.88, 0.005),
+    ] {
+        let sides = Quadratic { curvature: [kappa] };
+        let path = descend(&best_heavy(kappa), &sides, &[1.0], 3000).unwrap();
+        let most = path.points().map(|x| x[0].abs()).fold(0.0, f64::max);
+        assert!((most - peak).abs() <= half_a_unit, "{kappa}: {most}");
+    }
+}
+
+/// The stationary covariance of (xₜ, xₜ₋₁) solved by iterating its own
+/// recursion; the chapter's closed form must be its fixed point.
+#[test]
+fn the_variance_under_noise_is_the_fixed_point_of_its_recursion() {
+    for (rate, beta, published) in [(0.1, 0.0, 0.05263), (0.01, 0.9, 0.05013), (0.1, 0.9, 0.51351)]
+    {
+        let sum: f64 = 1.0 + beta - rate;
+        let (mut now, mut before, mut both) = (0.0, 0.0, 0.0);
+        // The slowest root is √0.9, squared 0.9: 0.9¹⁰⁰⁰ is nothing.
+        for _ in 0..1000 {
+            let next =
+                sum * sum * now - 2.0 * sum * beta * both + beta * beta * before + rate * rate;
+            both = sum * now - beta * both;
+            before = now;
+            now = next;
+        }
+        let formula = rate * (1.0 + beta) / ((1.0 - beta) * (2.0 + 2.0 * beta - rate));
+        assert!((now / formula - 1.0).abs() < 1e-12);
+        assert!((formula - published).abs() <= 0.5e-5);
+    }
+}
+
+#[test]
+fn the_saddle_is_left_in_less_than_half_the_steps_but_never_from_the_ridge() {
+    let leaves = |y: f64, beta: f64| {
+        let path =
+            descend(&Momentum { rate: 0.1, beta, ..Momentum::notes() }, &Saddle, &[1.0, y], 300)
+                .unwrap();
+        path.points().position(|at| at[1].abs() >= 1.0)
+    };
+    assert_eq!((leaves(1e-15, 0.0), leaves(1e-15, 0.9)), (Some(190), Some(87)));
+    assert_eq!((leaves(0.0, 0.0), leaves(0.0, 0.9)), (None, None));
+}
+
+#[test]
+fn a_ball_may_roll_over_the_hill_in_either_direction() {
+    let wells = DoubleWell::<1> { tilt: 0.1 };
+    let minima = wells.minima();
+    let (deep, high) = (minima[0][0], minima[1][0]);
+    let ends = |x: f64, beta: f64| {
+        descend(&Momentum { rate: 0.1, beta, ..Momentum::notes() }, &wells, &[x], 1000)
+            .unwrap()
+            .end()[0]
+    };
+    // After 1000 steps √0.9 per step has left nothing of the way.
+    for (start, beta, end) in [
+        (1.8, 0.0, high),
+        (1.8, 0.5, high),
+        (1.8, 0.9, deep),
+        (2.0, 0.9, high),
+        (-1.8, 0.0, deep),
+        (-1.8, 0.9, high),
+    ] {
+        assert!((ends(start, beta) - end).abs() < 1e-9, "{start} {beta}");
+    }
+}
+
+#[test]
+fn a_rate_inside_the_velocity_outlives_its_own_cut() {
+    let schedule = Schedule::MultiStep { at: vec![5], gamma: 0.01 };
+    let rule = Scheduled {
+        rule: Momentum { rate: 0.1, beta: 0.9, ..Momentum::notes() },
+        schedule: schedule.clone(),
+    };
+    let inside = descend(&rule, &BOWL, &[1.0], 6).unwrap();
+    let (mut x, mut v) = (1.0, 0.0);
+    for t in 1..=6 {
+        v = 0.9 * v + x;
+        x -= 0.1 * schedule.factor(t) * v;
+        if t < 6 {
+            // One more rounding per step on either side, of numbers up to 10.
+            assert!((x - inside.point(t)[0]).abs() < 1e-14);
+        }
+    }
+    assert!((inside.end()[0] + 0.2595).abs() <= 0.5e-4);
+    assert!((x + 0.0314_f64).abs() <= 0.5e-4);
+}
+
+/// A fraction in lowest terms with a positive denominator: exact, or a panic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Fraction(i128, i128);
+
+impl Fraction {
+    fn new(top: i128, bottom: i128) -> Self {
+        let (mut a, mut b) = (top.abs(), bottom.abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let unit = a * bottom.signum();
+        Self(top / unit, bottom / unit)
+    }
+
+    fn below(self, whole: i128) -> bool {
+        self.0 < whole * self.1
+    }
+}
+
+impl Add for Fraction {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::new(self.0 * other.1 + other.0 * self.1, self.1 * other.1)
+    }
+}
+
+impl Sub for Fraction {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        self + Self(-other.0, other.1)
+    }
+}
+
+impl Mul for Fraction {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self::new(self.0 * other.0, self.1 * other.1)
+    }
+}
+
+/// f′ of Lessard, Recht and Packard's function.
+fn slope(x: Fraction) -> Fraction {
+    let whole = |n| Fraction(n, 1);
+    if x.below(1) {
+        whole(25) * x
+    } else if x.below(2) {
+        x + whole(24)
+    } else {
+        whole(25) * x - whole(24)
+    }
+}
+
+#[test]
+fn heavy_ball_cycles_for_ever_proved_in_exact_fractions() {
+    // The best constants for κ = 25: η = 4/(√25 + 1)², β = ((√25 − 1)/(√25 + 1))².
+    let (rate, beta) = (Fraction::new(4, 36), Fraction::new(16, 36));
+    let cycle = [(792, 1225), (-2208, 1225), (2592, 1225)].map(|(a, b)| Fraction::new(a, b));
+    for i in 0..3 {
+        let [before, now, next] = [0, 1, 2].map(|j| cycle[(i + j) % 3]);
+        assert_eq!(now + beta * (now - before) - rate * slope(now), next);
+    }
+}
+
+#[test]
+fn gradient_descent_with_the_rate_1_over_l_does_not_cycle_there() {
+    // Exact again: from 33/10 every step goes left until the slope is 25 x, and
+    // then one step with 1/25 lands on 0.
+    let mut x = Fraction::new(33, 10);
+    for _ in 0..100 {
+        x = x - Fraction(1, 25) * slope(x);
+        if x.0 == 0 {
+            return;
+        }
+    }
+    panic!("it stands at {x:?}");
+}
+
+#[test]
+fn the_brake_of_the_last_exercise_stops_the_swinging() {
+    let rule = Momentum { rate: 0.1, beta: 0.9, ..Momentum::notes() };
+    let (mut x, mut state) = ([1.0], rule.init(1));
+    for _ in 0..30 {
+        if state.velocity[0] * x[0] < 0.0 {
+            state.velocity[0] = 0.0;
+        }
+        let slope = x;
+        rule.step(&mut state, &mut x, &slope);
+    }
+    let free = Descent { start: &[1.0], steps: 30, every: 30 }
+        .run(&rule, |at| BOWL.value(at), |_, at, into| BOWL.gradient(at, into))
+        .unwrap();
+    assert!(x[0].abs() < 0.01 * free.end()[0].abs());
+}
+
+fn momentum(arguments: &[&str], out: &Path) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_momentum"))
+        .args(arguments)
+        .arg("--out")
+        .arg(out)
+        .output()
+        .expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("programs speak UTF-8");
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn the_program_refuses_settings_out_of_range_by_name_value_and_range() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("figures");
+    for (arguments, says) in [
+        (vec!["--rate", "0"], "--rate is 0, but must be at least 0.000001 and at most 10"),
+        (vec!["--rate", "-0.1"], "--rate is -0.1"),
+        (vec!["--rate", "inf"], "--rate is inf"),
+        (vec!["--rate", "NaN"], "--rate is NaN"),
+        (vec!["--beta", "1"], "--beta is 1, but must be at least 0 and below 1"),
+        (vec!["--beta", "-0.5", "--kappa", "0.5"], "--kappa is 0.5"),
+        (vec!["--kappa", "20000"], "--kappa is 20000, but must be at least 1 and at most 10000"),
+        (vec!["--seed", "one"], "invalid value 'one'"),
+    ] {
+        let (code, printed, errors) = momentum(&arguments, &out);
+        assert_eq!((code, printed.as_str()), (Some(2), ""), "{arguments:?}: {errors}");
+        assert!(errors.contains(says), "{arguments:?}: {errors}");
+        assert!(!out.exists(), "{arguments:?} left figures behind");
+    }
+}
+
+#[test]
+fn the_program_survives_the_ends_of_its_ranges() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    for arguments in [
+        vec!["--kappa", "1"],
+        vec!["--kappa", "10000"],
+        vec!["--beta", "0"],
+        vec!["--beta", "0.999"],
+        vec!["--beta", "0.9999999999999999", "--rate", "10"],
+        vec!["--rate", "0.000001"],
+        vec!["--rate", "10", "--beta", "0"],
+        vec!["--rate", "3.8"],
+        vec!["--seed", "18446744073709551615"],
+    ] {
+        let (code, _, errors) = momentum(&arguments, out.path());
+        assert_eq!((code, errors.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn more_memory_breaks_the_claims_that_speak_of_the_usual_one() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (code, printed, _) = momentum(&["--beta", "0.99"], out.path());
+    assert_eq!(code, Some(0));
+    assert!(printed.contains("an observation, not an error"));
+    let broken: Vec<&str> = printed.lines().filter(|line| line.contains('✗')).collect();
+    assert!(broken.iter().any(|line| line.contains("saves less than a quarter")), "{broken:#?}");
+    // What is proved for every β still holds.
+    for proved in ["bit for bit", "agrees with theory to one part in a thousand", "whatever β"] {
+        assert!(!broken.iter().any(|line| line.contains(proved)), "{proved}");
+    }
+    let (_, help, _) = momentum(&["--help"], out.path());
+    for word in ["--rate", "--beta", "--kappa", "--seed", "--out", "Try:", "default: 0.9"] {
+        assert!(help.contains(word), "--help does not mention {word}");
+    }
+}
