@@ -28,18 +28,20 @@ mod effect;
 mod exercises;
 #[path = "momentum/noise.rs"]
 mod noise;
-#[path = "momentum/obstacles.rs"]
-mod obstacles;
 #[path = "momentum/phase.rs"]
 mod phase;
 #[path = "momentum/race.rs"]
 mod race;
+#[path = "momentum/saddle.rs"]
+mod saddle;
 #[path = "momentum/swing.rs"]
 mod swing;
 #[path = "momentum/theory.rs"]
 mod theory;
 #[path = "momentum/transient.rs"]
 mod transient;
+#[path = "momentum/wells.rs"]
+mod wells;
 
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
@@ -120,7 +122,8 @@ pub fn chapter(settings: &Settings) -> Result<Page, Invalid> {
     let page = phase::show(settings, page);
     let page = transient::show(page)?;
     let page = noise::show(settings, page)?;
-    let page = obstacles::show(settings, page)?;
+    let page = saddle::show(settings, page)?;
+    let page = wells::show(settings, page)?;
     let page = cycle::show(page)?;
     let page = convention::show(settings, page)?;
     exercises::show(settings, page)

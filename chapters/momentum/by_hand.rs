@@ -18,11 +18,12 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let window = Ewma { beta: settings.beta }.window();
     // Long enough that less than a billionth of the start is left.
     let velocities = over_slopes(&rule, |_| 1.0, (25.0 * window).clamp(50.0, 1e6) as usize);
-    let contradicted =
-        over_slopes(&rule, |t| if t % 2 == 0 { 1.0 } else { -1.0 }, velocities.len())
-            [velocities.len() - 1];
+    let windowful = (window.round() as usize).min(velocities.len()) - 1;
+    let alternating = |t: usize| if t.is_multiple_of(2) { 1.0 } else { -1.0 };
+    let contradicted = over_slopes(&rule, alternating, velocities.len());
     let last = velocities[velocities.len() - 1];
     let terminal = rule.rate / (1.0 - rule.beta);
+    let damped = rule.rate / (1.0 + rule.beta);
     let votes = [1, 2, 3, 4, 5, 10, 20, 50].map(|t: usize| -> [Cell; 4] {
         let v = velocities[t - 1];
         [
@@ -33,6 +34,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         ]
     });
     let path = descend(&rule, &BOWL, &[1.0], BY_HAND + 1)?;
+    let plain = descend(&GradientDescent { rate: rule.rate }, &BOWL, &[1.0], BY_HAND)?;
     let gone = |t: usize| path.point(t)[0] - path.point(t + 1)[0];
     Ok(page
         .table("votes", ["step", "gradient descent", "momentum", "times as far"], votes.into())
@@ -41,9 +43,9 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("votes.times", fixed(1.0 / (1.0 - rule.beta), 0))
         .number("votes.terminal", digits(terminal, 3))
         .number("votes.alternating", fixed(1.0 / (1.0 + rule.beta), 2))
-        .number("votes.window", percent(velocities_share(&velocities, window, terminal), 0))
+        .number("votes.window", percent(velocities[windowful] / terminal, 0))
         .number("hand.last", digits(path.point(BY_HAND)[0], 3))
-        .number("hand.plain", digits(descend(&GradientDescent { rate: rule.rate }, &BOWL, &[1.0], BY_HAND)?.end()[0], 3))
+        .number("hand.plain", digits(plain.end()[0], 3))
         .claim(
             "hand",
             "In all four steps the velocity grows, though the slope has fallen to less than half; the fifth step carries the ball past the minimum.",
@@ -56,7 +58,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             "terminal",
             "On an even slope every step is longer than the one before, and the velocity tends to ηg/(1 − β). Where the slope’s sign alternates, it tends to ηg/(1 + β) in size.",
             agree(last, terminal, 1e-9)
- && agree(contradicted.abs(), rule.rate / (1.0 + rule.beta), 1e-9) && velocities[..20].windows(2).all(|pair| pair[0] < pair[1]),
+                && agree(contradicted[contradicted.len() - 1].abs(), damped, 1e-9)
+                && velocities[..20].windows(2).all(|pair| pair[0] < pair[1]),
         )
         .claim(
             "forgetful",
@@ -74,11 +77,6 @@ fn over_slopes(rule: &Momentum, slope: impl Fn(usize) -> f64, steps: usize) -> V
             state.velocity[0]
         })
         .collect()
-}
-
-/// How much of its final speed a ball has after 1/(1 − β) steps.
-fn velocities_share(velocities: &[f64], window: f64, terminal: f64) -> f64 {
-    velocities[(window as usize).clamp(1, velocities.len()) - 1] / terminal
 }
 
 fn steps(rule: &Momentum, path: &Path) -> Vec<[Cell; 7]> {

@@ -1,0 +1,122 @@
+//! A local minimum: two wells, and a ball that may roll from one to the other.
+
+use super::Settings;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, exact, fixed, percent};
+use descent::press::{Cell, Page};
+use descent::surface::DoubleWell;
+use descent::{Invalid, Momentum, Path, Surface, descend};
+
+/// The right well is the higher one.
+const WELLS: DoubleWell<1> = DoubleWell { tilt: 0.1 };
+
+/// Where the drawn runs start: to the right of both wells.
+const START: f64 = 1.8;
+
+/// Less memory than the usual.
+const LESS: f64 = 0.5;
+
+/// Starts tried for the shares, evenly over [−2, 2].
+const STARTS: usize = 401;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let [plain, less, heavy] = [0.0, LESS, settings.beta].map(|beta| Momentum {
+        rate: settings.rate,
+        beta,
+        ..Momentum::notes()
+    });
+    let minima = WELLS.minima();
+    let (deep, high) = (minima[0][0], minima[1][0]);
+    let starts = [1.2, START, 2.0, -1.5, -START];
+    let mut ends = Vec::new();
+    for x in starts {
+        ends.push([end(&plain, x)?, end(&less, x)?, end(&heavy, x)?]);
+    }
+    let rows = starts.iter().zip(&ends).map(|(&x, ends)| -> [Cell; 4] {
+        let [a, b, c] = ends.map(|end| Cell::from(fixed(end, 3)));
+        [exact(x).into(), a, b, c]
+    });
+    let rows = rows.collect();
+    let header = [format!("β = {LESS}"), format!("β = {}", settings.beta)];
+    let drawn = [run(&plain, START)?, run(&less, START)?, run(&heavy, START)?];
+    let comes_back = run(&heavy, 2.0)?.points().any(|x| x[0] < deep);
+    // Put where gradient descent stopped, with no velocity: what moves it?
+    let stopped = drawn[0].end()[0];
+    let rests = end(&heavy, stopped)?;
+    Ok(page
+        .table("wells", ["start x", "gradient descent", &header[0], &header[1]], rows)
+        .number("wells.start", exact(START))
+        .number("wells.deep", fixed(deep, 2))
+        .number("wells.high", fixed(high, 2))
+        .number("wells.starts", count(STARTS))
+        .number("wells.plain", percent(share(&plain, deep)?, 0))
+        .number("wells.heavy", percent(share(&heavy, deep)?, 0))
+        .figure("wells", figure(settings, [deep, high], &drawn))
+        .claim(
+            "wells",
+            format!(
+                "From {START}, gradient descent and β = {LESS} stop in the higher well, and β = {} rolls on into the deeper one. From 2 it crosses the hill and comes back. From −{START} it rolls out of the deeper well into the higher one.",
+                settings.beta
+            ),
+            ends[1].map(|x| is(x, high)) == [true, true, false]
+                && is(ends[1][2], deep)
+                && comes_back
+                && is(ends[2][2], high)
+                && is(ends[4][0], deep)
+                && is(ends[4][2], high),
+        )
+        .claim(
+            "rest",
+            "Started where gradient descent stopped, with velocity 0, momentum stays there.",
+            is(rests, stopped),
+        ))
+}
+
+fn run(rule: &Momentum, x: f64) -> Result<Path, Invalid> {
+    descend(rule, &WELLS, &[x], 400)
+}
+
+/// Where a run comes to rest; nowhere if it diverges.
+fn end(rule: &Momentum, x: f64) -> Result<f64, Invalid> {
+    let path = run(rule, x)?;
+    Ok(if path.diverged.is_some() { f64::NAN } else { path.end()[0] })
+}
+
+fn is(x: f64, bottom: f64) -> bool {
+    (x - bottom).abs() < 1e-6
+}
+
+/// The share of all starts that lead to a bottom.
+fn share(rule: &Momentum, bottom: f64) -> Result<f64, Invalid> {
+    let mut found = 0;
+    for i in 0..STARTS {
+        let x = -2.0 + 4.0 * i as f64 / (STARTS - 1) as f64;
+        found += usize::from(is(end(rule, x)?, bottom));
+    }
+    Ok(found as f64 / STARTS as f64)
+}
+
+fn figure(settings: &Settings, [deep, high]: [f64; 2], drawn: &[Path; 3]) -> Figure {
+    let track = |path: &Path| -> Vec<(f64, f64)> {
+        path.points().enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+    };
+    let level = |x: f64| [(0.0, x), (60.0, x)];
+    let [falls, stays, rolls] = drawn;
+    let shown = |x: f64| fixed(x, 2).text;
+    lines(Axis::linear("step").within(0.0, 60.0), Axis::linear("x").within(-2.0, 2.0))
+        .line(Ink::THEORY, "the two bottoms", level(deep))
+        .line(Ink::THEORY, "", level(high))
+        .line(Ink::GRADIENT_DESCENT, "gradient descent", track(falls))
+        .line(Ink::SECOND, format!("β = {LESS}"), track(stays))
+        .line(Ink::MOMENTUM, format!("β = {}", settings.beta), track(rolls))
+        .draw(format!(
+            "Three runs between two wells from x = {START}: the higher well is at {}, the deeper one at {}. Gradient descent \
+             ends at {}, momentum with β = {LESS} at {}, and with β = {} it crosses the hill and ends at {}.",
+            shown(high),
+            shown(deep),
+            shown(falls.end()[0]),
+            shown(stays.end()[0]),
+            settings.beta,
+            shown(rolls.end()[0]),
+        ))
+}
