@@ -63,6 +63,9 @@ fn gallery() -> Vec<(&'static str, Figure)> {
                 holes.collect(),
                 &[0.1, 0.2, 0.4, 0.6, 0.8],
             )
+            .line(Ink::AXIS, "a border", [(0.0001, 0.1), (0.01, 0.5), (5.0, 2.0)])
+            .dots(Ink::MOMENTUM, "a choice", [(0.1, 0.9), (0.0, 0.5)])
+            .words((0.01, 0.2), "a region")
             .draw("a heat map with holes"),
         ),
         (

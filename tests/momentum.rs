@@ -1,13 +1,10 @@
-//! What the momentum chapter claims, from closed forms and exact fractions, and
-//! its program as a reader meets it.
+//! What the momentum chapter claims, from closed forms and exact fractions.
 
 use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
 use descent::{
     Descent, GradientDescent, Momentum, Optimizer, Schedule, Scheduled, Surface, descend,
 };
 use std::ops::{Add, Mul, Sub};
-use std::path::Path;
-use std::process::Command;
 
 const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
 
@@ -233,73 +230,4 @@ fn the_brake_of_the_last_exercise_stops_the_swinging() {
         .run(&rule, |at| BOWL.value(at), |_, at, into| BOWL.gradient(at, into))
         .unwrap();
     assert!(x[0].abs() < 0.01 * free.end()[0].abs());
-}
-
-fn momentum(arguments: &[&str], out: &Path) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_momentum"))
-        .args(arguments)
-        .arg("--out")
-        .arg(out)
-        .output()
-        .expect("the program runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("programs speak UTF-8");
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
-
-#[test]
-fn the_program_refuses_settings_out_of_range_by_name_value_and_range() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let out = folder.path().join("figures");
-    for (arguments, says) in [
-        (vec!["--rate", "0"], "--rate is 0, but must be at least 0.000001 and at most 10"),
-        (vec!["--rate", "-0.1"], "--rate is -0.1"),
-        (vec!["--rate", "inf"], "--rate is inf"),
-        (vec!["--rate", "NaN"], "--rate is NaN"),
-        (vec!["--beta", "1"], "--beta is 1, but must be at least 0 and below 1"),
-        (vec!["--beta", "-0.5", "--kappa", "0.5"], "--kappa is 0.5"),
-        (vec!["--kappa", "20000"], "--kappa is 20000, but must be at least 1 and at most 10000"),
-        (vec!["--seed", "one"], "invalid value 'one'"),
-    ] {
-        let (code, printed, errors) = momentum(&arguments, &out);
-        assert_eq!((code, printed.as_str()), (Some(2), ""), "{arguments:?}: {errors}");
-        assert!(errors.contains(says), "{arguments:?}: {errors}");
-        assert!(!out.exists(), "{arguments:?} left figures behind");
-    }
-}
-
-#[test]
-fn the_program_survives_the_ends_of_its_ranges() {
-    let out = tempfile::tempdir().expect("a temporary folder");
-    for arguments in [
-        vec!["--kappa", "1"],
-        vec!["--kappa", "10000"],
-        vec!["--beta", "0"],
-        vec!["--beta", "0.999"],
-        vec!["--beta", "0.9999999999999999", "--rate", "10"],
-        vec!["--rate", "0.000001"],
-        vec!["--rate", "10", "--beta", "0"],
-        vec!["--rate", "3.8"],
-        vec!["--seed", "18446744073709551615"],
-    ] {
-        let (code, _, errors) = momentum(&arguments, out.path());
-        assert_eq!((code, errors.as_str()), (Some(0), ""), "{arguments:?}");
-    }
-}
-
-#[test]
-fn more_memory_breaks_the_claims_that_speak_of_the_usual_one() {
-    let out = tempfile::tempdir().expect("a temporary folder");
-    let (code, printed, _) = momentum(&["--beta", "0.99"], out.path());
-    assert_eq!(code, Some(0));
-    assert!(printed.contains("an observation, not an error"));
-    let broken: Vec<&str> = printed.lines().filter(|line| line.contains('✗')).collect();
-    assert!(broken.iter().any(|line| line.contains("saves less than a quarter")), "{broken:#?}");
-    // What is proved for every β still holds.
-    for proved in ["bit for bit", "agrees with theory to one part in a thousand", "whatever β"] {
-        assert!(!broken.iter().any(|line| line.contains(proved)), "{proved}");
-    }
-    let (_, help, _) = momentum(&["--help"], out.path());
-    for word in ["--rate", "--beta", "--kappa", "--seed", "--out", "Try:", "default: 0.9"] {
-        assert!(help.contains(word), "--help does not mention {word}");
-    }
 }

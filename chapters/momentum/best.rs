@@ -17,7 +17,7 @@ const KAPPAS: [f64; 5] = [4.0, 10.0, 100.0, 1000.0, 10_000.0];
 /// a factor, and fades only as ln 2 over this.
 const STEPS: usize = 20_000;
 /// Complex roots swing, which blurs a factor by about one over this.
-const LONG: usize = 50_000;
+const LONG: usize = 40_000;
 
 /// A harder ravine than the chapter's own.
 const HARD: f64 = 100.0;

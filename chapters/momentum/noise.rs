@@ -54,7 +54,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
 /// Steps measured: blocks long enough to be nearly independent, and enough of
 /// them to tell how far their mean is off by chance.
 const BLOCK: usize = 1_000;
-const BLOCKS: usize = 250;
+const BLOCKS: usize = 150;
 
 /// The variance in the long run on x²/2, where every slope comes with noise of
 /// variance 1. Without an end where the rule is not stable.

@@ -13,7 +13,7 @@ const CELLS: [usize; 2] = [96, 72];
 /// Steps over which a factor is measured.
 const STEPS: usize = 5_000;
 /// The same where four digits are shown.
-const LONG: usize = 50_000;
+const LONG: usize = 40_000;
 
 pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let kappa = settings.kappa;

@@ -56,10 +56,20 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             arrives(fast_steps).saturating_mul(3) < arrives(slow_steps),
         )
         .claim(
+            "wilder",
+            "Across the ravine momentum swings out to more than the start, gradient descent never; momentum wins all the same.",
+            widest(&fast) > START[1] && widest(&slow) < START[1] && fast_steps < slow_steps,
+        )
+        .claim(
             "luck",
             "Not luck: at the most favourable of all rates tried, gradient descent still takes three times as many steps as momentum at its own.",
             arrives(plain_least.1) >= arrives(heavy_least.1).saturating_mul(3),
         ))
+}
+
+/// How far across the ravine a run gets after the start.
+fn widest(path: &Path) -> f64 {
+    path.points().skip(1).map(|at| at[1].abs()).fold(0.0, f64::max)
 }
 
 /// How many steps a rule takes at each rate.
