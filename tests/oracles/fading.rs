@@ -2,7 +2,8 @@
 
 use descent::{Invalid, Optimizer};
 
-/// A rule whose rate is divided by 1 + (t − 1) `fade`.
+/// A rule whose rate is divided by 1 + (t − 1) `fade`. It must be one that
+/// measures where it stands.
 pub(crate) struct Fading<O> {
     pub(crate) rule: O,
     pub(crate) fade: f64,

@@ -2,7 +2,10 @@
 //!
 //! `trajectories.json.gz` holds parameters after every step, in double
 //! precision, as the frameworks computed them, each case with the tolerance
-//! that its own rounding asks for. `make.py` computes such a file anew;
+//! that its own rounding asks for; its `meta` names the versions. Rules that the
+//! library does not have are in it too, for the day when it has them.
+//!
+//! `make.py` computes another such file with the frameworks.
 //! `DESCENT_ORACLES=<file>` has these tests read it (JSON, gzipped or not) in
 //! place of the one beside them; a relative path starts from the project's
 //! root. What ran, how close it came and what was skipped is printed:

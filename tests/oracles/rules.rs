@@ -207,8 +207,8 @@ fn adam_without_aim(
 
 /// The ε of Optax' RMSProp, which has a switch for its place.
 fn optax_epsilon(s: &mut Settings) -> Result<Epsilon, Miss> {
-    let value = s.number("eps")?;
-    Ok(if s.flag("eps_in_sqrt")? { Epsilon::Inside(value) } else { Epsilon::Outside(value) })
+    let usual = epsilon(Framework::Optax, s, RmsProp::optax().epsilon)?;
+    Ok(if s.flag_or("eps_in_sqrt", true)? { usual } else { Epsilon::Outside(usual.value()) })
 }
 
 /// The case's ε where the framework's preset has it.

@@ -13,8 +13,9 @@ pub(crate) struct Translated {
     pub(crate) schedule: Schedule,
     /// For how many steps the two are the same.
     pub(crate) steps: usize,
-    /// Whether the framework computes each rate from the one before.
-    recursive: bool,
+    /// Whether rounding adds up from step to step: in PyTorch, which computes
+    /// each rate from the one before, or here, in a power of a rounded γ.
+    adds_up: bool,
 }
 
 /// PyTorch's cosine rises again after its floor, the library's stays there.
@@ -25,40 +26,40 @@ const AND_THE_FLOOR: usize = 1;
 pub(crate) fn translated(name: &str, keywords: &Keywords) -> Result<Translated, Miss> {
     let mut settings = Settings::new(keywords);
     let s = &mut settings;
-    let (mut steps, mut recursive) = (usize::MAX, false);
+    let (mut steps, mut adds_up) = (usize::MAX, false);
     let (rate, schedule) = match name {
         "StepLR" => {
-            recursive = true;
+            adds_up = true;
             let (every, gamma) = (s.count("step_size")?, s.number("gamma")?);
             (s.number("lr")?, Schedule::Step { every, gamma })
         }
         "MultiStepLR" => {
-            recursive = true;
+            adds_up = true;
             let (at, gamma) = (counts(&s.numbers("milestones")?)?, s.number("gamma")?);
             (s.number("lr")?, Schedule::MultiStep { at, gamma })
         }
         "ExponentialLR" => {
-            recursive = true;
+            adds_up = true;
             (s.number("lr")?, Schedule::Exponential { gamma: s.number("gamma")? })
         }
         "PolynomialLR" => {
-            recursive = true;
+            adds_up = true;
             let (steps, power) = (s.count("total_iters")?, s.number("power")?);
             (s.number("lr")?, Schedule::Polynomial { steps, power, floor: 0.0 })
         }
         "LinearLR" => {
-            recursive = true;
+            adds_up = true;
             let (steps, from) = (s.count("total_iters")?, s.number("start_factor")?);
             (s.number("lr")?, Schedule::WarmUp { steps, from })
         }
         "CosineAnnealingLR" => {
-            recursive = true;
+            adds_up = true;
             let (rate, wave) = (s.number("lr")?, s.count("T_max")?);
             steps = wave + AND_THE_FLOOR;
             (rate, Schedule::Cosine { steps: wave, floor: s.number("eta_min")? / rate })
         }
         "LinearLR+CosineAnnealingLR" => {
-            recursive = true;
+            adds_up = true;
             let (rate, warm_up, wave) = (s.number("lr")?, s.count("warmup")?, s.count("T_max")?);
             steps = warm_up + wave + AND_THE_FLOOR;
             let (from, floor) = (s.number("start_factor")?, s.number("eta_min")? / rate);
@@ -67,11 +68,15 @@ pub(crate) fn translated(name: &str, keywords: &Keywords) -> Result<Translated, 
         "ExponentialDecay" => {
             let (every, factor) = (s.count("decay_steps")?, s.number("decay_rate")?);
             let rate = s.number("initial_learning_rate")?;
-            (rate, exponential(every, factor, s.flag("staircase")?))
+            let staircase = s.flag("staircase")?;
+            adds_up = !staircase;
+            (rate, exponential(every, factor, staircase))
         }
         "exponential_decay" => {
             let (every, factor) = (s.count("transition_steps")?, s.number("decay_rate")?);
-            (s.number("init_value")?, exponential(every, factor, s.flag("staircase")?))
+            let staircase = s.flag("staircase")?;
+            adds_up = !staircase;
+            (s.number("init_value")?, exponential(every, factor, staircase))
         }
         "PiecewiseConstantDecay" => {
             // Keras keeps the old rate up to and including the boundary.
@@ -105,6 +110,7 @@ pub(crate) fn translated(name: &str, keywords: &Keywords) -> Result<Translated, 
             let (first, wave) = (s.number("initial_learning_rate")?, s.count("decay_steps")?);
             let (floor, target) = (s.number_or("alpha", 0.0)?, s.number_or("warmup_target", 0.0)?);
             if target == 0.0 {
+                s.must_be_off("warmup_steps")?;
                 (first, Schedule::Cosine { steps: wave, floor })
             } else {
                 let (warm_up, from) = (s.count("warmup_steps")?, first / target);
@@ -135,23 +141,21 @@ pub(crate) fn translated(name: &str, keywords: &Keywords) -> Result<Translated, 
     };
     settings.done()?;
     schedule.check().map_err(|refused| Miss::Failed(refused.to_string()))?;
-    Ok(Translated { rate, schedule, steps, recursive })
+    Ok(Translated { rate, schedule, steps, adds_up })
 }
 
 impl Translated {
     /// The worst difference from a framework's rates, as a multiple of what is
     /// allowed.
     ///
-    /// Allowed is a share of the base rate. A closed form of a few operations
-    /// may round by some ε on both sides: 8 in all. (γ = factor^(1/n), rounded
-    /// once, adds u ε/2 after u steps to a rate that has fallen at least
-    /// likewise.) PyTorch multiplies the last rate once or twice in every step,
-    /// and its cosine divides by 1 + cos on the way: 4 ε for each step.
+    /// Allowed is a share of the base rate. A closed form rounds a handful of
+    /// times on each side, by ε/2 each: 8 ε in all. Where rounding adds up, a
+    /// step rounds a few times more: 4 ε for each.
     pub(crate) fn compare(&self, rates: &[f64]) -> Result<f64, Miss> {
         let mut worst = 0.0_f64;
         for (t, rate) in (1..).zip(rates).take(self.steps) {
             let ours = self.rate * self.schedule.factor(t);
-            let roundings = if self.recursive { 8.0 + 4.0 * (t - 1) as f64 } else { 8.0 };
+            let roundings = if self.adds_up { 8.0 + 4.0 * (t - 1) as f64 } else { 8.0 };
             let multiple = (ours - rate).abs() / (roundings * f64::EPSILON * self.rate);
             if multiple > 1.0 || multiple.is_nan() {
                 return Err(Miss::Failed(format!("the rate of step {t} is {ours}, not {rate}")));

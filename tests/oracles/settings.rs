@@ -48,9 +48,13 @@ impl Settings {
         self.optional(name, numbers, "a list of numbers")?.ok_or_else(|| missing(name))
     }
 
+    pub(crate) fn flag_or(&mut self, name: &str, absent: bool) -> Result<bool, Miss> {
+        Ok(self.optional(name, Value::as_bool, "true or false")?.unwrap_or(absent))
+    }
+
     /// Absent means no.
     pub(crate) fn flag(&mut self, name: &str) -> Result<bool, Miss> {
-        Ok(self.optional(name, Value::as_bool, "true or false")?.unwrap_or(false))
+        self.flag_or(name, false)
     }
 
     /// Skips the case where `name` is neither absent nor off: what it switches
