@@ -1,0 +1,222 @@
+//! The frameworks' optimizers, as the library's rules.
+//!
+//! Where a framework has a convention of its own, the rule gets it from the
+//! framework's preset, so that the presets are on trial too.
+
+use crate::fading::Fading;
+use crate::file::{Case, File};
+use crate::replay::Around;
+use crate::settings::Settings;
+use crate::tally::Miss;
+use descent::{AdaGrad, Adam, Decay, Epsilon, GradientDescent, Momentum, Nesterov, Path, RmsProp};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Framework {
+    Torch,
+    Keras,
+    Optax,
+}
+
+/// Why a variant is skipped: the library has no such rule.
+const ABSENT: [(&str, &str); 4] = [
+    ("adadelta", "the library has no Adadelta"),
+    ("adamax", "the library has no Adamax"),
+    ("nadam", "the library has no Nadam"),
+    ("lion", "the library has no Lion"),
+];
+
+/// Descends as the case says.
+pub(crate) fn descend(file: &File, case: &Case) -> Result<Path, Miss> {
+    let framework = match case.framework.as_str() {
+        "torch" => Framework::Torch,
+        "keras" => Framework::Keras,
+        "optax" => Framework::Optax,
+        other => return Err(Miss::Skipped(format!("unknown framework `{other}`"))),
+    };
+    let variant = case.variant.as_str();
+    if let Some((_, why)) = ABSENT.iter().find(|(name, _)| *name == variant) {
+        return Err(Miss::Skipped(why.to_string()));
+    }
+    let rule = match variant {
+        "sgd" | "sgd-momentum" | "sgd-dampening" | "sgd-nesterov" | "sgd-weight-decay" => sgd,
+        "adagrad" => adagrad,
+        "rmsprop" | "rmsprop-momentum" | "rmsprop-centered" | "rmsprop-eps-outside" => rmsprop,
+        "adam" | "adam-l2" | "adamw" | "amsgrad" | "amsgrad-paper" | "adam-eps-root" => adam,
+        "rmsprop-bias-corrected" => adam_without_aim,
+        other => return Err(Miss::Skipped(format!("unknown variant `{other}`"))),
+    };
+    let around = Around::new(file, case)?;
+    let mut settings = Settings::new(&case.hyper);
+    let rate = match around.rate {
+        Some(rate) => rate,
+        None if framework == Framework::Torch => settings.number("lr")?,
+        None => settings.number("learning_rate")?,
+    };
+    let decay = decay(framework, &mut settings, rate)?;
+    rule(framework, settings, rate, decay, &around)
+}
+
+/// Weight decay: before the rule's averages, or beside them and times the rate.
+fn decay(framework: Framework, s: &mut Settings, rate: f64) -> Result<Option<Decay>, Miss> {
+    let decoupled = match framework {
+        Framework::Torch => s.flag("decoupled_weight_decay")?,
+        Framework::Keras | Framework::Optax => true,
+    };
+    let before = s.number_or("pre_weight_decay", 0.0)?;
+    let decay = s.number_or("weight_decay", 0.0)?;
+    match (decay != 0.0, before != 0.0) {
+        (false, false) => Ok(None),
+        (true, false) if decoupled => Ok(Some(Decay::Decoupled(decay * rate))),
+        (true, false) => Ok(Some(Decay::L2(decay))),
+        (false, true) => Ok(Some(Decay::L2(before))),
+        (true, true) => Err(Miss::Skipped("two weight decays at once".to_string())),
+    }
+}
+
+fn sgd(
+    framework: Framework,
+    mut s: Settings,
+    rate: f64,
+    decay: Option<Decay>,
+    around: &Around,
+) -> Result<Path, Miss> {
+    let beta = s.number_or("momentum", 0.0)?;
+    let dampening = s.number_or("dampening", 0.0)?;
+    let nesterov = s.flag("nesterov")?;
+    s.done()?;
+    if nesterov && dampening > 0.0 {
+        return Err(Miss::Skipped("the library's Nesterov has no dampening".to_string()));
+    }
+    if nesterov {
+        let preset = match framework {
+            Framework::Keras => Nesterov::keras(),
+            Framework::Torch | Framework::Optax => Nesterov::pytorch(),
+        };
+        return around.descend(Nesterov { rate, beta, ..preset }, decay);
+    }
+    if beta == 0.0 && dampening == 0.0 {
+        return around.descend(GradientDescent { rate }, decay);
+    }
+    let preset = match framework {
+        Framework::Torch => Momentum::pytorch(),
+        Framework::Keras => Momentum::keras(),
+        Framework::Optax => Momentum::optax(),
+    };
+    around.descend(Momentum { rate, beta, dampening, ..preset }, decay)
+}
+
+fn adagrad(
+    framework: Framework,
+    mut s: Settings,
+    rate: f64,
+    decay: Option<Decay>,
+    around: &Around,
+) -> Result<Path, Miss> {
+    let preset = match framework {
+        Framework::Torch => AdaGrad::pytorch(),
+        Framework::Keras => AdaGrad::keras(),
+        Framework::Optax => AdaGrad::optax(),
+    };
+    let epsilon = epsilon(framework, &mut s, preset.epsilon)?;
+    let rule = AdaGrad { rate, epsilon, start: s.number("initial_accumulator_value")? };
+    let fade = s.number_or("lr_decay", 0.0)?;
+    s.done()?;
+    if fade == 0.0 {
+        return around.descend(rule, decay);
+    }
+    around.descend(Fading { rule, fade }, decay)
+}
+
+fn rmsprop(
+    framework: Framework,
+    mut s: Settings,
+    rate: f64,
+    decay: Option<Decay>,
+    around: &Around,
+) -> Result<Path, Miss> {
+    let (preset, beta) = match framework {
+        Framework::Torch => (RmsProp::pytorch(), "alpha"),
+        Framework::Keras => (RmsProp::keras(), "rho"),
+        Framework::Optax => (RmsProp::optax(), "decay"),
+    };
+    let epsilon = match framework {
+        Framework::Optax => optax_epsilon(&mut s)?,
+        _ => epsilon(framework, &mut s, preset.epsilon)?,
+    };
+    for name in ["bias_correction", "initial_scale", "nesterov"] {
+        s.must_be_off(name)?;
+    }
+    let (beta, momentum) = (s.number(beta)?, s.number_or("momentum", 0.0)?);
+    let centered = s.flag("centered")?;
+    s.done()?;
+    around.descend(RmsProp { rate, beta, epsilon, momentum, centered, ..preset }, decay)
+}
+
+fn adam(
+    framework: Framework,
+    mut s: Settings,
+    rate: f64,
+    decay: Option<Decay>,
+    around: &Around,
+) -> Result<Path, Miss> {
+    let (preset, betas) = match framework {
+        Framework::Torch => (Adam::pytorch(), s.numbers("betas")?),
+        Framework::Keras => (Adam::keras(), vec![s.number("beta_1")?, s.number("beta_2")?]),
+        Framework::Optax => (Adam::optax(), vec![s.number("b1")?, s.number("b2")?]),
+    };
+    let &[beta1, beta2] = betas.as_slice() else {
+        return Err(Miss::Failed("`betas` must be two numbers".to_string()));
+    };
+    let mut epsilon = epsilon(framework, &mut s, preset.epsilon)?;
+    let root = s.number_or("eps_root", 0.0)?;
+    if root != 0.0 && epsilon.value() != 0.0 {
+        return Err(Miss::Skipped("the library's Adam has one ε, not two".to_string()));
+    } else if root != 0.0 {
+        epsilon = Epsilon::Inside(root);
+    }
+    // `optax.amsgrad` has no flag, but says whether each average is corrected.
+    let corrected = [s.take("bias_correction_mu"), s.take("bias_correction_nu")];
+    let (amsgrad, corrected) = match corrected.map(|flag| flag.and_then(|flag| flag.as_bool())) {
+        [None, None] => (s.flag("amsgrad")?, true),
+        [Some(false), Some(false)] => (true, false),
+        _ => return Err(Miss::Skipped("Optax' maximum is of v̂, the library's of v".to_string())),
+    };
+    s.must_be_off("nesterov")?;
+    s.done()?;
+    around.descend(Adam { rate, beta1, beta2, epsilon, amsgrad, corrected }, decay)
+}
+
+/// RMSProp with a corrected average: Adam without memory of the slope itself.
+fn adam_without_aim(
+    _: Framework,
+    mut s: Settings,
+    rate: f64,
+    decay: Option<Decay>,
+    around: &Around,
+) -> Result<Path, Miss> {
+    let (beta2, epsilon) = (s.number("decay")?, optax_epsilon(&mut s)?);
+    if !s.flag("bias_correction")? {
+        return Err(Miss::Failed("its `bias_correction` is off".to_string()));
+    }
+    for name in ["centered", "initial_scale", "momentum", "nesterov"] {
+        s.must_be_off(name)?;
+    }
+    s.done()?;
+    around.descend(Adam { rate, beta1: 0.0, beta2, epsilon, ..Adam::optax() }, decay)
+}
+
+/// The ε of Optax' RMSProp, which has a switch for its place.
+fn optax_epsilon(s: &mut Settings) -> Result<Epsilon, Miss> {
+    let usual = epsilon(Framework::Optax, s, RmsProp::optax().epsilon)?;
+    Ok(if s.flag_or("eps_in_sqrt", true)? { usual } else { Epsilon::Outside(usual.value()) })
+}
+
+/// The case's ε where the framework's preset has it.
+fn epsilon(framework: Framework, s: &mut Settings, place: Epsilon) -> Result<Epsilon, Miss> {
+    let value = s.number(if framework == Framework::Keras { "epsilon" } else { "eps" })?;
+    Ok(match place {
+        Epsilon::Outside(_) => Epsilon::Outside(value),
+        Epsilon::Inside(_) => Epsilon::Inside(value),
+        Epsilon::Hat(_) => Epsilon::Hat(value),
+    })
+}
