@@ -55,6 +55,10 @@ pub struct Claim {
     pub sentence: String,
     /// What the run says.
     pub holds: bool,
+    /// The file that makes the claim, from the project's root.
+    pub file: &'static str,
+    /// The line where it does.
+    pub line: u32,
 }
 
 impl Page {
@@ -101,13 +105,18 @@ impl Page {
 
     /// Adds a claim: a sentence that fails the build, the tests and the
     /// chapter's own binary when it stops being true.
+    #[track_caller]
     pub fn claim(mut self, name: &str, sentence: impl Into<String>, holds: bool) -> Self {
         assert!(
             self.claims.iter().all(|c| c.name != name),
             "{}: two claims are called {name}",
             self.name
         );
-        self.claims.push(Claim { name: name.into(), sentence: sentence.into(), holds });
+        let place = std::panic::Location::caller();
+        // As a module a chapter is reached from `src`, over `..`.
+        let file = place.file().rsplit("../").next().unwrap_or_default();
+        let (name, sentence) = (name.into(), sentence.into());
+        self.claims.push(Claim { name, sentence, holds, file, line: place.line() });
         self
     }
 

@@ -7,6 +7,7 @@ mod contents;
 mod exchange;
 mod finish;
 mod links;
+mod sources;
 mod warnings;
 
 use crate::chapters::programs;
@@ -46,6 +47,7 @@ pub fn bind(root: &Path, out: &Path, mut progress: impl FnMut(&str)) -> Result<P
             progress("rendering the pages");
             report(warnings::collect(|| book.build())?)?;
             write_figures(&pages, &fresh)?;
+            sources::copy(root, &fresh)?;
             finish::finish(&fresh, &book.book, &woven.formulas)?;
             report(links::check(&fresh)?)?;
         }

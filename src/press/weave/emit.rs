@@ -214,7 +214,7 @@ impl<'a> Emitter<'a> {
             "table" => self.table(range.start, name, label),
             _ => {
                 let file = name.split(':').next().unwrap_or(name);
-                let _ = write!(caption, " <span class=\"file\">{file}</span>");
+                let _ = write!(caption, " <a class=\"file\" href=\"source/{file}\">{file}</a>");
                 self.listing(range.start, name)
             }
         };

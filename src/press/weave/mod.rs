@@ -19,6 +19,7 @@
 //! whole book are reported at once.
 
 mod check;
+mod colophon;
 mod emit;
 mod highlight;
 mod labels;
@@ -116,6 +117,11 @@ pub fn weave(
                 mistakes: &mut mistakes,
             }
             .emit()
+        })
+        .zip(manuscripts)
+        .map(|(text, manuscript)| {
+            let page = pages.iter().find(|page| page.name == labels::chapter(manuscript));
+            text + &page.map_or_else(String::new, colophon::colophon)
         })
         .collect();
     check::pages(manuscripts, pages, &shown, &mut mistakes);
