@@ -49,6 +49,9 @@ const BOWL: Quadratic<2> = elongated_bowl(25.0);
 /// Where they start.
 const START: [f64; 2] = [1.0, 1.0];
 
+/// The step after which the rate is a tenth.
+const CUT: usize = 20;
+
 /// Two slopes to take a first step with: an ordinary and a tiny one.
 const SLOPES: [f64; 2] = [1.0, 1e-6];
 
@@ -129,7 +132,7 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
     let rate = settings.rate;
     let inside = Momentum { rate, ..Momentum::keras() };
     let outside = Momentum { rate, ..Momentum::pytorch() };
-    let tenth = Schedule::Step { every: settings.steps / 4, gamma: 0.1 };
+    let tenth = Schedule::MultiStep { at: vec![CUT], gamma: 0.1 };
     let planned = |rule: Momentum| Scheduled { rule, schedule: tenth.clone() };
     let nesterov = |rule: Nesterov| Nesterov { rate, ..rule };
     let torch = AdaGrad { rate, ..AdaGrad::pytorch() };
@@ -150,7 +153,7 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
         ),
         differ(
             "momentum: rate inside, outside",
-            "a rate cut in steps",
+            "the rate of the figure",
             between(settings, &planned(inside), &planned(outside))?,
         ),
         same(
@@ -202,6 +205,15 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
             )?,
         ),
         differ(
+            "momentum: L2, decoupled decay",
+            "λ = 0.01",
+            between(
+                settings,
+                &WeightDecay { rule: inside, decay: Decay::L2(decay) },
+                &WeightDecay { rule: inside, decay: Decay::Decoupled(rate * decay) },
+            )?,
+        ),
+        differ(
             "Adam: L2, decoupled decay",
             "λ = 0.01",
             between(
@@ -226,7 +238,7 @@ fn halving(settings: &Settings) -> Result<Figure, Invalid> {
     const DRAWN: usize = 60;
     let run = |place: RatePlace| -> Result<Vec<(f64, f64)>, Invalid> {
         let rule = Momentum { rate: settings.rate, beta: 0.9, dampening: 0.0, rate_place: place };
-        let schedule = Schedule::MultiStep { at: vec![DRAWN / 3], gamma: 0.1 };
+        let schedule = Schedule::MultiStep { at: vec![CUT], gamma: 0.1 };
         let path = descend(&Scheduled { rule, schedule }, &BOWL, &START, DRAWN)?;
         Ok(path.points().enumerate().map(|(t, point)| (t as f64, point[0])).collect())
     };
@@ -236,12 +248,12 @@ fn halving(settings: &Settings) -> Result<Figure, Invalid> {
         "The flat coordinate of two momentum descents whose rate is divided by ten at step {}. Until then they are one line. With the \
          rate inside the velocity, the velocity lives on and carries the point to {} by step {DRAWN}; with the rate outside it is cut \
          at once, and the point is still at {}.",
-        DRAWN / 3,
+        CUT,
         at(&inside),
         at(&outside),
     );
     Ok(lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("w₁"))
-        .note((DRAWN / 3) as f64, "rate divided by ten")
+        .note(CUT as f64, "rate divided by ten")
         .line(Ink::FIRST, "rate inside (Keras)", inside)
         .line(Ink::SECOND, "outside (PyTorch, Optax)", outside)
         .draw(words))

@@ -174,6 +174,15 @@ impl Path {
         self.losses[self.len() - 1]
     }
 
+    /// The first recorded step from which the loss stays at most `loss` until
+    /// the end of the path; `None` if it does not, or the path diverged. A run
+    /// that swings touches a low loss long before it stays there.
+    pub fn settles_at(&self, loss: f64) -> Option<usize> {
+        let first =
+            self.losses.iter().rposition(|&l| l > loss || l.is_nan()).map_or(0, |last| last + 1);
+        if self.diverged.is_some() { None } else { self.steps.get(first).copied() }
+    }
+
     /// The first recorded step whose loss is at most `loss`; `None` if there
     /// is none. As exact as the recording: every step, or every k-th.
     pub fn steps_to(&self, loss: f64) -> Option<usize> {

@@ -62,7 +62,7 @@ fn more_memory_breaks_the_claims_that_speak_of_the_usual_one() {
     assert_eq!(code, Some(0));
     assert!(printed.contains("an observation, not an error"));
     let broken: Vec<&str> = printed.lines().filter(|line| line.contains('✗')).collect();
-    assert!(broken.iter().any(|line| line.contains("saves less than a quarter")), "{broken:#?}");
+    assert!(broken.iter().any(|line| line.contains("saves less than a twentieth")), "{broken:#?}");
     // What is proved for every β still holds.
     for proved in ["bit for bit", "agrees with theory to one part in a thousand", "whatever β"] {
         assert!(!broken.iter().any(|line| line.contains(proved)), "{proved}");

@@ -127,3 +127,18 @@ fn no_steps_leave_the_start() {
     assert_eq!((path.len(), path.end()), (1, &[3.0, -2.0][..]));
     assert_eq!(path.final_loss(), 0.5 * 9.0 + 12.5 * 4.0);
 }
+
+#[test]
+fn a_run_settles_when_it_stays_below_for_good() {
+    // Much memory: the loss of this swinging run touches 1e-3 on its way through.
+    let rule = Momentum { rate: 0.1, beta: 0.9, ..Momentum::notes() };
+    let path = descend(&rule, &Quadratic { curvature: [1.0] }, &[1.0], 400).unwrap();
+    let (touches, settles) = (path.steps_to(1e-3).unwrap(), path.settles_at(1e-3).unwrap());
+    assert!(touches < settles);
+    assert!(path.losses[settles - 1] > 1e-3);
+    assert!(path.losses[settles..].iter().all(|&loss| loss <= 1e-3));
+    let cut = descend(&rule, &Quadratic { curvature: [1.0] }, &[1.0], settles - 1).unwrap();
+    assert_eq!(cut.settles_at(1e-3), None);
+    let lost = descend(&GradientDescent { rate: 3.0 }, &BOWL, &[1.0, 1.0], 5000).unwrap();
+    assert_eq!(lost.settles_at(f64::INFINITY), None);
+}

@@ -32,7 +32,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         curve(kappa, |rate| Momentum { rate, beta: settings.beta, ..Momentum::notes() })?;
     let [plain_least, heavy_least, usual_least] =
         [&plain_curve, &heavy_curve, &usual_curve].map(least);
-    let [slow_steps, fast_steps] = [&slow, &fast].map(|path| path.steps_to(ARRIVED));
+    let [slow_steps, fast_steps] = [&slow, &fast].map(|path| path.settles_at(ARRIVED));
     let height = |t: usize| fast.point(t.min(fast.len() - 1))[1];
     let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
     Ok(page
@@ -79,7 +79,7 @@ fn curve<O: Optimizer>(kappa: f64, rule: impl Fn(f64) -> O) -> Result<Curve, Inv
         .map(|i| {
             let rate = 4.0 / kappa * i as f64 / RATES as f64;
             let path = descend(&rule(rate), &elongated_bowl(kappa), &START, patience)?;
-            Ok((rate, path.steps_to(ARRIVED)))
+            Ok((rate, path.settles_at(ARRIVED)))
         })
         .collect()
 }
@@ -116,13 +116,13 @@ fn curves(settings: &Settings, heavy: Momentum, [plain, best, usual]: [&Curve; 3
     let [a, b, c] = [plain, best, usual].map(|curve| steps(least(curve).1).text);
     lines(
         Axis::linear("learning rate η").within(0.0, 4.0 / settings.kappa),
-        Axis::log("steps to a loss of 10⁻⁶ (log scale)"),
+        Axis::log("steps until the loss stays below 10⁻⁶"),
     )
     .line(Ink::GRADIENT_DESCENT, "gradient descent", points(plain))
     .line(Ink::MOMENTUM, format!("momentum, β = {:.2}", heavy.beta), points(best))
     .line(Ink::THIRD, format!("momentum, β = {}", settings.beta), points(usual))
     .draw(format!(
-        "Steps to a loss of 10⁻⁶ against the learning rate. Gradient descent needs at least {a}, momentum with β = {:.2} at least {b}, \
+        "Steps until the loss stays below 10⁻⁶, against the learning rate. Gradient descent needs at least {a}, momentum with β = {:.2} at least {b}, \
          with β = {} at least {c}, over a wide range of rates. Each line ends where its method diverges.",
         heavy.beta, settings.beta,
     ))

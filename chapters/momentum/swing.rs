@@ -25,7 +25,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let never = |path: &Path| path.points().all(|x| x[0] >= 0.0);
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
     Ok(page
-        .number("swing.still", fixed(still, 2))
+        .number("swing.still", fixed(still, 4))
         .number("swing.plain.settled", steps(plain_time))
         .number("swing.best.settled", steps(best_time))
         .number("swing.heavy.settled", steps(heavy_time))
@@ -43,7 +43,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         )
         .claim(
             "still",
-            format!("With β = {still:.2} it never passes the minimum, and settles in less than half of gradient descent’s steps."),
+            format!("With β = {still:.4} it never passes the minimum, and settles in less than half of gradient descent’s steps."),
             never(&best) && later(best_time).saturating_mul(2) < later(plain_time),
         ))
 }

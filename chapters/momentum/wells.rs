@@ -45,6 +45,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let rests = end(&heavy, stopped)?;
     Ok(page
         .table("wells", ["start x", "gradient descent", &header[0], &header[1]], rows)
+        .number("wells.tilt", exact(WELLS.tilt))
         .number("wells.start", exact(START))
         .number("wells.deep", fixed(deep, 2))
         .number("wells.high", fixed(high, 2))
