@@ -9,6 +9,7 @@
 //! {{table name: caption}}              a numbered table
 //! {{#include file.rs:anchor: caption}} a numbered listing, the file's path from the root
 //! {{ref fig:name}}                     a link to it; also tab: lst: ch:, and fig:chapter:name
+//! {{sources}}                          every work that a page cites, once
 //! {{typed 0.999}}                      a decimal quoted from elsewhere, on purpose
 //! \{{…}}                               the directive itself, for a page about directives
 //! $…$, $$…$$, ```math                  formulas, made MathML when the book is bound
@@ -26,6 +27,7 @@ mod labels;
 mod listing;
 mod math;
 mod scan;
+mod sources;
 mod table;
 
 use crate::press::Page;
@@ -98,6 +100,7 @@ pub fn weave(
     root: &Path,
 ) -> Result<Woven, Vec<Mistake>> {
     let mut mistakes = Vec::new();
+    let manuscripts = &sources::gather(manuscripts);
     let scans: Vec<scan::Scan> = manuscripts.iter().map(|m| scan::scan(m, &mut mistakes)).collect();
     let labels = labels::number(manuscripts, &scans, &mut mistakes);
     let mut shown = Shown::default();
