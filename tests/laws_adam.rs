@@ -1,10 +1,7 @@
 //! What Adam must do, known in closed form.
 
 use descent::surface::Quadratic;
-use descent::{
-    Adam, AdamW, Decay, Descent, Epsilon, GradientDescent, Optimizer, Path, RmsProp, WeightDecay,
-    descend,
-};
+use descent::{Adam, Epsilon, GradientDescent, Optimizer, Path, RmsProp, descend};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -274,31 +271,6 @@ fn with_its_squares_frozen_it_is_stable_up_to_an_effective_rate_of_thirty_eight(
         };
         assert!(!grows(0.999) && grows(1.001));
     }
-}
-
-#[test]
-fn l2_in_the_gradient_is_divided_away() {
-    // No slope but the decay's, from 1, for 100 steps.
-    let after = |rule: &dyn Fn(f64) -> Path, lambda| rule(lambda).end()[0];
-    let descent = Descent { start: &[1.0], steps: 100, every: 100 };
-    let flat = |_: usize, _: &[f64], into: &mut [f64]| into[0] = 0.0;
-    let l2 = |epsilon| {
-        move |lambda| {
-            let rule = Adam { epsilon: Epsilon::Outside(epsilon), ..Adam::paper() };
-            descent.run(&WeightDecay { rule, decay: Decay::L2(lambda) }, |_| 0.0, flat).unwrap()
-        }
-    };
-    let decoupled = |lambda: f64| {
-        let rule = AdamW { decay: Decay::Decoupled(1e-3 * lambda), ..AdamW::pytorch() };
-        descent.run(&rule, |_| 0.0, flat).unwrap()
-    };
-    for (lambda, published) in [(1e-4, 0.999990), (1e-2, 0.999000), (1.0, 0.904792)] {
-        assert!((after(&l2(0.0), lambda) - 0.901744).abs() <= 0.5e-6);
-        assert!((after(&decoupled, lambda) - published).abs() <= 0.5e-6);
-        // The share is taken a hundred times.
-        assert!((after(&decoupled, lambda) - power(1.0 - 1e-3 * lambda, 100)).abs() < 1e-13);
-    }
-    assert!((after(&l2(1e-8), 1e-4) - 0.901753).abs() <= 0.5e-6);
 }
 
 #[test]
