@@ -167,6 +167,22 @@ fn effective_rates_say_how_far_a_slope_of_one_would_move_a_parameter() {
 }
 
 #[test]
+fn a_factor_scales_the_rate_and_nothing_else() {
+    // 0.75 · 4: nothing but the product of the two is 3.
+    assert_eq!(GradientDescent { rate: 0.75 }.scaled(4.0), GradientDescent { rate: 3.0 });
+    let momentum = Momentum { rate: 0.75, beta: 0.5, dampening: 0.25, ..Momentum::pytorch() };
+    assert_eq!(momentum.scaled(4.0), Momentum { rate: 3.0, ..momentum });
+    let nesterov = Nesterov { rate: 0.75, beta: 0.5, ..Nesterov::pytorch() };
+    assert_eq!(nesterov.scaled(4.0), Nesterov { rate: 3.0, ..nesterov });
+    let adagrad = AdaGrad { rate: 0.75, ..AdaGrad::keras() };
+    assert_eq!(adagrad.scaled(4.0), AdaGrad { rate: 3.0, ..adagrad });
+    let rms_prop = RmsProp { rate: 0.75, momentum: 0.5, centered: true, ..RmsProp::pytorch() };
+    assert_eq!(rms_prop.scaled(4.0), RmsProp { rate: 3.0, ..rms_prop });
+    let adam = Adam { rate: 0.75, amsgrad: true, corrected: false, ..Adam::keras() };
+    assert_eq!(adam.scaled(4.0), Adam { rate: 3.0, ..adam });
+}
+
+#[test]
 fn dampening_takes_the_first_slope_whole_and_a_share_of_the_others() {
     // PyTorch's momentum = dampening = 0.9 under a slope of 1 at a rate of 1: no
     // average from 0, whose first points are −0.1, −0.29, …
