@@ -123,6 +123,9 @@ proptest! {
 fn a_gradient_of_the_length_of_the_limit_is_left_alone_but_for_pytorch() {
     assert_eq!(cut(Limit::Norm(5.0), &[3.0, -4.0]), [3.0, -4.0]);
     assert_eq!(cut(Limit::Norm(2.5), &[3.0, -4.0]), [1.5, -2.0]);
+    // Nor is one a little shorter ever stretched.
+    assert_eq!(cut(Limit::Norm(5.5), &[3.0, -4.0]), [3.0, -4.0]);
+    assert_eq!(cut(Limit::PyTorchNorm(5.5), &[3.0, -4.0]), [3.0, -4.0]);
     assert_eq!(cut(Limit::Value(3.5), &[3.0, -4.0]), [3.0, -3.5]);
     let shrunk = cut(Limit::PyTorchNorm(5.0), &[3.0, -4.0]);
     assert!((norm(&shrunk) / 5.0 - 1.0 + 2e-7).abs() < 1e-12, "by 1e-6 of 5");
