@@ -20,7 +20,7 @@
 //! and divides by its root.
 //!
 //! **Bound.** A step is at most (1 − β₁)/√(1 − β₂)/√(1 − β₁²/β₂) · η, 7.27 η
-//! for the usual β's.
+//! for the usual β's; where β₁² ≥ β₂ there is no bound.
 //!
 //! **Convention.**
 //!
