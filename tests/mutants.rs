@@ -3,6 +3,15 @@
 //! in slips.rs.)
 //!
 //! A law is a function of any rule; each test applies it to both.
+//!
+//! Beside these, `cargo mutants` changes every operator of every rule. What the
+//! suite leaves alive does the same as the original:
+//!
+//! * `Momentum::step` and `RmsProp::step` with `>=` for `>` where they choose
+//!   between the plain loop and the full one: at 0 both draw the same bits, see
+//!   laws_rmsprop.rs.
+//! * `Limit::apply` with `>=` for `>`: a gradient of exactly the limit's length
+//!   is multiplied by 1.
 
 use descent::{
     Adam, AdamW, Decay, Epsilon, Invalid, Momentum, Nesterov, Optimizer, RmsProp, WeightDecay,
