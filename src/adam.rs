@@ -20,7 +20,7 @@
 //! and divides by its root.
 //!
 //! **Bound.** A step is at most (1 − β₁)/√(1 − β₂)/√(1 − β₁²/β₂) · η, 7.27 η
-//! for the usual β's.
+//! for the usual β's; where β₁² ≥ β₂ there is no bound.
 //!
 //! **Convention.**
 //!
@@ -35,8 +35,8 @@
 //!
 //! **Edge cases.** A slope of 0 moves nothing while m is 0. Where v underflows
 //! to 0 and ε is 0, nothing moves. A square that overflows freezes its
-//! parameter for ever. An infinite slope makes θ NaN: the descent ends as
-//! diverged.
+//! parameter for ever; with β₂ = 0 it is NaN (0 · ∞) one step later. An infinite
+//! slope makes θ NaN: the descent ends as diverged.
 //!
 //! **Source.** Kingma and Ba, Adam: a method for stochastic optimization, ICLR
 //! 2015, arXiv:1412.6980, Algorithm 1. Reddi, Kale, Kumar, On the convergence

@@ -15,8 +15,9 @@
 //! weight decay: `Clipped { rule: WeightDecay { … }, … }`.
 //!
 //! **Edge cases.** A NaN stays NaN. An infinite slope is cut to c by value; by
-//! norm it leaves NaN, since no direction is left: the descent ends as
-//! diverged. A norm too large for a float is computed all the same.
+//! norm it leaves NaN everywhere, as a NaN does, since no direction is left: the
+//! descent ends as diverged. A finite gradient is cut to c even if its norm is
+//! too large for a float.
 //!
 //! **Source.** Pascanu, Mikolov, Bengio, On the difficulty of training recurrent
 //! neural networks, ICML 2013, arXiv:1211.5063, Algorithm 1.
@@ -56,21 +57,23 @@ impl Limit {
             Self::Norm(limit) => (limit, 0.0),
             Self::PyTorchNorm(limit) => (limit, 1e-6),
         };
-        let norm = norm(gradient) + slack;
-        if norm > limit || norm.is_nan() {
-            gradient.iter_mut().for_each(|g| *g *= limit / norm);
+        let (unit, length) = norm(gradient);
+        let length = length + slack / unit;
+        if unit * length > limit || length.is_nan() {
+            gradient.iter_mut().for_each(|g| *g = *g / unit * (limit / length));
         }
     }
 }
 
-/// ‖g‖, scaled by the largest entry where the squares alone would overflow.
-fn norm(gradient: &[f64]) -> f64 {
+/// ‖g‖ as a unit and a length in it: the unit is 1, or the largest entry where
+/// the squares, and perhaps the norm itself, would overflow.
+fn norm(gradient: &[f64]) -> (f64, f64) {
     let plain = gradient.iter().map(|g| g * g).sum::<f64>().sqrt();
     if plain != f64::INFINITY {
-        return plain;
+        return (1.0, plain);
     }
     let largest = gradient.iter().fold(0.0_f64, |largest, g| largest.max(g.abs()));
-    largest * gradient.iter().map(|g| (g / largest) * (g / largest)).sum::<f64>().sqrt()
+    (largest, gradient.iter().map(|g| (g / largest) * (g / largest)).sum::<f64>().sqrt())
 }
 
 impl<O: Optimizer> Optimizer for Clipped<O> {

@@ -19,8 +19,9 @@
 //! β(1 − ηλ) in the place of β.
 //!
 //! **Convention.** Frameworks do not measure the gradient elsewhere. They store
-//! the look-ahead point instead of θ, see [`NesterovForm`]; at a constant rate
-//! the points that they store are the look-ahead points of this rule.
+//! the look-ahead point instead of θ, see [`NesterovForm`]: Keras at any rate,
+//! PyTorch and Optax, whose rate is outside the velocity, as long as the rate
+//! does not change.
 //!
 //! **Source.** Nesterov, A method of solving a convex programming problem with
 //! convergence rate O(1/k²), Soviet Math. Dokl. 27(2) (1983), 372–376.

@@ -36,7 +36,8 @@
 //!
 //! **Edge cases.** A slope of 0 moves nothing. A square that underflows to 0
 //! moves nothing as long as ε is 0. A square that overflows freezes its
-//! parameter for ever. An infinite slope makes θ NaN: the descent ends as
+//! parameter for ever, once its velocity has run out; with β = 0 it is NaN (0 ·
+//! ∞) one step later. An infinite slope makes θ NaN: the descent ends as
 //! diverged.
 //!
 //! **Source.** Tieleman and Hinton, Neural networks for machine learning,

@@ -1,6 +1,9 @@
 //! A step allocates nothing, nor does a probe: counted, not believed.
 
-use descent::{GradientDescent, Momentum, Optimizer, Schedule, Scheduled};
+use descent::{
+    AdaGrad, Adam, AdamW, Clipped, Decay, Epsilon, GradientDescent, Limit, Momentum, Nesterov,
+    NesterovForm, Optimizer, RatePlace, RmsProp, Schedule, Scheduled, WeightDecay,
+};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
@@ -60,6 +63,26 @@ fn a_step_allocates_nothing() {
     let heavy = Momentum { rate: 0.01, beta: 0.9, ..Momentum::notes() };
     assert_eq!(of_steps(&GradientDescent { rate: 0.01 }), 0);
     assert_eq!(of_steps(&heavy), 0);
+    assert_eq!(of_steps(&Momentum { rate_place: RatePlace::Outside, ..heavy }), 0);
+    assert_eq!(of_steps(&Momentum { dampening: 0.5, ..heavy }), 0);
+    for form in [NesterovForm::LookAhead, NesterovForm::Keras, NesterovForm::PyTorch] {
+        assert_eq!(of_steps(&Nesterov { form, ..Nesterov::notes() }), 0);
+    }
+    for epsilon in [Epsilon::Outside(1e-8), Epsilon::Inside(1e-8), Epsilon::Hat(1e-8)] {
+        assert_eq!(of_steps(&AdaGrad { epsilon, ..AdaGrad::paper() }), 0);
+        for (centered, momentum) in [(false, 0.0), (true, 0.0), (false, 0.9), (true, 0.9)] {
+            let rule = RmsProp { epsilon, centered, momentum, ..RmsProp::hinton() };
+            assert_eq!(of_steps(&rule), 0);
+        }
+        for (amsgrad, corrected) in [(false, true), (true, true), (false, false)] {
+            assert_eq!(of_steps(&Adam { epsilon, amsgrad, corrected, ..Adam::paper() }), 0);
+        }
+    }
+}
+
+#[test]
+fn nor_does_one_inside_another_rule() {
+    let heavy = Momentum { rate: 0.01, beta: 0.9, ..Momentum::notes() };
     for schedule in [
         Schedule::Constant,
         Schedule::MultiStep { at: vec![100, 200], gamma: 0.5 },
@@ -67,4 +90,15 @@ fn a_step_allocates_nothing() {
     ] {
         assert_eq!(of_steps(&Scheduled { rule: heavy, schedule }), 0);
     }
+    for limit in [Limit::Value(0.5), Limit::Norm(0.5), Limit::PyTorchNorm(0.5)] {
+        assert_eq!(of_steps(&Clipped { rule: heavy, limit }), 0);
+        for decay in [Decay::L2(0.01), Decay::Decoupled(0.01)] {
+            let rule = WeightDecay { rule: Adam::paper(), decay };
+            assert_eq!(of_steps(&rule), 0);
+            let schedule = Schedule::Cosine { steps: 1000, floor: 0.0 };
+            let whole = Clipped { rule: WeightDecay { rule: Nesterov::notes(), decay }, limit };
+            assert_eq!(of_steps(&Scheduled { rule: whole, schedule }), 0);
+        }
+    }
+    assert_eq!(of_steps(&AdamW::pytorch()), 0);
 }
