@@ -22,3 +22,69 @@
     if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 })();
+
+// Search: the index is a script of its own, loaded when it is first wanted, so
+// that it works from the disk and costs nothing before.
+(() => {
+  const box = document.querySelector(".search");
+  const input = document.getElementById("search");
+  const found = document.getElementById("found");
+  const [status, list] = [found.querySelector("p"), found.querySelector("ol")];
+  box.hidden = false;
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  let sections;
+  const load = () => {
+    if (sections || document.getElementById("search-index")) return;
+    const script = document.createElement("script");
+    script.id = "search-index";
+    script.src = "search-index.js";
+    script.onload = () => {
+      sections = window.searchIndex.map(([link, page, heading, text]) =>
+        ({ link, page, heading, text, words: fold(text), head: fold(heading), title: fold(page) }));
+      show();
+    };
+    document.head.append(script);
+  };
+  const count = (text, word) => text.split(word).length - 1;
+  const score = (section, words) => words.reduce((sum, word) => {
+    const hits = 20 * count(section.title, word) + 10 * count(section.head, word) + count(section.words, word);
+    return hits === 0 ? -Infinity : sum + Math.min(hits, 40);
+  }, 0);
+  const around = (section, word) => {
+    const at = Math.max(section.words.indexOf(word), 0);
+    const start = section.text.lastIndexOf(" ", Math.max(at - 40, 0)) + 1;
+    return (start > 0 ? "… " : "") + section.text.slice(start, start + 120) + " …";
+  };
+  const show = () => {
+    const words = fold(input.value).split(/\s+/).filter(Boolean);
+    found.hidden = words.length === 0;
+    if (!sections || words.length === 0) return;
+    const best = sections.map((section) => ({ section, points: score(section, words) }))
+      .filter(({ points }) => points > 0).sort((a, b) => b.points - a.points).slice(0, 10);
+    status.textContent = best.length === 0 ? "Nothing found." : `${best.length === 10 ? "The ten best places" : `${best.length} found`}`;
+    list.replaceChildren(...best.map(({ section }) => {
+      const [item, link, small] = ["li", "a", "small"].map((name) => document.createElement(name));
+      link.href = section.link;
+      link.textContent = section.heading === section.page ? section.page : `${section.page}: ${section.heading}`;
+      small.textContent = around(section, words[0]);
+      item.append(link, small);
+      return item;
+    }));
+  };
+  const close = () => { found.hidden = true; };
+  input.addEventListener("focus", load);
+  input.addEventListener("input", () => { load(); show(); });
+  box.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") { close(); input.focus(); }
+    else if (event.key === "ArrowDown" && links.length) { links[Math.min(at + 1, links.length - 1)].focus(); event.preventDefault(); }
+    else if (event.key === "ArrowUp" && at >= 0) { (at === 0 ? input : links[at - 1]).focus(); event.preventDefault(); }
+    else if (event.key === "Enter" && document.activeElement === input && links.length) links[0].click();
+  });
+  list.addEventListener("click", close);
+  document.addEventListener("click", (event) => { if (!box.contains(event.target)) close(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !/input|textarea/i.test(document.activeElement.tagName)) { input.focus(); event.preventDefault(); }
+  });
+})();

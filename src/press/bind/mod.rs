@@ -7,6 +7,7 @@ mod contents;
 mod exchange;
 mod finish;
 mod links;
+mod search;
 mod sources;
 mod warnings;
 
@@ -50,6 +51,7 @@ pub fn bind(root: &Path, out: &Path, mut progress: impl FnMut(&str)) -> Result<P
             sources::copy(root, &fresh)?;
             finish::finish(&fresh, &book.book, &woven.formulas)?;
             report(links::check(&fresh)?)?;
+            search::index(&fresh)?;
         }
         Err(found) => {
             mistakes.extend(found);
