@@ -1,4 +1,4 @@
-//! `cargo run`: binds the whole book.
+//! `cargo run`: binds the whole book. `cargo run -- trace`: a rule's path as numbers.
 
 use clap::{Parser, Subcommand};
 use descent::press;
@@ -10,7 +10,8 @@ use std::time::Instant;
 /// Binds the book: computes every chapter, checks every claim, draws every
 /// figure, weaves them into the prose and writes HTML that opens from the disk.
 ///
-/// One chapter by itself: `cargo run --bin ewma`.
+/// One chapter by itself: `cargo run --bin ewma`. A rule's path as plain
+/// numbers: `cargo run -- trace --help`.
 #[derive(Parser)]
 #[command(name = "cargo run --", bin_name = "cargo run --", disable_help_subcommand = true)]
 struct Cli {
@@ -26,6 +27,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Trace(Box<press::trace::Trace>),
     /// What a stock mdBook calls, because book.toml tells it to.
     #[command(hide = true)]
     Weave {
@@ -36,8 +38,10 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    if let Some(Command::Weave { arguments }) = cli.command {
-        return refuse_stock_mdbook(&arguments);
+    match cli.command {
+        Some(Command::Trace(trace)) => return press::trace::run(&trace),
+        Some(Command::Weave { arguments }) => return refuse_stock_mdbook(&arguments),
+        None => {}
     }
     let root = project_root();
     let out = cli.out.unwrap_or_else(|| root.join("target").join("book"));

@@ -234,4 +234,8 @@ impl<O: Optimizer> Optimizer for Scheduled<O> {
     fn scaled(&self, factor: f64) -> Self {
         Self { rule: self.rule.scaled(factor), schedule: self.schedule.clone() }
     }
+
+    fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
+        self.rule.vectors(&state.inner)
+    }
 }

@@ -186,3 +186,11 @@ fn settings_out_of_range_are_refused_by_name() {
     };
     assert_eq!(rule.check().unwrap_err().refusals.len(), 3);
 }
+
+#[test]
+fn a_scheduled_rule_shows_its_own_rules_state() {
+    let rule = Scheduled { rule: Momentum::notes(), schedule: Schedule::Constant };
+    let mut state = rule.init(2);
+    rule.step(&mut state, &mut [0.0, 0.0], &[1.0, -2.0]);
+    assert_eq!(rule.vectors(&state), [("velocity", &[0.01, -0.02][..])]);
+}

@@ -4,7 +4,9 @@
   const themes = ["system", "light", "dark"];
   const root = document.documentElement;
   const current = () => root.dataset.theme ?? "system";
-  const name = () => { button.textContent = `Theme: ${current()}`; };
+  const which = document.createElement("span");
+  button.replaceChildren("Theme", which);
+  const name = () => { which.textContent = `: ${current()}`; button.setAttribute("aria-label", `Theme: ${current()}`); };
   button.hidden = false;
   name();
   button.addEventListener("click", () => {

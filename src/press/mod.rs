@@ -7,6 +7,9 @@
 //!                                 bind      the whole book                cargo run
 //! ```
 //!
+//! Beside it stands [`trace`], which prints a rule's path as plain numbers:
+//! `cargo run -- trace`.
+//!
 //! Nothing in the core calls the press; the press never changes a number.
 
 pub mod bind;
@@ -15,6 +18,7 @@ pub mod number;
 pub mod page;
 pub mod play;
 pub mod series;
+pub mod trace;
 pub mod weave;
 
 pub use bind::bind;
