@@ -79,13 +79,19 @@ fn finite(loss: f64) -> f64 {
 // ANCHOR: protocol
 /// Every method has a rate, and its other constants at their defaults.
 pub(super) fn end(task: &impl Task, by: Method, rate: f64, seed: u64) -> f64 {
+    let plain = GradientDescent { rate };
+    let momentum = Momentum { rate, ..Momentum::notes() };
+    let nesterov = Nesterov { rate, ..Nesterov::notes() };
+    let adagrad = AdaGrad { rate, ..AdaGrad::paper() };
+    let rmsprop = RmsProp { rate, ..RmsProp::hinton() };
+    let adam = Adam { rate, ..Adam::paper() };
     match by {
-        Method::GradientDescent => task.attempt(&GradientDescent { rate }, seed),
-        Method::Momentum => task.attempt(&Momentum { rate, ..Momentum::notes() }, seed),
-        Method::Nesterov => task.attempt(&Nesterov { rate, ..Nesterov::notes() }, seed),
-        Method::AdaGrad => task.attempt(&AdaGrad { rate, ..AdaGrad::paper() }, seed),
-        Method::RmsProp => task.attempt(&RmsProp { rate, ..RmsProp::hinton() }, seed),
-        Method::Adam => task.attempt(&Adam { rate, ..Adam::paper() }, seed),
+        Method::GradientDescent => task.attempt(&plain, seed),
+        Method::Momentum => task.attempt(&momentum, seed),
+        Method::Nesterov => task.attempt(&nesterov, seed),
+        Method::AdaGrad => task.attempt(&adagrad, seed),
+        Method::RmsProp => task.attempt(&rmsprop, seed),
+        Method::Adam => task.attempt(&adam, seed),
     }
 }
 
