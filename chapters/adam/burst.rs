@@ -50,7 +50,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
 fn figure(run: &[(f64, f64)], lowest: usize, highest: f64) -> Figure {
     let line = run.iter().enumerate().step_by(30).map(|(t, &(x, _))| (t as f64, x));
     lines(
-        Axis::linear("step t").within(0.0, STEPS as f64),
+        Axis::linear("step t").within(0.0, 1.04 * STEPS as f64),
         Axis::log("distance from the minimum (log scale)"),
     )
     .line(Ink::ADAM, "Adam in the bowl x²/2", line)

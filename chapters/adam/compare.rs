@@ -26,6 +26,7 @@ type Contest = [Judged; 6];
 
 // Their places in a contest.
 const MOMENTUM: usize = 1;
+const NESTEROV: usize = 2;
 const ADAGRAD: usize = 3;
 const RMSPROP: usize = 4;
 const ADAM: usize = 5;
@@ -47,6 +48,10 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let least = |contest: &Contest| {
         (0..6).fold(0, |a, b| if median(contest, b) < median(contest, a) { b } else { a })
     };
+    let ranks = all.map(ranks);
+    let bests = wine.each_ref().map(least_loss);
+    let gap = bests.iter().copied().fold(0.0, f64::max)
+        - bests.iter().copied().fold(f64::INFINITY, f64::min);
     let edge = |judged: &Judged| {
         judged.rate == judged.curve[0].0 || judged.rate == judged.curve[judged.curve.len() - 1].0
     };
@@ -83,6 +88,18 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "Of the twenty-four rates chosen, none lies at an end of the grid.",
             all.iter().all(|contest| !contest.iter().any(edge)),
         )
+        .number("valley.lost", count(valley[0].ends.iter().filter(|end| end.is_infinite()).count()))
+        .table("ranks", ["method", "bowl", "turned bowl", "valley", "wines"], rank_rows(&ranks))
+        .claim(
+            "places",
+            "Only Nesterov and Adam are among the first four on every task.",
+            (0..6).all(|m| (m == NESTEROV || m == ADAM) == ranks.iter().all(|ranks| ranks[m] <= 4)),
+        )
+        .claim(
+            "rate",
+            "On the network, ten times the best rate costs every one of the six methods more than the worst of them, at its best rate, loses to the best.",
+            (0..6).all(|m| tenfold(&wine[m]) - least_loss(&wine[m]) > gap),
+        )
         .claim(
             "no_champion",
             "No method has the least median loss on all four tasks.",
@@ -103,8 +120,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         )
         .claim(
             "valley",
-            "In Rosenbrock’s valley momentum and Adam end below gradient descent, AdaGrad and RMSProp.",
-            [MOMENTUM, ADAM].iter().all(|&m| [0, ADAGRAD, RMSPROP].iter().all(|&o| median(&valley, m) < median(&valley, o))),
+            "In Rosenbrock’s valley momentum, Nesterov and Adam have lower medians than gradient descent, AdaGrad and RMSProp.",
+            [MOMENTUM, NESTEROV, ADAM].iter().all(|&m| [0, ADAGRAD, RMSPROP].iter().all(|&o| median(&valley, m) < median(&valley, o))),
         )
         .claim(
             "wine",
@@ -154,6 +171,29 @@ fn fresh(wines: &Wines, contest: &Contest, settings: &Settings) -> [f64; 6] {
     })
 }
 
+/// The place of each method by its median: 1 for the least.
+fn ranks(contest: &Contest) -> [usize; 6] {
+    let medians = contest.each_ref().map(|judged| judged.quartiles()[1]);
+    medians.map(|own| 1 + medians.iter().filter(|&&other| other < own).count())
+}
+
+fn rank_rows(ranks: &[[usize; 6]; 4]) -> Vec<[Cell; 5]> {
+    let place = |task: usize, m: usize| Cell::from(count(ranks[task][m]));
+    let row = |m: usize| [METHODS[m].1.into(), place(0, m), place(1, m), place(2, m), place(3, m)];
+    (0..6).map(row).collect()
+}
+
+/// The least that a method's tuning has seen.
+fn least_loss(judged: &Judged) -> f64 {
+    judged.curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min)
+}
+
+/// What tuning has seen at ten times the chosen rate, or at the end of the grid.
+fn tenfold(judged: &Judged) -> f64 {
+    let best = judged.curve.iter().position(|point| point.0 == judged.rate).unwrap_or(0);
+    judged.curve[(best + PER_DECADE[1]).min(judged.curve.len() - 1)].1
+}
+
 const SURFACE: [&str; 5] = ["method", "rate", "1st quartile", "median", "3rd quartile"];
 
 fn surface_rows(contest: &Contest) -> Vec<[Cell; 5]> {
@@ -195,7 +235,7 @@ fn sweep(task: &str, [low, high]: [f64; 2], contest: &Contest) -> Figure {
     let mut words = Vec::new();
     for ((_, name, ink), judged) in METHODS.iter().zip(contest) {
         chart = chart.line(*ink, *name, judged.curve.iter().copied());
-        let least = judged.curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
+        let least = least_loss(judged);
         let [loss, rate] = [least, judged.rate].map(|value| digits(value, 2).text);
         words.push(format!("{name} {loss} at η = {rate}"));
         // A loss below the picture stands on its lower edge.

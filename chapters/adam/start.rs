@@ -109,7 +109,6 @@ fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
     )
     .line(Ink::MOMENTUM, format!("m, β₁ = {}", settings.beta1), line(|(m, _)| m))
     .line(Ink::RMSPROP, format!("√v, β₂ = {}", settings.beta2), line(|(_, v)| v.sqrt()))
-    .note(10.0, "step 10")
     .draw(format!(
         "Two averages of a slope of 1, both started from zero. At step 10, m has reached {} and the root of v {}; \
          m is almost full after fifty steps, v only after thousands.",
