@@ -151,6 +151,7 @@ impl Optimizer for Adam {
     fn step(&self, state: &mut Moments, theta: &mut [f64], gradient: &[f64]) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.mean.len());
+        // ANCHOR: step
         state.decay[0] *= self.beta1;
         state.decay[1] *= self.beta2;
         let [first, second] = self.corrections(state);
@@ -163,6 +164,7 @@ impl Optimizer for Adam {
                 *w -= self.rate * ratio(*m / first, self.root(*v, second));
             }
         }
+        // ANCHOR_END: step
         if self.amsgrad {
             for (((w, m), v), largest) in
                 theta.iter_mut().zip(&state.mean).zip(&state.squares).zip(&mut state.largest)

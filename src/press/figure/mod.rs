@@ -14,6 +14,7 @@ mod ink;
 mod lines;
 mod sheet;
 mod surface;
+mod tree;
 
 pub use axis::{Axis, Scale};
 pub(crate) use backend::escape;
@@ -23,6 +24,7 @@ pub use heat::{Heat, heat};
 pub use ink::{Ink, Marker, SHADES};
 pub use lines::{Lines, lines};
 pub use surface::surface;
+pub use tree::{Tree, tree};
 
 use sha2::{Digest, Sha256};
 use std::fmt;

@@ -1,0 +1,72 @@
+//! The first steps in the bowl x²/2, every number on the way.
+
+use super::Settings;
+use descent::press::number::{count, digits, fixed};
+use descent::press::{Cell, Page};
+use descent::surface::Quadratic;
+use descent::{Adam, Epsilon, Invalid, Optimizer, RmsProp, Surface};
+
+/// The bowl x²/2: its slope at x is x itself.
+pub(super) const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
+
+/// Adam with nothing added to the root: what theory speaks of.
+pub(super) fn bare(beta1: f64, beta2: f64) -> Adam {
+    Adam { rate: 1.0, beta1, beta2, epsilon: Epsilon::Outside(0.0), ..Adam::paper() }
+}
+
+/// The steps a rule takes over given slopes, downhill.
+pub(super) fn over_slopes(
+    rule: &impl Optimizer,
+    slopes: impl IntoIterator<Item = f64>,
+) -> Vec<f64> {
+    let mut state = rule.init(1);
+    let step = |slope: f64| {
+        let mut from = [0.0];
+        rule.step(&mut state, &mut from, &[slope]);
+        -from[0]
+    };
+    slopes.into_iter().map(step).collect()
+}
+
+/// Steps worked by hand.
+const BY_HAND: usize = 3;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let Settings { rate, beta1, beta2, .. } = *settings;
+    let rule = Adam { rate, beta1, beta2, ..Adam::paper() };
+    rule.check()?;
+    let (mut theta, mut state, mut slope) = ([1.0], rule.init(1), [0.0]);
+    let mut lengths = Vec::new();
+    let rows = (1..=BY_HAND).map(|t| -> [Cell; 8] {
+        let from = theta[0];
+        BOWL.gradient(&theta, &mut slope);
+        rule.step(&mut state, &mut theta, &slope);
+        let [first, second] = state.decay.map(|decay| 1.0 - decay);
+        let (m, v) = (state.mean[0], state.squares[0]);
+        lengths.push(from - theta[0]);
+        [
+            count(t).into(),
+            fixed(slope[0], 4).into(),
+            fixed(m, 4).into(),
+            digits(v, 3).into(),
+            fixed(m / first, 4).into(),
+            fixed(v / second, 4).into(),
+            fixed(from - theta[0], 4).into(),
+            fixed(theta[0], 4).into(),
+        ]
+    });
+    let rows: Vec<[Cell; 8]> = rows.collect();
+    // RMSProp's first step with the same memory, on a slope of 1.
+    let first = RmsProp { rate: 1.0, beta: beta2, ..RmsProp::hinton() };
+    Ok(page
+        .table("hand", ["t", "g", "m", "v", "m̂", "v̂", "step", "new x"], rows)
+        .number("hand.last", fixed(theta[0], 4))
+        .number("rmsprop.first", fixed(over_slopes(&first, [1.0])[0], 1))
+        .claim(
+            "hand",
+            "The first step is η, up to ε; the next two are shorter by less than a fiftieth of it, though the slope has fallen by a fifth.",
+            (lengths[0] / rate - 1.0).abs() < 1e-7
+                && lengths[1..].iter().all(|step| (0.98..1.0).contains(&(step / rate)))
+                && slope[0] < 0.81,
+        ))
+}

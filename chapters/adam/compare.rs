@@ -1,0 +1,248 @@
+//! All the book's methods on four tasks, under one protocol.
+
+use super::Settings;
+use super::arena::{Judged, METHODS, OnSurface, OnWines, Task, compete, end, share};
+use super::wine::{self, Wines};
+use descent::press::figure::{Axis, Figure, lines};
+use descent::press::number::{count, digits, exact, fixed};
+use descent::press::{Cell, Page};
+use descent::surface::{Quadratic, Rosenbrock, Rotated, elongated_bowl};
+
+// ANCHOR: plan
+/// κ of the two bowls, and how many gradients a run on a surface may ask for.
+const KAPPA: f64 = 100.0;
+pub(super) const BUDGET: usize = 300;
+
+/// Seeds to tune on, for a surface and for the network, and others to judge by.
+const TUNING: [usize; 2] = [13, 5];
+const JUDGING: usize = 13;
+
+/// Rates from 10⁻⁴ to 10: so many to a factor of ten.
+const PER_DECADE: [usize; 2] = [4, 2];
+// ANCHOR_END: plan
+
+/// How each of the six methods fared.
+type Contest = [Judged; 6];
+
+// Their places in a contest.
+const MOMENTUM: usize = 1;
+const NESTEROV: usize = 2;
+const ADAGRAD: usize = 3;
+const RMSPROP: usize = 4;
+const ADAM: usize = 5;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let straight = bowl();
+    let starts = straight.starts;
+    let turned = Rotated::by_45_degrees(straight.surface);
+    let wide = [[-2.0, 2.0], [-1.0, 3.0]];
+    let wines = Wines::new(settings.budget);
+    let turned = contest(settings, &OnSurface { surface: turned, starts, budget: BUDGET }, 0);
+    let valley =
+        contest(settings, &OnSurface { surface: Rosenbrock, starts: wide, budget: BUDGET }, 0);
+    let wine = contest(settings, &OnWines { wines: &wines, fresh: false }, 1);
+    let bowl = contest(settings, &straight, 0);
+    let all = [&bowl, &turned, &valley, &wine];
+    let fresh = fresh(&wines, &wine, settings);
+    let median = |contest: &Contest, method: usize| contest[method].quartiles()[1];
+    let least = |contest: &Contest| {
+        (0..6).fold(0, |a, b| if median(contest, b) < median(contest, a) { b } else { a })
+    };
+    let ranks = all.map(ranks);
+    let bests = wine.each_ref().map(least_loss);
+    let gap = bests.iter().copied().fold(0.0, f64::max)
+        - bests.iter().copied().fold(f64::INFINITY, f64::min);
+    let edge = |judged: &Judged| {
+        judged.rate == judged.curve[0].0 || judged.rate == judged.curve[judged.curve.len() - 1].0
+    };
+    let rates = |kind: usize| count(1 + 5 * PER_DECADE[kind]);
+    page
+        .number("plan.kappa", exact(KAPPA))
+        .number("plan.budget", count(BUDGET))
+        .number("plan.rates", rates(0))
+        .number("plan.rates.wine", rates(1))
+        .number("plan.tuning", count(TUNING[0]))
+        .number("plan.tuning.wine", count(TUNING[1]))
+        .number("plan.judging", count(JUDGING))
+        .number("wine.rows", count(wine::WINES))
+        .number("wine.parameters", count(wines.network.parameters()))
+        .number("wine.hidden", count(wine::HIDDEN))
+        .number("wine.batch", count(wine::BATCH))
+        .number("wine.budget", count(settings.budget))
+        .number("wine.epochs", fixed((settings.budget * wine::BATCH) as f64 / wine::WINES as f64, 0))
+        .number("turned.adagrad", digits(median(&turned, ADAGRAD), 1))
+        .table("bowl", SURFACE, surface_rows(&bowl))
+        .table("turned", SURFACE, surface_rows(&turned))
+        .table("valley", SURFACE, surface_rows(&valley))
+        .table(
+            "wine",
+            ["method", "rate", "1st quartile", "median", "3rd quartile", "fresh wines", "beats gradient descent"],
+            wine_rows(&wine, &fresh),
+        )
+        .figure("sweep_bowl", sweep("the bowl", [1e-20, 10.0], &bowl))
+        .figure("sweep_turned", sweep("the turned bowl", [1e-20, 10.0], &turned))
+        .figure("sweep_valley", sweep("Rosenbrock’s valley", [1e-2, 1e3], &valley))
+        .figure("sweep_wine", sweep("the network", [0.5, 2.0], &wine))
+        .claim(
+            "inside",
+            "Of the twenty-four rates chosen, none lies at an end of the grid.",
+            all.iter().all(|contest| !contest.iter().any(edge)),
+        )
+        .number("valley.lost", count(valley[0].ends.iter().filter(|end| end.is_infinite()).count()))
+        .table("ranks", ["method", "bowl", "turned bowl", "valley", "wines"], rank_rows(&ranks))
+        .claim(
+            "places",
+            "Only Nesterov and Adam are among the first four on every task.",
+            (0..6).all(|m| (m == NESTEROV || m == ADAM) == ranks.iter().all(|ranks| ranks[m] <= 4)),
+        )
+        .claim(
+            "rate",
+            "On the network, ten times the best rate costs every one of the six methods more than the worst of them, at its best rate, loses to the best.",
+            (0..6).all(|m| tenfold(&wine[m]) - least_loss(&wine[m]) > gap),
+        )
+        .claim(
+            "no_champion",
+            "No method has the least median loss on all four tasks.",
+            all.iter().any(|contest| least(contest) != least(&bowl)),
+        )
+        .claim(
+            "turning",
+            "Turning the bowl leaves the medians of gradient descent, momentum and Nesterov within a factor of ten; it makes AdaGrad’s more than 10¹⁰ times as large.",
+            (0..ADAGRAD).all(|m| {
+                let ratio = median(&turned, m) / median(&bowl, m);
+                (0.1..10.0).contains(&ratio)
+            }) && median(&turned, ADAGRAD) > 1e10 * median(&bowl, ADAGRAD),
+        )
+        .claim(
+            "floor",
+            "On both bowls RMSProp ends above every other method: with a constant rate it never comes to rest.",
+            [&bowl, &turned].iter().all(|c| (0..6).all(|m| m == RMSPROP || median(c, m) < median(c, RMSPROP))),
+        )
+        .claim(
+            "valley",
+            "In Rosenbrock’s valley momentum, Nesterov and Adam have lower medians than gradient descent, AdaGrad and RMSProp.",
+            [MOMENTUM, NESTEROV, ADAM].iter().all(|&m| [0, ADAGRAD, RMSPROP].iter().all(|&o| median(&valley, m) < median(&valley, o))),
+        )
+        .claim(
+            "wine",
+            "On the wines AdaGrad, RMSProp and Adam have lower medians than gradient descent, momentum and Nesterov; AdaGrad’s and Adam’s quartiles overlap.",
+            (ADAGRAD..6).all(|a| (0..ADAGRAD).all(|b| median(&wine, a) < median(&wine, b)))
+                && wine[ADAM].quartiles()[0] < wine[ADAGRAD].quartiles()[2]
+                && wine[ADAGRAD].quartiles()[0] < wine[ADAM].quartiles()[2],
+        )
+}
+
+fn contest(settings: &Settings, task: &impl Task, kind: usize) -> Contest {
+    METHODS.map(|(method, ..)| tuned(settings, kind, |rate, seed| end(task, method, rate, seed)))
+}
+
+/// One method at one kind of task, 0 for a surface and 1 for the network.
+pub(super) fn tuned(settings: &Settings, kind: usize, run: impl Fn(f64, u64) -> f64) -> Judged {
+    let tuning: Vec<u64> = (0..TUNING[kind]).map(|i| seed(settings, i)).collect();
+    compete(run, &rates(PER_DECADE[kind]), &tuning, &judging(settings))
+}
+
+/// The elongated bowl, from random points around the minimum.
+pub(super) fn bowl() -> OnSurface<Quadratic<2>> {
+    OnSurface { surface: elongated_bowl(KAPPA), starts: [[-1.0, 1.0]; 2], budget: BUDGET }
+}
+
+/// Seeds that no rate was chosen by.
+fn judging(settings: &Settings) -> Vec<u64> {
+    (100..100 + JUDGING).map(|i| seed(settings, i)).collect()
+}
+
+fn seed(settings: &Settings, i: usize) -> u64 {
+    settings.seed.wrapping_mul(1000).wrapping_add(i as u64)
+}
+
+/// From 10⁻⁴ to 10.
+fn rates(per_decade: usize) -> Vec<f64> {
+    let power = |i: usize| libm::pow(10.0, i as f64 / per_decade as f64 - 4.0);
+    (0..=5 * per_decade).map(power).collect()
+}
+
+/// The median loss over wines never trained on, at the rates that were chosen.
+fn fresh(wines: &Wines, contest: &Contest, settings: &Settings) -> [f64; 6] {
+    let task = OnWines { wines, fresh: true };
+    std::array::from_fn(|m| {
+        let one = |seed| end(&task, METHODS[m].0, contest[m].rate, seed);
+        share(&judging(settings).into_iter().map(one).collect::<Vec<f64>>(), 2)
+    })
+}
+
+/// The place of each method by its median: 1 for the least.
+fn ranks(contest: &Contest) -> [usize; 6] {
+    let medians = contest.each_ref().map(|judged| judged.quartiles()[1]);
+    medians.map(|own| 1 + medians.iter().filter(|&&other| other < own).count())
+}
+
+fn rank_rows(ranks: &[[usize; 6]; 4]) -> Vec<[Cell; 5]> {
+    let place = |task: usize, m: usize| Cell::from(count(ranks[task][m]));
+    let row = |m: usize| [METHODS[m].1.into(), place(0, m), place(1, m), place(2, m), place(3, m)];
+    (0..6).map(row).collect()
+}
+
+/// The least that a method's tuning has seen.
+fn least_loss(judged: &Judged) -> f64 {
+    judged.curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min)
+}
+
+/// What tuning has seen at ten times the chosen rate, or at the end of the grid.
+fn tenfold(judged: &Judged) -> f64 {
+    let best = judged.curve.iter().position(|point| point.0 == judged.rate).unwrap_or(0);
+    judged.curve[(best + PER_DECADE[1]).min(judged.curve.len() - 1)].1
+}
+
+const SURFACE: [&str; 5] = ["method", "rate", "1st quartile", "median", "3rd quartile"];
+
+fn surface_rows(contest: &Contest) -> Vec<[Cell; 5]> {
+    let row = |(&(_, name, _), judged): (&(_, &str, _), &Judged)| -> [Cell; 5] {
+        let [first, median, third] = judged.quartiles().map(|loss| digits(loss, 2).into());
+        [name.into(), digits(judged.rate, 2).into(), first, median, third]
+    };
+    METHODS.iter().zip(contest).map(row).collect()
+}
+
+fn wine_rows(contest: &Contest, fresh: &[f64; 6]) -> Vec<[Cell; 7]> {
+    (0..6)
+        .map(|m| {
+            let judged = &contest[m];
+            let [first, median, third] = judged.quartiles().map(|loss| fixed(loss, 3).into());
+            let won = judged.ends.iter().zip(&contest[0].ends).filter(|(a, b)| a < b).count();
+            let won = if m == 0 { "".into() } else { format!("{won} of {JUDGING}") };
+            [
+                METHODS[m].1.into(),
+                digits(judged.rate, 2).into(),
+                first,
+                median,
+                third,
+                fixed(fresh[m], 3).into(),
+                won.into(),
+            ]
+        })
+        .collect()
+}
+
+/// Loss against rate, for each method; a mark at the rate that was chosen.
+fn sweep(task: &str, [low, high]: [f64; 2], contest: &Contest) -> Figure {
+    let axes = [
+        Axis::log("learning rate η (log scale)").within(1e-4, 10.0),
+        Axis::log("loss reached by 3 of 4 runs (log scale)").within(low, high),
+    ];
+    let [x, y] = axes;
+    let mut chart = lines(x, y);
+    let mut words = Vec::new();
+    for ((_, name, ink), judged) in METHODS.iter().zip(contest) {
+        chart = chart.line(*ink, *name, judged.curve.iter().copied());
+        let least = least_loss(judged);
+        let [loss, rate] = [least, judged.rate].map(|value| digits(value, 2).text);
+        words.push(format!("{name} {loss} at η = {rate}"));
+        // A loss below the picture stands on its lower edge.
+        chart = chart.dots(*ink, "", [(judged.rate, least.max(low))]);
+    }
+    chart.draw(format!(
+        "The loss that three of four runs reach on {task}, against the learning rate. At the best rate of each: {}.",
+        words.join("; "),
+    ))
+}

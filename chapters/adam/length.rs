@@ -1,0 +1,165 @@
+//! How long a step can be: η on an even slope, and at most a little over seven
+//! times η on the worst.
+
+use super::Settings;
+use super::by_hand::{BOWL, bare, over_slopes};
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, exact, fixed, percent};
+use descent::press::{Cell, Page};
+use descent::random::{normal, seeded};
+use descent::surface::{Rosenbrock, elongated_bowl};
+use descent::{Adam, Descent, Surface};
+
+/// Pairs of β's whose bounds are tabled.
+const PAIRS: [(f64, f64); 3] = [(0.9, 0.999), (0.9, 0.99), (0.9, 0.95)];
+
+// ANCHOR: longest
+/// The longest step that is possible, in units of η.
+fn bound(beta1: f64, beta2: f64) -> f64 {
+    (1.0 - beta1) / (1.0 - beta2).sqrt() / (1.0 - beta1 * beta1 / beta2).sqrt()
+}
+
+/// Slopes that reach it: a long silence, in which both corrections fade, and
+/// then slopes that grow by β₂/β₁ at every step.
+fn worst(beta1: f64, beta2: f64) -> Vec<f64> {
+    let mut slopes = vec![0.0; SILENCE];
+    let mut slope = 1e-10;
+    for _ in 0..GROWTH {
+        slopes.push(slope);
+        slope *= beta2 / beta1;
+    }
+    slopes
+}
+// ANCHOR_END: longest
+
+/// 0.999³⁰⁰⁰⁰ is 1e-13.
+const SILENCE: usize = 30_000;
+/// (0.81/0.999)³⁰⁰ is 1e-27.
+const GROWTH: usize = 300;
+
+/// Steps drawn.
+const DRAWN: usize = 60;
+
+/// Random slopes tried against the bound.
+const TRIED: usize = 20_000;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let reached = PAIRS.map(|(b1, b2)| longest(&over_slopes(&bare(b1, b2), worst(b1, b2))));
+    let rows = [0, 1, 2].map(|i| -> [Cell; 5] {
+        let (b1, b2) = PAIRS[i];
+        [
+            exact(b1).into(),
+            exact(b2).into(),
+            fixed((1.0 - b1) / (1.0 - b2).sqrt(), 3).into(),
+            fixed(bound(b1, b2), 4).into(),
+            fixed(reached[i], 4).into(),
+        ]
+    });
+    let usual = bare(0.9, 0.999);
+    let mut after = over_slopes(&usual, worst(0.9, 0.999)).split_off(SILENCE);
+    after.truncate(DRAWN);
+    let spike = over_slopes(
+        &usual,
+        (0..SILENCE + 3 * GROWTH).map(|t| if t == SILENCE { 1.0 } else { 0.0 }),
+    )
+    .split_off(SILENCE);
+    let total: f64 = spike.iter().sum();
+    let mut chance = seeded(settings.seed);
+    // Now and then a slope a thousand times as large: what a bound must survive.
+    let wild = (0..TRIED).map(|t| {
+        let size = if t % 97 == 0 { 1000.0 } else { 1.0 };
+        size * normal(&mut chance)
+    });
+    let wildest = longest(&over_slopes(&usual, wild));
+    Page::table(
+        page,
+        "bound",
+        ["β₁", "β₂", "the paper’s bound", "the bound", "reached"],
+        rows.into(),
+    )
+    .number("bound.growth", percent(0.999 / 0.9 - 1.0, 0))
+    .number("bound.silence", count(SILENCE))
+    .number("spike.once", fixed(spike[0], 3))
+    .number("spike.total", fixed(total, 2))
+    .number("wild.tried", count(TRIED))
+    .number("wild.longest", digits(wildest, 3))
+    .figure("lengths", figure(&after, &spike))
+    .claim(
+        "constant",
+        "On an even slope every step of Adam is η: for slopes of 0.001, 1 and −1000, over a thousand steps, to twelve digits.",
+        [1e-3, 1.0, -1e3].iter().all(|&slope| {
+            over_slopes(&usual, std::iter::repeat_n(slope, 1000))
+                .iter()
+                .all(|step| (step.abs() - 1.0).abs() < 1e-12 && step * slope > 0.0)
+        }),
+    )
+    .claim(
+        "bound",
+        "For all three pairs the worst slopes come within a billionth of the bound and never pass it, and they pass the paper’s.",
+        [0, 1, 2].iter().all(|&i| {
+            let (b1, b2) = PAIRS[i];
+            (reached[i] / bound(b1, b2) - 1.0).abs() < 1e-9
+                && reached[i] > (1.0 - b1) / (1.0 - b2).sqrt()
+        }),
+    )
+    .claim(
+        "wild",
+        format!("Over {TRIED} random slopes, some a thousand times as large as the rest, no step passes the bound."),
+        wildest <= bound(0.9, 0.999),
+    )
+    .claim(
+        "spike",
+        "After a long silence a single slope moves the weight by (1 − β₁)/√(1 − β₂) at once and by ten times as much in the end; how large the slope was does not matter.",
+        (spike[0] - 0.1 / 0.001_f64.sqrt()).abs() < 1e-6
+            && (total / (spike[0] / (1.0 - 0.9 / 0.999_f64.sqrt())) - 1.0).abs() < 1e-6
+            && {
+                let small = |t| if t == SILENCE { 1e-6 } else { 0.0 };
+                let again = over_slopes(&usual, (0..SILENCE + 3 * GROWTH).map(small));
+                (again.iter().sum::<f64>() / total - 1.0).abs() < 1e-9
+            },
+    )
+    .claim(
+        "scale",
+        "With ε = 0, multiplying the loss by 1024 changes not a bit of Adam’s path: in a bowl, a ravine and on Rosenbrock’s function.",
+        unscaled(&BOWL) && unscaled(&elongated_bowl(100.0)) && unscaled(&Rosenbrock),
+    )
+}
+
+fn longest(steps: &[f64]) -> f64 {
+    steps.iter().map(|step| step.abs()).fold(0.0, f64::max)
+}
+
+/// Whether the path over f and that over 1024 f are the same bits.
+fn unscaled(surface: &impl Surface) -> bool {
+    let start = vec![-1.2; surface.dim()];
+    let rule = Adam { rate: 0.05, ..bare(0.9, 0.999) };
+    let path = |factor: f64| {
+        let scaled = |_: usize, at: &[f64], into: &mut [f64]| {
+            surface.gradient(at, into);
+            into.iter_mut().for_each(|g| *g *= factor);
+        };
+        let descent = Descent { start: &start, steps: 200, every: 1 };
+        descent.run(&rule, |at| surface.value(at), scaled).map(|path| path.coordinates)
+    };
+    matches!((path(1.0), path(1024.0)), (Ok(a), Ok(b)) if a == b)
+}
+
+fn figure(growing: &[f64], spike: &[f64]) -> Figure {
+    let line = |steps: &[f64]| -> Vec<(f64, f64)> {
+        steps.iter().take(DRAWN).enumerate().map(|(i, &s)| (i as f64 + 1.0, s)).collect()
+    };
+    let even = vec![1.0; DRAWN];
+    lines(
+        Axis::linear("step after a long silence").within(0.0, DRAWN as f64),
+        Axis::linear("length of the step, in η").within(0.0, 8.0),
+    )
+    .line(Ink::SECOND, "slopes grow by 11 %", line(growing))
+    .line(Ink::FIRST, "one slope, then none", line(spike))
+    .line(Ink::THEORY, "η", line(&even))
+    .draw(format!(
+        "Lengths of Adam’s steps after a long silence. If the slopes grow by 11 % a step, the steps rise to {} η. After a single slope \
+         the first step is {} η and the following ones fade.",
+        fixed(longest(growing), 2).text,
+        fixed(spike[0], 2).text,
+    ))
+}

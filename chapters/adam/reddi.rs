@@ -1,0 +1,98 @@
+//! Reddi, Kale and Kumar's example: a large slope seldom, small ones often, and
+//! Adam goes to the worst point.
+
+use super::by_hand::bare;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, exact, fixed};
+use descent::press::{Cell, Page};
+use descent::{Adam, Optimizer, RmsProp};
+
+/// Divisible by three: whole rounds of the three losses.
+const STEPS: usize = 99_999;
+
+/// 1/(1 + C²) with C = 3, as in their theorem 1.
+pub(super) const BETA2: f64 = 0.1;
+
+pub(super) fn show(page: Page) -> Page {
+    // ANCHOR: reddi
+    let adam = Adam { corrected: false, ..bare(0.0, BETA2) };
+    let amsgrad = Adam { amsgrad: true, ..adam };
+    // ANCHOR_END: reddi
+    let (adam, ams) = (walk(&adam, STEPS), walk(&amsgrad, STEPS));
+    let seen = round(BETA2);
+    let names = ["3", "−1", "−1"];
+    let rows = [0, 1, 2].map(|i| -> [Cell; 3] {
+        [names[i].into(), fixed(seen[i].0, 3).into(), fixed(seen[i].1, 3).into()]
+    });
+    let sum: f64 = seen.iter().map(|(_, step)| step).sum();
+    let corrected = walk(&bare(0.0, BETA2), STEPS);
+    let rms = walk(&RmsProp { rate: 1.0, beta: BETA2, ..RmsProp::hinton() }, STEPS);
+    page.table("reddi", ["slope", "v", "step, in η"], rows.into())
+        .number("reddi.steps", count(STEPS))
+        .number("reddi.beta2", exact(BETA2))
+        .number("reddi.sum", fixed(sum, 3))
+        .number("reddi.adam", fixed(adam[STEPS], 3))
+        .number("reddi.ams", fixed(ams[STEPS], 5))
+        .figure("reddi", figure(&adam, &ams))
+        .claim(
+            "reddi",
+            "Adam reaches the worst point, +1, and is there at the end, with or without its correction, and so is RMSProp; AMSGrad ends within a hundredth of the best, −1.",
+            [&adam, &corrected, &rms].iter().all(|path| path[STEPS] > 0.99 && path.contains(&1.0))
+                && ams[STEPS] < -0.99,
+        )
+}
+
+/// The slope of fₜ: 3 at the first of every three steps, else −1.
+pub(super) fn slope(t: usize) -> f64 {
+    if t % 3 == 1 { 3.0 } else { -1.0 }
+}
+
+// ANCHOR: walk
+/// Where a rule with the rate 1/√t stands after each step, held in [−1, 1].
+fn walk<O: Optimizer>(rule: &O, steps: usize) -> Vec<f64> {
+    let (mut x, mut state) = ([0.0], rule.init(1));
+    let mut path = vec![x[0]];
+    for t in 1..=steps {
+        let rule = rule.scaled(1.0 / (t as f64).sqrt());
+        rule.step(&mut state, &mut x, &[slope(t)]);
+        x[0] = x[0].clamp(-1.0, 1.0);
+        path.push(x[0]);
+    }
+    path
+}
+// ANCHOR_END: walk
+
+/// v and the step, in units of η, at each of the three slopes of a late round.
+pub(super) fn round(beta2: f64) -> [(f64, f64); 3] {
+    let rule = Adam { corrected: false, ..bare(0.0, beta2) };
+    let (mut state, mut last) = (rule.init(1), [(0.0, 0.0); 3]);
+    // Until the start is forgotten: 0.99³⁰⁰⁰ is 1e-13.
+    for t in 1..=3000 {
+        let mut x = [0.0];
+        rule.step(&mut state, &mut x, &[slope(t)]);
+        last[(t - 1) % 3] = (state.squares[0], x[0]);
+    }
+    last
+}
+
+fn figure(adam: &[f64], ams: &[f64]) -> Figure {
+    // Ends of rounds only, fewer and fewer: within a round both jump to and fro.
+    let mut shown = vec![0usize];
+    while let Some(&last) = shown.last().filter(|&&last| last < STEPS) {
+        shown.push((last + 3 + last / 30 / 3 * 3).min(STEPS));
+    }
+    let line = |path: &[f64]| -> Vec<(f64, f64)> {
+        shown.iter().skip(1).map(|&t| (t as f64, path[t])).collect()
+    };
+    lines(
+        Axis::log("step t (log scale)").within(3.0, STEPS as f64),
+        Axis::linear("x; the best point is −1").within(-1.0, 1.0),
+    )
+    .line(Ink::ADAM, "Adam", line(adam))
+    .line(Ink::SECOND, "AMSGrad", line(ams))
+    .draw(format!(
+        "Where two methods stand, from 0, at the end of each round of three losses. Adam climbs to +1, the worst point, within the \
+         first hundred steps and stays. AMSGrad turns towards −1 and stands at {} after {STEPS} steps.",
+        fixed(ams[STEPS], 3).text,
+    ))
+}

@@ -1,0 +1,158 @@
+//! The start: what the two averages have given out, what dividing by it mends,
+//! and what happens without.
+
+use super::Settings;
+use super::by_hand::{BOWL, bare, over_slopes};
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, exact, fixed};
+use descent::press::{Cell, Page};
+use descent::{Adam, Invalid, descend};
+
+/// Steps compared side by side.
+const STEPS: usize = 100;
+
+/// Steps until the second average has filled, and where the table looks.
+const LONG: usize = 5000;
+const ROWS: [usize; 6] = [1, 2, 12, 100, 1000, LONG];
+
+/// β₂ for which the uncorrected start is too short.
+const SHORT: f64 = 0.95;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let Settings { rate, beta1, beta2, .. } = *settings;
+    let given = given_out(beta1, beta2);
+    // ANCHOR: start
+    let corrected = bare(beta1, beta2);
+    let uncorrected = Adam { corrected: false, ..corrected };
+    let even = || std::iter::repeat_n(1.0, LONG);
+    let right = over_slopes(&corrected, even());
+    let wrong = over_slopes(&uncorrected, even());
+    // ANCHOR_END: start
+    let flipped = over_slopes(&Adam { corrected: false, ..bare(beta1, SHORT) }, even());
+    let peak = (0..LONG).fold(0, |best, i| if wrong[i] > wrong[best] { i } else { best });
+    let rows = ROWS.map(|t| -> [Cell; 5] {
+        let (m, v) = given[t - 1];
+        [
+            count(t).into(),
+            fixed(m, 4).into(),
+            fixed(v.sqrt(), 4).into(),
+            fixed(wrong[t - 1], 3).into(),
+            fixed(right[t - 1], 3).into(),
+        ]
+    });
+    let run = |corrected| {
+        let rule = Adam { rate, beta1, beta2, corrected, ..Adam::paper() };
+        descend(&rule, &BOWL, &[1.0], STEPS).map(|path| path.coordinates)
+    };
+    let (with, without) = (run(true)?, run(false)?);
+    let deepest = |path: &[f64]| path.iter().copied().fold(f64::INFINITY, f64::min);
+    let way = |path: &[f64]| path.windows(2).map(|x| (x[1] - x[0]).abs()).sum::<f64>();
+    let ratio = |(m, v): (f64, f64)| if v > 0.0 { m / v.sqrt() } else { 0.0 };
+    Ok(page
+        .table("start", ["t", "share in m", "root of share in v", "step/η, uncorrected", "corrected"], rows.into())
+        .number("start.first", fixed(wrong[0], 3))
+        .number("start.peak", fixed(wrong[peak], 3))
+        .number("start.peak.step", count(peak + 1))
+        .number("start.hundred", fixed(wrong[STEPS - 1], 3))
+        .number("start.short.beta", exact(SHORT))
+        .number("start.short", fixed(flipped[0], 3))
+        .number("start.sum", fixed(wrong[..STEPS].iter().sum::<f64>(), 0))
+        .number("start.with", digits(deepest(&with), 2))
+        .number("start.without", digits(deepest(&without), 2))
+        .number("start.way", fixed(way(&without) / way(&with), 1))
+        .figure("shares", shares(settings, &given))
+        .figure("start", figure(&wrong, &right, &flipped))
+        .figure("bowl", bowl(&with, &without))
+        .claim(
+            "start",
+            "Without the correction the first steps are too large, not too small: over three times η at first, over six times at the twelfth step, and still over η at the five-thousandth. They follow (1 − β₁ᵗ)/√(1 − β₂ᵗ).",
+            wrong[0] > 3.0
+                && wrong[11] > 6.0
+                && peak == 11
+                && wrong.iter().all(|step| *step > 1.0)
+                && wrong.iter().zip(&given).all(|(step, &pair)| (step / ratio(pair) - 1.0).abs() < 1e-9),
+        )
+        .claim(
+            "flip",
+            "The uncorrected first step is larger than η if 1 − β₂ is smaller than (1 − β₁)², and smaller than η if it is larger.",
+            [0.5, 0.9, 0.95, 0.99].iter().all(|&b1| {
+                let turn = 1.0 - (1.0 - b1) * (1.0 - b1);
+                let first = |b2| over_slopes(&Adam { corrected: false, ..bare(b1, b2) }, [1.0])[0];
+                first(turn + 1e-6) > 1.0 && first(turn - 1e-6) < 1.0
+            }) && flipped[0] < 1.0,
+        )
+        .claim(
+            "overshoot",
+            "In the bowl, Adam without its correction overshoots more than twice as far, and covers more than twice the way.",
+            deepest(&without) < 2.0 * deepest(&with).min(0.0) && way(&without) > 2.0 * way(&with),
+        ))
+}
+
+/// The weight that m and v have given out after each step, 1 − β₁ᵗ and 1 − β₂ᵗ.
+fn given_out(beta1: f64, beta2: f64) -> Vec<(f64, f64)> {
+    let (mut first, mut second) = (1.0, 1.0);
+    let next = |_| {
+        (first, second) = (first * beta1, second * beta2);
+        (1.0 - first, 1.0 - second)
+    };
+    (0..LONG).map(next).collect()
+}
+
+fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
+    let line = |share: fn((f64, f64)) -> f64| -> Vec<(f64, f64)> {
+        given.iter().enumerate().map(|(i, &pair)| (i as f64 + 1.0, share(pair))).collect()
+    };
+    let tenth = given[9];
+    lines(
+        Axis::log("step t (log scale)").within(1.0, LONG as f64),
+        Axis::linear("average of a slope that is always 1").within(0.0, 1.0),
+    )
+    .line(Ink::MOMENTUM, format!("m, β₁ = {}", settings.beta1), line(|(m, _)| m))
+    .line(Ink::RMSPROP, format!("√v, β₂ = {}", settings.beta2), line(|(_, v)| v.sqrt()))
+    .draw(format!(
+        "Two averages of a slope of 1, both started from zero. At step 10, m has reached {} and the root of v {}; \
+         m is almost full after fifty steps, v only after thousands.",
+        fixed(tenth.0, 2).text,
+        fixed(tenth.1.sqrt(), 2).text,
+    ))
+}
+
+fn figure(wrong: &[f64], right: &[f64], flipped: &[f64]) -> Figure {
+    let line = |steps: &[f64]| -> Vec<(f64, f64)> {
+        steps.iter().take(STEPS).enumerate().map(|(i, &s)| (i as f64 + 1.0, s)).collect()
+    };
+    lines(
+        Axis::linear("step t").within(0.0, STEPS as f64),
+        Axis::linear("length of a step, in η, on an even slope"),
+    )
+    .line(Ink::FIRST, "uncorrected", line(wrong))
+    .line(Ink::THIRD, format!("uncorrected, β₂ = {SHORT}"), line(flipped))
+    .line(Ink::ADAM, "Adam", line(right))
+    .draw(format!(
+        "The first {STEPS} steps on an even slope. Adam goes η each time. Without the correction the first step is {} η, \
+         the twelfth {} η and the hundredth {} η; with β₂ = {SHORT} the first is {} η.",
+        fixed(wrong[0], 2).text,
+        fixed(wrong[11], 2).text,
+        fixed(wrong[STEPS - 1], 2).text,
+        fixed(flipped[0], 2).text,
+    ))
+}
+
+fn bowl(with: &[f64], without: &[f64]) -> Figure {
+    let line = |path: &[f64]| -> Vec<(f64, f64)> {
+        path.iter().enumerate().map(|(t, &x)| (t as f64, x)).collect()
+    };
+    let deepest = |path: &[f64]| fixed(path.iter().copied().fold(f64::INFINITY, f64::min), 2).text;
+    lines(
+        Axis::linear("step t").within(0.0, STEPS as f64),
+        Axis::linear("x, where the minimum is at 0"),
+    )
+    .line(Ink::FIRST, "uncorrected", line(without))
+    .line(Ink::ADAM, "Adam", line(with))
+    .draw(format!(
+        "Two runs of {STEPS} steps in the bowl from x = 1. Adam overshoots to {}; without the correction it overshoots to {} \
+         and swings back and forth.",
+        deepest(with),
+        deepest(without),
+    ))
+}

@@ -1,0 +1,118 @@
+//! Wilson and others' example: two perfect fits that disagree on what is new.
+
+use descent::press::number::{count, fixed, percent};
+use descent::press::{Cell, Page};
+use descent::{AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, Path};
+use descent::{Descent, RmsProp, Schedule, Scheduled};
+
+/// Samples, and how many of them are positive: more than half.
+const SAMPLES: usize = 20;
+const POSITIVE: usize = 13;
+const STEPS: usize = 4000;
+
+pub(super) fn show(page: Page) -> Page {
+    let adaptive = Schedule::Exponential { gamma: 0.995 };
+    let rms = Scheduled { rule: RmsProp { rate: 0.01, ..BARE_RMS }, schedule: adaptive.clone() };
+    let adam = Scheduled { rule: Adam { rate: 0.01, ..BARE_ADAM }, schedule: adaptive };
+    // The largest curvature is below twice the sum of squares of all entries.
+    let rate = 1.0 / entries().iter().flatten().count() as f64;
+    let runs = [
+        ("gradient descent", fit(&GradientDescent { rate })),
+        ("momentum", fit(&Momentum { rate, ..Momentum::notes() })),
+        ("AdaGrad", fit(&AdaGrad { rate: 0.1, ..BARE_ADAGRAD })),
+        ("RMSProp", fit(&rms)),
+        ("Adam", fit(&adam)),
+    ];
+    let runs = runs.map(|(name, path)| (name, path.map_or(Vec::new(), |p| p.end().to_vec())));
+    let judged = runs.each_ref().map(|(_, w)| judge(w));
+    let rows = [0, 1, 2, 3, 4].map(|i| -> [Cell; 4] {
+        let seen = &judged[i];
+        [
+            runs[i].0.into(),
+            percent(seen.fitted, 0).into(),
+            fixed(seen.positive, 3).into(),
+            fixed(seen.negative, 3).into(),
+        ]
+    });
+    let quarter =
+        |w: &[f64]| w.iter().filter(|w| **w != 0.0).all(|w| (w.abs() - 0.25).abs() < 1e-6);
+    page.table(
+        "wilson",
+        ["method", "right in training", "answer to a new +", "answer to a new −"],
+        rows.into(),
+    )
+    .number("wilson.samples", count(SAMPLES))
+    .number("wilson.positive", count(POSITIVE))
+    .claim(
+        "wilson",
+        "All five methods classify every training sample correctly. Gradient descent and momentum are also right about a new negative sample; AdaGrad, RMSProp and Adam call it positive, and all their weights are ±0.25 or 0.",
+        judged.iter().all(|seen| seen.fitted == 1.0 && seen.positive > 0.0)
+            && judged[..2].iter().all(|seen| seen.negative < 0.0)
+            && judged[2..].iter().all(|seen| seen.negative > 0.0)
+            && runs[2..].iter().all(|(_, w)| quarter(w)),
+    )
+}
+
+// With ε = 0, as in the theorem.
+const BARE_ADAGRAD: AdaGrad = AdaGrad { epsilon: Epsilon::Outside(0.0), ..AdaGrad::paper() };
+const BARE_RMS: RmsProp = RmsProp { epsilon: Epsilon::Outside(0.0), ..RmsProp::hinton() };
+const BARE_ADAM: Adam = Adam { epsilon: Epsilon::Outside(0.0), ..Adam::paper() };
+
+// ANCHOR: wilson
+/// y, the label of a sample.
+fn label(i: usize) -> f64 {
+    if i < POSITIVE { 1.0 } else { -1.0 }
+}
+
+/// Which features of sample i are 1, apart from the first, which is y. Two are
+/// always 1; then come features that no other sample has: one if y is
+/// positive, five if it is negative.
+fn features(i: usize) -> impl Iterator<Item = usize> {
+    let own = 3 + 5 * i;
+    (1..3).chain(own..own + if label(i) > 0.0 { 1 } else { 5 })
+}
+
+/// What weights w answer to sample i.
+fn answer(w: &[f64], i: usize) -> f64 {
+    label(i) * w[0] + features(i).map(|feature| w[feature]).sum::<f64>()
+}
+// ANCHOR_END: wilson
+
+fn entries() -> [Vec<usize>; SAMPLES] {
+    std::array::from_fn(|i| std::iter::once(0).chain(features(i)).collect())
+}
+
+/// Least squares from 0, over all samples at once.
+fn fit(rule: &impl Optimizer) -> Result<Path, Invalid> {
+    let slope = |_: usize, w: &[f64], into: &mut [f64]| {
+        into.fill(0.0);
+        for i in 0..SAMPLES {
+            let error = answer(w, i) - label(i);
+            into[0] += error * label(i);
+            features(i).for_each(|feature| into[feature] += error);
+        }
+    };
+    Descent { start: &[0.0; 3 + 5 * SAMPLES], steps: STEPS, every: STEPS }.run(rule, |_| 0.0, slope)
+}
+
+/// What weights are worth.
+struct Judged {
+    /// The share of training samples on the right side of 0.
+    fitted: f64,
+    /// The answers to new samples, whose own features were never seen.
+    positive: f64,
+    negative: f64,
+}
+
+fn judge(w: &[f64]) -> Judged {
+    if w.is_empty() {
+        return Judged { fitted: 0.0, positive: f64::NAN, negative: f64::NAN };
+    }
+    let right = (0..SAMPLES).filter(|&i| answer(w, i) * label(i) > 0.0).count();
+    let common = w[1] + w[2];
+    Judged {
+        fitted: right as f64 / SAMPLES as f64,
+        positive: common + w[0],
+        negative: common - w[0],
+    }
+}

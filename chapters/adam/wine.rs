@@ -1,0 +1,78 @@
+//! The red-wine table (Cortez and others 2009), and a small network that guesses
+//! what tasters said.
+
+use descent::random::seeded;
+use descent::{Activation, Batches, Descent, Invalid, Loss, Network, Optimizer, Samples};
+use ndarray::{Array2, Axis};
+
+/// The table; `chapters/adagrad/README.md` names its source and licence.
+const CSV: &str = include_str!("../adagrad/winequality-red.csv");
+
+// ANCHOR: wine
+/// Every fourth wine, from the given one on.
+pub(super) const EVERY: usize = 4;
+pub(super) const WINES: usize = 399;
+pub(super) const HIDDEN: usize = 8;
+pub(super) const BATCH: usize = 16;
+
+/// Eleven measurements, one hidden layer, and the quality as one number.
+fn network(table: &Array2<f64>) -> Network {
+    let (measured, quality) = table.view().split_at(Axis(1), table.ncols() - 1);
+    Network {
+        sizes: vec![measured.ncols(), HIDDEN, 1],
+        hidden: Activation::Relu,
+        loss: Loss::MeanSquared,
+        inputs: measured.to_owned(),
+        targets: quality.to_owned(),
+    }
+}
+// ANCHOR_END: wine
+
+/// The network over two sets of wines.
+pub(super) struct Wines {
+    /// What is trained on.
+    pub(super) network: Network,
+    /// The same network over wines that it never sees in training.
+    pub(super) fresh: Network,
+    /// How many batches a run sees.
+    pub(super) budget: usize,
+}
+
+impl Wines {
+    /// Every column with mean 0 and variance 1 over the wines trained on.
+    pub(super) fn new(budget: usize) -> Self {
+        let (mut seen, mut fresh) = (table(0), table(EVERY / 2));
+        for column in 0..seen.ncols() {
+            let mean = seen.index_axis(Axis(1), column).mean().unwrap_or(0.0);
+            let deviation = seen.index_axis(Axis(1), column).std(0.0);
+            for table in [&mut seen, &mut fresh] {
+                let mut column = table.index_axis_mut(Axis(1), column);
+                column.mapv_inplace(|x| (x - mean) / deviation);
+            }
+        }
+        Self { network: network(&seen), fresh: network(&fresh), budget }
+    }
+
+    /// Trains by mini-batches: the weights at the end; NaN if the run diverged.
+    pub(super) fn train(&self, rule: &impl Optimizer, seed: u64) -> Result<Vec<f64>, Invalid> {
+        let mut chance = seeded(seed);
+        let start = self.network.start(&mut chance);
+        let mut batches = Batches::new(self.network.samples(), BATCH, chance)?;
+        let path = Descent { start: &start, steps: self.budget, every: self.budget }.run(
+            rule,
+            |_| 0.0,
+            |_, at, into| self.network.batch_gradient(batches.draw(), at, into),
+        )?;
+        let end = |_| vec![f64::NAN; start.len()];
+        Ok(path.diverged.map_or_else(|| path.end().to_vec(), end))
+    }
+}
+
+/// The table's wines, one row each, quality last.
+fn table(from: usize) -> Array2<f64> {
+    let rows = CSV.lines().skip(1).skip(from).step_by(EVERY).take(WINES);
+    let values: Vec<f64> =
+        rows.flat_map(|row| row.split(',')).map(|cell| cell.parse().unwrap_or(f64::NAN)).collect();
+    let columns = values.len() / WINES;
+    Array2::from_shape_vec((WINES, columns), values).expect("a whole table is compiled in")
+}
