@@ -131,7 +131,6 @@ pub fn chapter(settings: &Settings) -> Result<Page, Invalid> {
     let page = by_hand::show(settings, page)?;
     let page = first_step::show(page)?;
     let page = rates::show(settings, page)?;
-    let page = convex::show(settings, page)?;
     let page = moons::show(settings, page)?;
     let page = cycle::show(settings, page)?;
     let page = unconverge::show(settings, page)?;

@@ -41,6 +41,16 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         dances.push(dance(settings.rate, beta, h)?);
     }
     let own = track(&settings.rule(), 1.0, 2000, bowl(h))?.x;
+    let signs = track(
+        &RmsProp { rate: settings.rate, beta: 0.0, ..RmsProp::hinton() },
+        0.93,
+        3000,
+        bowl(h),
+    )?
+    .x;
+    let [here, there] = [signs[3000], signs[2999]];
+    let deep = RmsProp { rate: 0.01, beta: 0.995, ..RmsProp::hinton() };
+    let deep = track(&deep, 1.0, 4000, bowl(1.0))?.x;
     let floor = 0.5 * h * own[2000] * own[2000];
     let case_rows = cases.iter().map(|&(h, rate, epsilon, formula, met)| -> [Cell; 5] {
         [
@@ -64,6 +74,20 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .table("cases", ["h", "η", "ε", "η/2 − ε/h", "met"], case_rows.collect())
         .table("dances", ["β", "|x|/η", "ηh/√s", "larger root", "measured"], dance_rows.collect())
         .number("floor", digits(floor, 3))
+        .number("sign.near", fixed(here.abs().min(there.abs()), 2))
+        .number("sign.far", fixed(here.abs().max(there.abs()), 2))
+        .claim(
+            "signs",
+            "With β = 0 the run jumps between two points for ever whose distances from the minimum add up to η, but need not be equal.",
+            agree(here.abs() + there.abs(), settings.rate, 1e-9)
+                && here * there < 0.0
+                && !agree(here.abs(), there.abs(), 0.5),
+        )
+        .claim(
+            "deep",
+            "With η = 0.01 and β = 0.995 the dip is so deep that the numbers of the machine end: the run falls below 10⁻³⁰⁰ and stays there.",
+            deep[3000..].iter().all(|x| x.abs() < 1e-300),
+        )
         .figure("dance", figure(settings)?)
         .claim(
             "cases",

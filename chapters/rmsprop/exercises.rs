@@ -3,7 +3,7 @@
 use super::Settings;
 use super::track::{agree, bowl, track};
 use descent::press::Page;
-use descent::press::number::{digits, exact, fixed};
+use descent::press::number::{count, digits, exact, fixed};
 use descent::{Ewma, Invalid, RmsProp};
 
 /// A loss that the third exercise wants to reach.
@@ -26,6 +26,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     Ok(page
         .number("ex.first", digits(1.0 / (1.0 - notes.beta).sqrt(), 3))
         .number("ex.half", fixed(notes.half_life(), 1))
+        .number("ex.ten", count(after_a_drop(10.0)))
+        .number("ex.ten.formula", fixed(libm::log(99.0 / 3.0) / -libm::log(0.9), 1))
         .number("ex.flat", digits(flat, 1))
         .number("ex.fine", digits(fine, 3))
         .number("ex.jump", digits(fine / (1.0 - 0.999_f64).sqrt(), 2))
@@ -44,6 +46,18 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             (1..=100).all(|t| (even[t] - t as f64).abs() < 1e-12 * t as f64)
                 && (1..=100).all(|t| falling[t] - falling[t - 1] <= 1.0 + 1e-12),
         ))
+}
+
+/// After a long time on slopes of the given size: steps of slope 1 until the
+/// rate is half of η.
+fn after_a_drop(from: f64) -> usize {
+    let mut s = from * from;
+    let mut steps = 0;
+    while s > 4.0 {
+        s = Ewma { beta: 0.9 }.step(s, 1.0);
+        steps += 1;
+    }
+    steps
 }
 
 // ANCHOR: corrected

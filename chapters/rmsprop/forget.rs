@@ -59,6 +59,17 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             drift.windows(2).all(|pair| pair[1].1.abs() < pair[0].1.abs())
                 && drift[3].1.abs() < 0.01 * drift[0].1.abs(),
         )
+        .number("sparse.some", fixed(rare(0.9, 10), 2))
+        .number("sparse.rare", fixed(rare(0.9, 100), 2))
+        .number("sparse.sum", fixed(100.0_f64.sqrt(), 0))
+        .claim(
+            "sparse",
+            "A slope seen every k-th step moves by η√((1 − βᵏ)/(1 − β)), for k = 1, 2, 10 and 100.",
+            [1, 2, 10, 100].into_iter().all(|k| {
+                let formula = (1.0 - libm::pow(0.9, k as f64)) / (1.0 - 0.9);
+                agree(rare(0.9, k), formula.sqrt(), 1e-9)
+            }),
+        )
         .claim(
             "sign",
             "With β = 0 every step is exactly η, bit for bit, for slopes from 10⁻¹⁰⁰ to 10¹⁰⁰ of either sign.",
@@ -94,6 +105,13 @@ fn round_of_ten(beta: f64) -> f64 {
     path.map_or(f64::NAN, |path| path.x[4000] - path.x[3990])
 }
 // ANCHOR_END: ten
+
+/// How far a slope of 1 moves a weight, in η, if all but every k-th are 0.
+fn rare(beta: f64, k: usize) -> f64 {
+    let rule = RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
+    let path = track(&rule, 0.0, 400, |t, _| if t.is_multiple_of(k) { 1.0 } else { 0.0 });
+    path.map_or(f64::NAN, |path| path.x[399] - path.x[400])
+}
 
 fn always_eta(rate: f64) -> Result<bool, Invalid> {
     let rule = RmsProp { rate, beta: 0.0, ..RmsProp::hinton() };

@@ -43,7 +43,8 @@ fn both(rule: &impl Optimizer) -> Result<[Path; 2], Invalid> {
     let turned = Rotated::by_45_degrees(BOWL);
     let (c, s) = (turned.cos, turned.sin);
     let start = [c * START[0] - s * START[1], s * START[0] + c * START[1]];
-    Ok([descend(rule, &BOWL, &START, LONG)?, descend(rule, &turned, &start, LONG)?])
+    let straight = descend(rule, &BOWL, &START, LONG)?;
+    Ok([straight, descend(rule, &turned, &start, LONG)?])
 }
 // ANCHOR_END: turned
 
