@@ -167,10 +167,12 @@ impl Optimizer for RmsProp {
         if self.centered || self.momentum > 0.0 {
             return self.step_in_full(state, theta, gradient);
         }
+        // ANCHOR: step
         for ((w, s), g) in theta.iter_mut().zip(&mut state.squares).zip(gradient) {
             *s = self.beta * *s + (1.0 - self.beta) * g * g;
             *w -= self.rate * ratio(*g, self.epsilon.root(*s));
         }
+        // ANCHOR_END: step
     }
 
     fn scaled(&self, factor: f64) -> Self {

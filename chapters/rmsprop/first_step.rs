@@ -1,0 +1,88 @@
+//! The average starts at 0 and is too small at first: the first steps are too large.
+
+use super::track::{agree, track};
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, exact, fixed};
+use descent::press::{Cell, Page};
+use descent::{Invalid, RmsProp};
+
+const BETAS: [f64; 3] = [0.9, 0.99, 0.999];
+
+/// Steps drawn and measured.
+const STEPS: usize = 5000;
+
+pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+    let mut runs = Vec::new();
+    for beta in BETAS {
+        runs.push(on_an_even_slope(beta)?);
+    }
+    let rows = BETAS.iter().zip(&runs).map(|(&beta, steps)| -> [Cell; 5] {
+        [
+            exact(beta).into(),
+            digits(steps[0], 4).into(),
+            digits(steps[9], 3).into(),
+            normal(steps).map_or("later".into(), |t| count(t).into()),
+            fixed(surplus(steps), 1).into(),
+        ]
+    });
+    let rows = rows.collect();
+    let formula = |beta: f64, t: usize| 1.0 / (1.0 - libm::pow(beta, t as f64)).sqrt();
+    let predicted = BETAS
+        .iter()
+        .zip(&runs)
+        .all(|(&beta, steps)| (1..=STEPS).all(|t| agree(steps[t - 1], formula(beta, t), 1e-10)));
+    Ok(page
+        .number("first.usual", digits(runs[0][0], 4))
+        .number("first.torch", digits(runs[1][0], 2))
+        .number("first.long", digits(runs[2][0], 4))
+        .table("first", ["β", "first step", "tenth", "within 1 % from", "surplus"], rows)
+        .figure("first", figure(&runs))
+        .claim(
+            "first",
+            "On an even slope step t is η/√(1 − βᵗ): 3.162 η, 10 η and 31.62 η at first.",
+            predicted
+                && runs
+                    .iter()
+                    .zip([3.162, 10.0, 31.62])
+                    .all(|(steps, so)| agree(steps[0], so, 2e-4)),
+        ))
+}
+
+/// How far each step goes where the slope is 1, in η.
+fn on_an_even_slope(beta: f64) -> Result<Vec<f64>, Invalid> {
+    let rule = RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
+    // Not differences of x: after hundreds of steps those are rounded.
+    let path = track(&rule, 0.0, STEPS, |_, _| 1.0)?;
+    Ok(path.s[1..].iter().map(|s| 1.0 / s.sqrt()).collect())
+}
+
+/// The step from which on all are within a hundredth of η.
+fn normal(steps: &[f64]) -> Option<usize> {
+    steps.iter().position(|&step| step < 1.01).map(|i| i + 1)
+}
+
+/// How much farther all steps together go than steps of η would.
+fn surplus(steps: &[f64]) -> f64 {
+    steps.iter().map(|step| step - 1.0).sum()
+}
+
+fn figure(runs: &[Vec<f64>]) -> Figure {
+    let inks = [Ink::RMSPROP, Ink::SECOND, Ink::THIRD];
+    let mut chart = lines(
+        Axis::log("step (log scale)").within(1.0, STEPS as f64),
+        Axis::log("length of the step, in η").within(0.9, 40.0),
+    );
+    for ((ink, beta), steps) in inks.into_iter().zip(BETAS).zip(runs) {
+        // Twenty points a decade; the first ones are whole steps.
+        let mut at: Vec<usize> =
+            (0..=74).map(|i| libm::pow(10.0, f64::from(i) / 20.0).round() as usize).collect();
+        at.dedup();
+        let points = at.into_iter().filter(|&t| t <= STEPS).map(|t| (t as f64, steps[t - 1]));
+        chart = chart.line(ink, format!("β = {beta}"), points);
+    }
+    let [a, b, c] = [0, 1, 2].map(|i| digits(runs[i][0], 4).text);
+    chart.draw(format!(
+        "Length of each step on an even slope, in η, both axes logarithmic. The first step is {a} η for β = 0.9, {b} η for 0.99 and \
+         {c} η for 0.999. All three come down to η, the last only after thousands of steps.",
+    ))
+}

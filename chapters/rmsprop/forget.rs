@@ -1,0 +1,134 @@
+//! The notes' average, unrolled; ten mini-batches; and what dividing by it does.
+
+use super::Settings;
+use super::track::{agree, bowl, track};
+use descent::press::number::{Shown, digits, exact, fixed, percent};
+use descent::press::{Cell, Page};
+use descent::{Ewma, Invalid, RmsProp};
+
+/// The notes' β.
+const NOTES: f64 = 0.95;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let average = Ewma { beta: NOTES };
+    let weights = average.weights(3);
+    // Squared slopes that no two weights can confuse.
+    let squares = [3.0, 0.5, 7.0];
+    let recursion = average.averages(0.0, &squares);
+    let sums = [1, 2, 3].map(|t| unrolled(&weights, &squares[..t]));
+    let share = |weight: f64| Cell::from(fixed(weight, 6));
+    let none = || Cell::from("");
+    let rows = vec![
+        ["V₁".into(), share(weights[0]), none(), none(), total(&weights[..1])],
+        ["V₂".into(), share(weights[1]), share(weights[0]), none(), total(&weights[..2])],
+        ["V₃".into(), share(weights[2]), share(weights[1]), share(weights[0]), total(&weights)],
+    ];
+    // The slip writes 0.5 for the oldest and the newest 0.05.
+    let slip = NOTES * NOTES * 0.5 + NOTES * 0.05 + 0.5;
+    let mean = Ewma { beta: settings.beta };
+    let drift = [0.0, 0.5, 0.9, 0.99, 0.999].map(|beta| (beta, round_of_ten(beta)));
+    Ok(page
+        .table("weights", ["", "of g₁²", "of g₂²", "of g₃²", "together"], rows)
+        .number("notes.beta", exact(NOTES))
+        .number("notes.fresh", fixed(1.0 - NOTES, 2))
+        .number("notes.right", fixed(weights.iter().sum(), 3))
+        .number("notes.slip", fixed(slip, 3))
+        .number("window", fixed(mean.window(), 0))
+        .number("half", fixed(mean.half_life(), 2))
+        .number("half.slip", fixed(1.0 / settings.beta, 2))
+        .table(
+            "ten",
+            ["β", "moved in ten steps, in η"],
+            drift.iter().map(|&(beta, moved)| [exact(beta).into(), digits(moved, 2).into()]).collect(),
+        )
+        .number("ten.most", percent(drift[3].1 / drift[0].1, 0))
+        .claim(
+            "weights",
+            "For any three squared slopes, the unrolled sums with these weights are V₁, V₂ and V₃ of the recursion.",
+            sums.iter().zip(&recursion).all(|(sum, v)| agree(*sum, *v, 1e-14)),
+        )
+        .claim(
+            "half",
+            format!("After the half-life, {:.2} steps for β = {}, a weight is half of what it was; after 1/β steps it is not.", mean.half_life(), settings.beta),
+            agree(libm::pow(settings.beta, mean.half_life()), 0.5, 1e-12)
+                && libm::pow(settings.beta, 1.0 / settings.beta) > 0.6,
+        )
+        .claim(
+            "ten",
+            "The longer the memory, the less the ten batches move a weight that they agree to leave alone: less than a hundredth of sign descent’s way for β = 0.99.",
+            drift.windows(2).all(|pair| pair[1].1.abs() < pair[0].1.abs())
+                && drift[3].1.abs() < 0.01 * drift[0].1.abs(),
+        )
+        .number("sparse.some", fixed(rare(0.9, 10), 2))
+        .number("sparse.rare", fixed(rare(0.9, 100), 2))
+        .number("sparse.sum", fixed(100.0_f64.sqrt(), 0))
+        .claim(
+            "sparse",
+            "A slope seen every k-th step moves by η√((1 − βᵏ)/(1 − β)), for k = 1, 2, 10 and 100.",
+            [1, 2, 10, 100].into_iter().all(|k| {
+                let formula = (1.0 - libm::pow(0.9, k as f64)) / (1.0 - 0.9);
+                agree(rare(0.9, k), formula.sqrt(), 1e-9)
+            }),
+        )
+        .claim(
+            "sign",
+            "With β = 0 every step is exactly η, bit for bit, for slopes from 10⁻¹⁰⁰ to 10¹⁰⁰ of either sign.",
+            always_eta(settings.rate)?,
+        )
+        .claim(
+            "scale",
+            "Multiply the loss by 1024, and RMSProp with ε = 0 walks the same path, bit for bit.",
+            same_path(settings)?,
+        ))
+}
+
+/// Weights and squares, the newest last.
+fn unrolled(weights: &[f64], squares: &[f64]) -> f64 {
+    squares.iter().rev().zip(weights).map(|(square, weight)| weight * square).sum()
+}
+
+fn total(weights: &[f64]) -> Cell {
+    let sum: Shown = fixed(weights.iter().sum(), 6);
+    sum.into()
+}
+
+// ANCHOR: ten
+/// Nine mini-batches say 0.1 downhill, the tenth 0.9 uphill: together, stay.
+fn slope_of_batch(t: usize) -> f64 {
+    if t.is_multiple_of(10) { 0.9 } else { -0.1 }
+}
+
+/// How far one round of ten moves a weight, in η, once the start is forgotten.
+fn round_of_ten(beta: f64) -> f64 {
+    let rule = RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
+    let path = track(&rule, 0.0, 4000, |t, _| slope_of_batch(t));
+    path.map_or(f64::NAN, |path| path.x[4000] - path.x[3990])
+}
+// ANCHOR_END: ten
+
+/// How far a slope of 1 moves a weight, in η, if all but every k-th are 0.
+fn rare(beta: f64, k: usize) -> f64 {
+    let rule = RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
+    let path = track(&rule, 0.0, 400, |t, _| if t.is_multiple_of(k) { 1.0 } else { 0.0 });
+    path.map_or(f64::NAN, |path| path.x[399] - path.x[400])
+}
+
+fn always_eta(rate: f64) -> Result<bool, Invalid> {
+    let rule = RmsProp { rate, beta: 0.0, ..RmsProp::hinton() };
+    for exponent in -100..=100 {
+        let slope = 1.7 * libm::pow(10.0, f64::from(exponent));
+        let [down, up] = [slope, -slope].map(|g| track(&rule, 0.0, 1, |_, _| g));
+        if (down?.x[1], up?.x[1]) != (-rate, rate) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn same_path(settings: &Settings) -> Result<bool, Invalid> {
+    let rule = RmsProp { rate: settings.rate, beta: settings.beta, ..RmsProp::hinton() };
+    let h = settings.curvature;
+    let [once, often] = [h, 1024.0 * h].map(|h| track(&rule, 1.0, 150, bowl(h)));
+    let bits = |x: Vec<f64>| x.into_iter().map(f64::to_bits).collect::<Vec<_>>();
+    Ok(bits(once?.x) == bits(often?.x))
+}

@@ -1,0 +1,42 @@
+//! Each framework's first step, and a value that Keras publishes.
+
+use super::track::{bowl, track};
+use descent::press::number::{digits, fixed};
+use descent::press::{Cell, Page};
+use descent::{Invalid, RmsProp};
+
+/// The check value in the documentation of Keras.
+const KERAS: f64 = 9.683772;
+
+pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+    let presets =
+        [("PyTorch", RmsProp::pytorch()), ("Keras", RmsProp::keras()), ("Optax", RmsProp::optax())];
+    let mut rows: Vec<[Cell; 4]> = Vec::new();
+    let mut first = Vec::new();
+    for (name, preset) in presets {
+        let rule = RmsProp { rate: 1.0, ..preset };
+        let [large, small, tiny] = [1.0, 1e-4, 1e-6].map(|g| track(&rule, 0.0, 1, |_, _| g));
+        let steps = [-large?.x[1], -small?.x[1], -tiny?.x[1]];
+        first.push(steps[0]);
+        let [large, small, tiny] = steps.map(|step| Cell::from(digits(step, 3)));
+        rows.push([name.into(), large, small, tiny]);
+    }
+    let rule = RmsProp { rate: 0.1, ..RmsProp::keras() };
+    let documented = track(&rule, 10.0, 1, bowl(1.0))?.x[1];
+    let torch = RmsProp::pytorch();
+    let moved = torch.rate * first[0];
+    Ok(page
+        .table("frameworks", ["", "slope 1", "slope 10⁻⁴", "slope 10⁻⁶"], rows)
+        .number("torch.moved", digits(moved, 2))
+        .number("keras.documented", fixed(documented, 6))
+        .claim(
+            "frameworks",
+            "At a slope of 1 PyTorch’s first step is 10 η, Keras’s and Optax’s 3.162 η.",
+            first.iter().zip([10.0, 3.162, 3.162]).all(|(a, b)| (a / b - 1.0).abs() < 2e-4),
+        )
+        .claim(
+            "documented",
+            "From 10 in the bowl x²/2, Keras’s rule with η = 0.1 steps to 9.683772, the value in its documentation.",
+            (documented - KERAS).abs() < 5e-7,
+        ))
+}

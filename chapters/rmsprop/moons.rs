@@ -1,0 +1,81 @@
+//! Two non-convex duels: a small network learns the exclusive or, and to part
+//! two half-moons that no curve can part.
+
+use super::Settings;
+use super::convex;
+use super::duel::{Judged, Task, curves, duel, epochs, protocol, rows};
+use descent::press::Page;
+use descent::press::number::count;
+use descent::random::{normal, seeded, uniform};
+use descent::{Activation, Invalid, Loss, Network};
+use ndarray::{Array2, array};
+use std::f64::consts::PI;
+
+const HIDDEN: usize = 5;
+
+// ANCHOR: networks
+/// One if exactly one of the two inputs is: no straight line parts the cases.
+fn exclusive_or() -> Network {
+    Network {
+        sizes: vec![2, HIDDEN, 1],
+        hidden: Activation::Tanh,
+        loss: Loss::CrossEntropy,
+        inputs: array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]],
+        targets: array![[0.0], [1.0], [1.0], [0.0]],
+    }
+}
+
+/// Points around two half-moons that reach into each other.
+fn moons(seed: u64) -> Network {
+    let mut chance = seeded(seed);
+    let mut inputs = Array2::zeros((POINTS, 2));
+    let mut targets = Array2::zeros((POINTS, 1));
+    for row in 0..POINTS {
+        let angle = uniform(&mut chance, 0.0, PI);
+        let (mut x, mut y) = (libm::cos(angle), libm::sin(angle));
+        if row % 2 == 1 {
+            (x, y) = (1.0 - x, 0.5 - y);
+            targets[[row, 0]] = 1.0;
+        }
+        inputs[[row, 0]] = x + 0.3 * normal(&mut chance);
+        inputs[[row, 1]] = y + 0.3 * normal(&mut chance);
+    }
+    Network { inputs, targets, ..exclusive_or() }
+}
+// ANCHOR_END: networks
+
+/// Points, points per step, passes over them; then the same without points.
+const POINTS: usize = 30;
+const FEW: usize = 3;
+const EPOCHS: usize = 50;
+const PAIR: usize = 2;
+const LONG: usize = 200;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let convex = convex::run(settings)?;
+    let start = |seed: u64, network: Network| {
+        // Not the numbers that drew the data.
+        let start = network.start(&mut seeded(!seed));
+        (network, start, 0.0)
+    };
+    let xor = duel(&Task::new(settings.seed, PAIR, LONG, |seed| start(seed, exclusive_or())))?;
+    let mixed = duel(&Task::new(settings.seed, FEW, EPOCHS, |seed| start(seed, moons(seed))))?;
+    let all = [("regression", &convex), ("exclusive or", &xor), ("half-moons", &mixed)];
+    let rows = all.iter().flat_map(|(name, judged)| rows(name, judged)).collect();
+    let page = protocol(convex::show(page, &convex));
+    let median = |j: &Judged| j.end[1];
+    Ok(page
+        .table("duels", ["", "", "best η", "lower quartile", "median", "upper quartile"], rows)
+        .number("net.hidden", count(HIDDEN))
+        .number("net.weights", count(exclusive_or().parameters()))
+        .number("xor.batch", count(PAIR))
+        .number("xor.steps", count(LONG * 4 / PAIR))
+        .number("moons.points", count(POINTS))
+        .number("moons.batch", count(FEW))
+        .number("moons.steps", count(EPOCHS * POINTS / FEW))
+        .figure("xor", epochs("loss over all cases", &xor))
+        .figure("xor_rates", curves("loss over all cases", &xor))
+        .figure("moons", curves("loss over all points", &mixed))
+        .claim("xor", "On the exclusive or RMSProp’s median loss is less than a hundredth of AdaGrad’s, and even its upper quartile is below AdaGrad’s lower one.", 100.0 * median(&xor[1]) < median(&xor[0]) && xor[1].end[2] < xor[0].end[0])
+        .claim("moons", "On the half-moons AdaGrad’s median is the lower one, but the quartiles overlap: a network alone does not decide for RMSProp.", median(&mixed[1]) > median(&mixed[0]) && mixed[1].end[0] < mixed[0].end[2]))
+}

@@ -1,0 +1,83 @@
+//! A saddle from a hair's breadth beside its ridge; and where ε stands.
+
+use super::Settings;
+use super::track::track;
+use descent::press::figure::{Axis, Figure, Ink, bars};
+use descent::press::number::{Shown, digits, steps};
+use descent::press::{Cell, Page};
+use descent::surface::Saddle;
+use descent::{
+    AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, RmsProp, descend,
+};
+
+/// How far from the ridge the runs start: a rounding error.
+const HAIR: f64 = 1e-15;
+
+/// One rate for all, and one ε for those that have one.
+const RATE: f64 = 0.1;
+const EPSILON: Epsilon = Epsilon::Outside(1e-8);
+
+/// The tiny slope at which the places of ε are compared.
+const TINY: f64 = 1e-6;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let rmsprop = RmsProp { rate: RATE, epsilon: EPSILON, ..RmsProp::hinton() };
+    let adam = Adam { rate: RATE, epsilon: EPSILON, ..Adam::paper() };
+    let adagrad = AdaGrad { rate: RATE, epsilon: EPSILON, ..AdaGrad::paper() };
+    let momentum = Momentum { rate: RATE, beta: 0.9, ..Momentum::notes() };
+    let leaving = [
+        (Ink::RMSPROP, "RMSProp", leaves(&rmsprop, HAIR)?),
+        (Ink::ADAM, "Adam", leaves(&adam, HAIR)?),
+        (Ink::ADAGRAD, "AdaGrad", leaves(&adagrad, HAIR)?),
+        (Ink::MOMENTUM, "momentum", leaves(&momentum, HAIR)?),
+        (Ink::GRADIENT_DESCENT, "gradient descent", leaves(&GradientDescent { rate: RATE }, HAIR)?),
+    ];
+    let on_it = leaves(&rmsprop, 0.0)?;
+    let places = [
+        ("10⁻⁸ outside", Epsilon::Outside(1e-8)),
+        ("10⁻⁸ inside", Epsilon::Inside(1e-8)),
+        ("10⁻⁷ inside", Epsilon::Inside(1e-7)),
+    ];
+    let mut firsts = Vec::new();
+    for (name, epsilon) in places {
+        let rule = RmsProp { rate: 1.0, beta: settings.beta, epsilon, ..RmsProp::hinton() };
+        let [large, tiny] = [1.0, TINY].map(|g| track(&rule, 0.0, 1, |_, _| g));
+        firsts.push((name, -large?.x[1], -tiny?.x[1]));
+    }
+    let shown = |step: f64| -> Shown { digits(step, 3) };
+    let rows = firsts.iter().map(|&(name, large, tiny)| -> [Cell; 3] {
+        [name.into(), digits(large, 4).into(), shown(tiny).into()]
+    });
+    Ok(page
+        .number("saddle.rmsprop", steps(leaving[0].2))
+        .number("saddle.plain", steps(leaving[4].2))
+        .number("epsilon.times", digits(firsts[0].2 / firsts[2].2, 2))
+        .table("places", ["ε", "slope 1", "slope 10⁻⁶"], rows.collect())
+        .figure("saddle", figure(&leaving))
+        .claim(
+            "saddle",
+            "From 10⁻¹⁵ beside the ridge RMSProp is gone after 5 steps, Adam after 13, AdaGrad after 18, momentum after 87, gradient descent after 190. Exactly on the ridge RMSProp stays, too.",
+            leaving.iter().map(|l| l.2).eq([5, 13, 18, 87, 190].map(Some)) && on_it.is_none(),
+        )
+        .claim(
+            "places",
+            "At a slope of 10⁻⁶ the first step is 3.065 η with 10⁻⁸ outside the root, 0.0100 η with it inside, and 0.00316 η with 10⁻⁷ inside.",
+            firsts.iter().zip([3.065, 0.01, 0.00316]).all(|(f, so)| (f.2 / so - 1.0).abs() < 1e-3),
+        ))
+}
+
+/// The step after which y is at least 1 away from the ridge of x² − y².
+fn leaves(rule: &impl Optimizer, y: f64) -> Result<Option<usize>, Invalid> {
+    let path = descend(rule, &Saddle, &[1.0, y], 300)?;
+    Ok(path.points().position(|at| at[1].abs() >= 1.0))
+}
+
+fn figure(leaving: &[(Ink, &str, Option<usize>)]) -> Figure {
+    let mut chart = bars(Axis::linear("steps until y is 1 away from the ridge"));
+    let mut said = Vec::new();
+    for &(ink, name, time) in leaving {
+        said.push(format!("{name} {}", steps(time).text));
+        chart = chart.bar(ink, name, steps(time));
+    }
+    chart.draw(format!("Steps to leave a saddle from 10⁻¹⁵ beside its ridge: {}.", said.join(", ")))
+}

@@ -1,0 +1,131 @@
+//! It arrives, and leaves again; and what a falling rate does about it.
+
+use super::Settings;
+use super::track::{Track, agree, bowl, track};
+use descent::press::Page;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, exact, steps};
+use descent::{Epsilon, Invalid, RmsProp, Schedule, Scheduled};
+
+/// A rate ten times smaller than the chapter's own.
+const SMALL: f64 = 0.01;
+
+/// What the rate is multiplied by at each step of the schedule.
+const GAMMA: f64 = 0.98;
+
+const STEPS: usize = 1000;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let h = settings.curvature;
+    let small = RmsProp { rate: SMALL, ..settings.rule() };
+    let [usual, fine] = [settings.rule(), small].map(|rule| track(&rule, 1.0, STEPS, bowl(h)));
+    let (usual, fine) = (usual?, fine?);
+    // ANCHOR: schedule
+    let schedule = Schedule::Exponential { gamma: GAMMA };
+    let falling = Scheduled { rule: settings.rule(), schedule };
+    let scheduled = track(&falling, 1.0, STEPS, bowl(h))?;
+    // ANCHOR_END: schedule
+    let [(usual_at, usual_least), (fine_at, fine_least)] = [&usual, &fine].map(nearest);
+    let [usual_back, fine_back] =
+        [(&usual, settings.rate), (&fine, SMALL)].map(|(t, r)| back(t, r));
+    let edge = fine_at.min(STEPS);
+    let limit = settings.rate * h / 2.0;
+    let [quiet, dancing] = [1.02, 0.98].map(|share| {
+        let epsilon = Epsilon::Outside(share * limit);
+        track(&RmsProp { epsilon, ..settings.rule() }, 1.0, 20_000, bowl(h))
+    });
+    let (quiet, dancing) = (quiet?, dancing?);
+    let far = |track: &Track| track.x[track.x.len() - 1].abs();
+    Ok(page
+        .number("small", exact(SMALL))
+        .number("least.at", count(fine_at))
+        .number("least", digits(fine_least, 3))
+        .number("least.back", steps(fine_back))
+        .number("least.half", exact(SMALL / 2.0))
+        .number("usual.least.at", count(usual_at))
+        .number("usual.least", digits(usual_least, 2))
+        .number("usual.least.back", steps(usual_back))
+        .number("least.effective", digits(SMALL / fine.s[edge].sqrt(), 2))
+        .number("gamma", exact(GAMMA))
+        .number("schedule.steps", count(STEPS))
+        .number("schedule.end", digits(far(&scheduled), 2))
+        .number("epsilon.limit", exact(limit))
+        .figure("unconverge", figure(settings, &usual, &fine))
+        .figure("schedule", schedule_figure(settings, &usual, &scheduled))
+        .claim(
+            "unconverge",
+            "It arrives and leaves again: with η = 0.01 it is within 2 × 10⁻²¹ of the minimum at step 169 and back at the distance η/2 at step 203; with η = 0.1 within 4 × 10⁻¹⁹ at step 43, and back at step 76. Each turns where ηh/√s passes 2.",
+            (fine_at, fine_back, usual_at, usual_back) == (169, Some(203), 43, Some(76))
+                && SMALL * h / fine.s[fine_at].sqrt() < 2.0
+                && SMALL * h / fine.s[fine_at + 1].sqrt() > 2.0
+                && fine_least < 2e-21
+                && settings.rate * h / usual.s[usual_at].sqrt() < 2.0
+                && settings.rate * h / usual.s[usual_at + 1].sqrt() > 2.0
+                && usual_least < 4e-19,
+        )
+        .claim(
+            "schedule",
+            "With the rate times 0.98 at each step, RMSProp stays within that step’s rate of the minimum from step 300 on, and ends within a hundred-millionth of it.",
+            (300..=STEPS).all(|t| scheduled.x[t].abs() <= settings.rate * libm::pow(GAMMA, (t - 1) as f64))
+                && far(&scheduled) < 1e-8,
+        )
+        .claim(
+            "epsilon",
+            "An ε two percent above ηh/2 takes RMSProp to the minimum, to within 10⁻¹⁰⁰; one two percent below leaves it in the dance.",
+            far(&quiet) < 1e-100 && agree(far(&dancing), 0.02 * settings.rate / 2.0, 1e-6),
+        ))
+}
+
+/// The step at which the run is nearest to the minimum in its first half, and how near.
+fn nearest(track: &Track) -> (usize, f64) {
+    let distances = track.x.iter().map(|x| x.abs()).enumerate().take(STEPS / 2);
+    distances.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, f64::NAN))
+}
+
+/// The first step after it that is η/2 away again.
+fn back(track: &Track, rate: f64) -> Option<usize> {
+    let (at, _) = nearest(track);
+    track.x[at..].iter().position(|x| x.abs() >= rate / 2.0).map(|i| at + i)
+}
+
+fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
+    let line = |track: &Track| -> Vec<(f64, f64)> {
+        track.x.iter().enumerate().take(301).map(|(t, x)| (t as f64, x.abs())).collect()
+    };
+    let [(at, least), (fine_at, fine_least)] = [usual, fine].map(nearest);
+    lines(
+        Axis::linear("step").within(0.0, 300.0),
+        Axis::log("distance from the minimum").within(1e-24, 10.0),
+    )
+    .line(Ink::RMSPROP, format!("η = {}", settings.rate), line(usual))
+    .line(Ink::SECOND, format!("η = {SMALL}"), line(fine))
+    .draw(format!(
+        "Distance from the minimum, logarithmic, against steps. With η = {} it falls to {} at step {at}, with η = {SMALL} to {} at \
+         step {fine_at}. Both climb back within some thirty steps, to half of η, and stay there.",
+        settings.rate,
+        digits(least, 2).text,
+        digits(fine_least, 2).text,
+    ))
+}
+
+fn schedule_figure(settings: &Settings, constant: &Track, falling: &Track) -> Figure {
+    let line = |track: &Track| -> Vec<(f64, f64)> {
+        let h = settings.curvature;
+        track.x.iter().enumerate().map(|(t, x)| (t as f64, 0.5 * h * x * x)).collect()
+    };
+    let h = settings.curvature;
+    let loss = |track: &Track| digits(0.5 * h * track.x[STEPS] * track.x[STEPS], 2).text;
+    lines(
+        Axis::linear("step").within(0.0, STEPS as f64),
+        Axis::log("loss (log scale)").within(1e-20, 1.0),
+    )
+    .line(Ink::RMSPROP, "constant rate", line(constant))
+    .line(Ink::SECOND, format!("rate × {GAMMA} at each step"), line(falling))
+    .draw(format!(
+        "Loss, logarithmic, against steps. With a constant rate it dips at step {} and then stays at {} for ever. With a rate that is \
+         multiplied by {GAMMA} at each step it falls along a straight line, to {}.",
+        nearest(constant).0,
+        loss(constant),
+        loss(falling),
+    ))
+}
