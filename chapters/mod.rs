@@ -6,6 +6,7 @@
 use crate::Invalid;
 use crate::press::Page;
 
+pub mod adagrad;
 pub mod conventions;
 pub mod ewma;
 pub mod gradient_descent;
@@ -38,6 +39,11 @@ pub const CHAPTERS: &[Chapter] = &[
         name: "momentum",
         title: "A velocity in a ravine",
         page: || momentum::chapter(&momentum::Settings::default()),
+    },
+    Chapter {
+        name: "adagrad",
+        title: "A rate for every direction",
+        page: || adagrad::chapter(&adagrad::Settings::default()),
     },
 ];
 
