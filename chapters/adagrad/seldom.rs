@@ -2,9 +2,10 @@
 //! is seen at every step.
 
 use super::Settings;
+use super::shrinking::own;
+use descent::Optimizer;
 use descent::press::number::{count, digits, fixed};
 use descent::press::{Cell, Page};
-use descent::{AdaGrad, Epsilon, Optimizer};
 
 /// Steps; cut down to a whole number of rounds.
 const STEPS: usize = 10_000;
@@ -65,7 +66,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
 /// Two features. The first has a slope of 1 at every step, the second at every
 /// k-th and 0 in between.
 fn pair(k: usize, steps: usize) -> Pair {
-    let rule = AdaGrad { rate: 1.0, epsilon: Epsilon::Outside(0.0), start: 0.0 };
+    let rule = own(1.0);
     let (mut at, mut state) = ([0.0; 2], rule.init(2));
     for t in 1..=steps {
         let seen = if t.is_multiple_of(k) { 1.0 } else { 0.0 };

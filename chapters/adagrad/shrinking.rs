@@ -67,7 +67,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("noisy.root", digits(1.0 / root, 4))
         .number("noisy.own", digits(own_wander, 2))
         .number("noisy.plain", digits(plain_wander, 2))
-        .number("noisy.times", fixed(plain_wander / own_wander, 0))
         .figure("shrinking", figure(rate, &calm, &noisy))
         .claim(
             "stall",
@@ -105,7 +104,7 @@ pub(super) fn noise(seed: u64) -> impl FnMut() -> f64 {
 /// Descends the bowl x²/2 from 1; every slope comes with what `noise` adds.
 fn walk(rule: &AdaGrad, steps: usize, mut noise: impl FnMut() -> f64) -> Run {
     let (mut at, mut state) = ([1.0], rule.init(1));
-    let mut run = Run { x: Vec::with_capacity(steps), sums: Vec::with_capacity(steps) };
+    let mut run = Run { x: Vec::new(), sums: Vec::new() };
     for _ in 0..steps {
         let slope = [at[0] + noise()];
         rule.step(&mut state, &mut at, &slope);
