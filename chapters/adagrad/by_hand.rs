@@ -12,7 +12,7 @@ use descent::{AdaGrad, Invalid, Optimizer, Surface};
 const BY_HAND: usize = 3;
 
 /// Steps over which effective rates are drawn.
-const DRAWN: usize = 30;
+const DRAWN: usize = 12;
 
 /// Slopes of very different size, for the first step.
 const SLOPES: [f64; 5] = [1e-4, 0.01, 1.0, -100.0, 10_000.0];
@@ -106,11 +106,11 @@ fn figure(long: &[Worked], best: f64) -> Figure {
         Axis::linear("step").within(1.0, DRAWN as f64),
         Axis::log("effective rate η/√s (log scale)"),
     )
-    .line(Ink::FIRST, "of m, sparse", line(0))
-    .line(Ink::SECOND, "of b, dense", line(1))
+    .marked(Ink::FIRST, "of m, sparse", line(0))
+    .marked(Ink::SECOND, "of b, dense", line(1))
     .draw(format!(
         "The effective rates of both parameters with η = {}. That of m starts at {} and ends at {}; that of b starts at {} and ends \
-         at {}. Both fall quickly at first and are almost level after ten steps.",
+         at {}. Both fall quickly at first and are almost level after four steps.",
         digits(best, 2).text,
         at(0, 0),
         at(DRAWN - 1, 0),

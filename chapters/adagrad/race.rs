@@ -19,6 +19,9 @@ const PATIENCE: usize = 400;
 /// The part of the plane that is drawn: (m, b) around and before the minimum.
 const WINDOW: [[f64; 2]; 2] = [[-0.5, 6.5], [-0.5, 4.5]];
 
+/// A wider part, with room for a method that overshoots.
+const WIDE: [[f64; 2]; 2] = [[-0.5, 6.5], [-2.5, 7.0]];
+
 type Curve = Vec<(f64, Option<usize>)>;
 
 /// The rates tried.
@@ -77,8 +80,8 @@ pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
         .number("race.wide.low", digits(wide.first().copied().unwrap_or(f64::NAN), 2))
         .number("race.wide.high", digits(wide.last().copied().unwrap_or(f64::NAN), 2))
         .figure("batch", batch(bowl, &careful, &slow))
-        .figure("ball", ball_figure(bowl, &wild, past(&wild)))
-        .figure("race", map(bowl, &slow, &tuned, &own))
+        .figure("ball", ball_figure(bowl, &tuned, past(&tuned)))
+        .figure("race", map(bowl, &tuned, &own))
         .figure("rates", rates_figure(curves, [plain_best, usual_best, heavy_best, adaptive_best]))
         .claim(
             "order",
@@ -129,7 +132,7 @@ fn batch(bowl: &Bowl, careful: &Path, slow: &Path) -> Figure {
     contours(bowl, WINDOW)
         .axes("m, the weight of the sparse x", "b, the intercept")
         .path(Ink::GRADIENT_DESCENT, "at its best rate", slow)
-        .path(Ink::SECOND, "careful rate, 1/L", careful)
+        .path(Ink::SECOND, "careful rate", careful)
         .draw(format!(
             "Contours of the loss over m and b, long ellipses of which only a part fits. From (0, 0) batch descent with the careful rate \
              climbs to the valley in b within two steps, turns, and creeps along m; after {} steps it is at m = {}. At its best rate \
@@ -142,10 +145,10 @@ fn batch(bowl: &Bowl, careful: &Path, slow: &Path) -> Figure {
 fn ball_figure(bowl: &Bowl, ball: &Path, past: f64) -> Figure {
     surface_with_path(
         bowl,
-        [[-0.5, 7.5], [-1.0, 5.0]],
+        WIDE,
         ["m", "b"],
         f64::sqrt,
-        (Ink::MOMENTUM, "momentum, β = 0.9", ball),
+        (Ink::MOMENTUM, "momentum", ball),
         format!(
             "The same loss in three dimensions: a trough, steep along b and almost level along m. The path of momentum swings from \
              side to side of the trough, up to {} past the best b, while it runs along.",
@@ -154,17 +157,15 @@ fn ball_figure(bowl: &Bowl, ball: &Path, past: f64) -> Figure {
     )
 }
 
-fn map(bowl: &Bowl, slow: &Path, tuned: &Path, own: &Path) -> Figure {
+fn map(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
     let taken = |path: &Path| steps(path.steps_to(ARRIVED)).text;
-    contours(bowl, WINDOW)
+    contours(bowl, WIDE)
         .axes("m, the weight of the sparse x", "b, the intercept")
-        .path(Ink::GRADIENT_DESCENT, "batch descent", slow)
         .path(Ink::MOMENTUM, "momentum", tuned)
         .path(Ink::ADAGRAD, "AdaGrad", own)
         .draw(format!(
-            "Three paths on the contours of the sparse data, each method at its best rate. Batch descent zigzags and takes {} steps, \
-             momentum swings past the valley and takes {}. AdaGrad goes along m and b at once and takes {}.",
-            taken(slow),
+            "Two paths on the contours of the sparse data, each method at its best rate. Momentum swings from side to side of the valley \
+             and takes {} steps. AdaGrad goes equally far along m and b at first, turns, and takes {}.",
             taken(tuned),
             taken(own),
         ))

@@ -88,7 +88,7 @@ pub(super) fn show(data: &LeastSquares, bowl: &Bowl, page: Page) -> Page {
         .number("bowl.curvature.m", digits(along[0], 2))
         .number("bowl.curvature.b", digits(along[1], 2))
         .number("salary.slope", count((salary / cgpa) as usize))
-        .number("salary.curvature", digits(salary / cgpa * (salary / cgpa), 1))
+        .number("salary.curvature", count((salary / cgpa * (salary / cgpa)) as usize))
         .claim(
             "sums",
             format!(

@@ -156,12 +156,14 @@ fn figure(rivals: &[Rival], best: &[(f64, f64)]) -> Figure {
     )
     .line(Ink::GRADIENT_DESCENT, "gradient descent, raw", rivals[0].curve.clone())
     .line(Ink::ADAGRAD, "AdaGrad, raw", rivals[1].curve.clone())
+    .line(Ink::FIRST, "AdaGrad, centred", rivals[3].curve.clone())
     .line(Ink::SECOND, "gradient descent, standardised", rivals[4].curve.clone())
     .draw(format!(
         "How far above its least value the loss is after {BUDGET} steps, against the learning rate. At best: gradient descent on the \
-         raw features {}, AdaGrad on the raw features {}, over a wide range of rates, gradient descent on standardised features {}.",
+         raw features {}, AdaGrad on the raw features {}, on the centred ones {}, gradient descent on standardised features {}.",
         shown(0),
         shown(1),
+        shown(3),
         shown(4),
     ))
 }
