@@ -3,7 +3,7 @@
 use super::bowl::Bowl;
 use super::by_hand::first_step;
 use super::race::{ARRIVED, START};
-use descent::press::number::{digits, steps};
+use descent::press::number::{count, digits, steps};
 use descent::press::{Cell, Page};
 use descent::{AdaGrad, Epsilon, Invalid, Optimizer, Surface};
 
@@ -16,6 +16,7 @@ const PATIENCE: usize = 400_000;
 pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
     let one = |rule: AdaGrad| AdaGrad { rate: 1.0, ..rule };
     let notes = AdaGrad { epsilon: Epsilon::Inside(1e-7), start: 0.0, ..AdaGrad::paper() };
+    let keras_start = AdaGrad::keras().start;
     let rules = [
         ("PyTorch", one(AdaGrad::pytorch())),
         ("Keras, Optax", one(AdaGrad::keras())),
@@ -33,6 +34,9 @@ pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
             ["rule", "slope 1", "slope 0.1", "slope 0.001", "slope 10⁻⁶"],
             rows.into(),
         )
+        .number("frameworks.outgrow", count((keras_start / (1e-3 * 1e-3)) as usize))
+        .number("frameworks.floor", digits(1.0 / keras_start.sqrt(), 3))
+        .number("frameworks.felt", digits(notes.epsilon.value().sqrt(), 1))
         .number("frameworks.default", steps(arrives(&AdaGrad::pytorch(), bowl)?))
         .claim(
             "defaults",

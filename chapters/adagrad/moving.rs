@@ -4,7 +4,7 @@ use super::Settings;
 use super::shrinking::{noise, own};
 use descent::press::number::{Shown, count, digits, exact, fixed, steps};
 use descent::press::{Cell, Page};
-use descent::{GradientDescent, Optimizer, RmsProp};
+use descent::{GradientDescent, Invalid, Optimizer};
 
 /// Steps taken before the minimum moves.
 const BEFORE: [usize; 4] = [100, 1_000, 10_000, 100_000];
@@ -21,8 +21,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let Settings { rate, seed, .. } = *settings;
     let plain = BEFORE.map(|before| recovers(&GradientDescent { rate }, before, seed));
     let adaptive = BEFORE.map(|before| recovers(&own(rate), before, seed));
-    let forgetful = BEFORE
-        .map(|before| recovers(&RmsProp { rate, beta: 0.9, ..RmsProp::hinton() }, before, seed));
+    let forgetful = BEFORE.map(|before| recovers(&Average { rate, beta: 0.9 }, before, seed));
     let rows = (0..BEFORE.len()).map(|i| -> [Cell; 3] {
         [count(BEFORE[i]).into(), steps(plain[i]).into(), steps(adaptive[i]).into()]
     });
@@ -78,4 +77,36 @@ fn after_a_spike() -> f64 {
     let from = at[0];
     (0..AFTER).for_each(|_| rule.step(&mut state, &mut at, &[1.0]));
     from - at[0]
+}
+
+/// The answer to the last exercise: an average in place of the sum.
+#[derive(Debug, Clone, Copy)]
+struct Average {
+    rate: f64,
+    beta: f64,
+}
+
+impl Optimizer for Average {
+    type State = Vec<f64>;
+
+    fn check(&self) -> Result<(), Invalid> {
+        Invalid::none().positive("rate", self.rate).decay("beta", self.beta).into_result()
+    }
+
+    fn init(&self, dim: usize) -> Vec<f64> {
+        vec![0.0; dim]
+    }
+
+    // ANCHOR: forgetful
+    fn step(&self, squares: &mut Vec<f64>, theta: &mut [f64], slope: &[f64]) {
+        for ((w, s), g) in theta.iter_mut().zip(squares).zip(slope) {
+            *s = self.beta * *s + (1.0 - self.beta) * g * g;
+            *w -= self.rate * g / (s.sqrt() + 1e-10);
+        }
+    }
+    // ANCHOR_END: forgetful
+
+    fn scaled(&self, factor: f64) -> Self {
+        Self { rate: self.rate * factor, ..*self }
+    }
 }

@@ -43,7 +43,7 @@ pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
     let adaptive = curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?;
     // ANCHOR_END: race
     let curves = [&plain, &usual, &heavy, &adaptive];
-    let [plain_best, usual_best, heavy_best, adaptive_best] = curves.map(|curve| least(curve));
+    let [plain_best, usual_best, heavy_best, adaptive_best] = curves.map(least);
     let taken = |best: (f64, Option<usize>)| best.1.unwrap_or(PATIENCE).max(20);
     let careful = descend(&GradientDescent { rate: 1.0 / high }, bowl, &START, 60)?;
     let slow = descend(&GradientDescent { rate: plain_best.0 }, bowl, &START, taken(plain_best))?;
@@ -93,6 +93,15 @@ pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
             "At their best rates both kinds of momentum and AdaGrad shoot past the best b by more than half of the way. AdaGrad does so in its first step, and every later step until it has arrived brings b nearer.",
             [&wild, &tuned, &own].iter().all(|path| past(path) > 0.5)
                 && own_off[1..=arrived].windows(2).all(|pair| pair[1] < pair[0]),
+        )
+        .claim(
+            "distance",
+            "AdaGrad’s best rate is within a factor of 1.5 of the way that m has to go; at every larger rate tried it still arrives within twice the fewest steps.",
+            (2.0 / 3.0..1.5).contains(&(adaptive_best.0 / bowl.minimum[0]))
+                && adaptive
+                    .iter()
+                    .filter(|(rate, _)| *rate > adaptive_best.0)
+                    .all(|(_, steps)| steps.is_some_and(|s| s <= 2 * arrives(adaptive_best))),
         )
         .claim(
             "race",
