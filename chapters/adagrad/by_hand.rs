@@ -50,7 +50,7 @@ pub(super) fn show(settings: &Settings, bowl: &Bowl, page: Page) -> Result<Page,
     Ok(page
         .table(
             "hand",
-            ["t", "parameter", "slope g", "sum s of g²", "η/√s", "step", "new value"],
+            ["t", "of", "g", "s", "η/√s", "step", "new"],
             rows.collect(),
         )
         .number("hand.m", fixed(hand[BY_HAND - 1].at[0], 3))

@@ -20,7 +20,7 @@ pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
     let rules = [
         ("PyTorch", one(AdaGrad::pytorch())),
         ("Keras, Optax", one(AdaGrad::keras())),
-        ("as in the notes, ε = 10⁻⁷", one(notes)),
+        ("the notes", one(notes)),
     ];
     let first = rules.map(|(name, rule)| (name, SLOPES.map(|slope| -first_step(&rule, slope))));
     let rows = first.map(|(name, steps)| -> [Cell; 5] {

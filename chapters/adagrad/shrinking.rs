@@ -59,7 +59,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     Ok(page
         .table(
             "quiet",
-            ["η", "Σ g² in the end", "effective rate", "factor per step", "steps to 10⁻⁶"],
+            ["η", "Σ g²", "effective rate", "factor", "steps"],
             rows.into(),
         )
         .number("noisy.steps", count(NOISY))
@@ -71,7 +71,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .claim(
             "stall",
             format!(
-                "Under noise of variance 1 the rate shrinks like 1/√t: after {NOISY} steps it is within two per cent of that. Without noise the sum stops growing, and x comes within a millionth of the minimum with either η."
+                "Under noise of variance 1 the rate shrinks like 1/√t: after {} steps it is within two per cent of that. Without noise the sum stops growing, and x comes within a millionth of the minimum with either η.",
+                count(NOISY).text
             ),
             (share * root - 1.0).abs() < 0.02
                 && calm.sums[QUIET - 1] == halfway

@@ -55,10 +55,9 @@ pub(super) fn show(data: &LeastSquares, bowl: &Bowl, page: Page) -> Page {
             fixed(terms[row][1], 2).into(),
         ]
     });
-    let sums = ["m", "b"].into_iter().enumerate().map(|(i, name)| -> [Cell; 5] {
+    let sums = ["m", "b"].into_iter().enumerate().map(|(i, name)| -> [Cell; 4] {
         [
             name.into(),
-            count(ROWS).into(),
             count(silent(i)).into(),
             fixed(sum(i), 1).into(),
             fixed(sum(i) / ROWS as f64, 3).into(),
@@ -74,7 +73,7 @@ pub(super) fn show(data: &LeastSquares, bowl: &Bowl, page: Page) -> Page {
     page.table("rows", ["row", "x", "y", "−2(y − ŷ)x", "−2(y − ŷ)"], rows.collect())
         .table(
             "sums",
-            ["parameter", "rows", "of these exactly zero", "sum over the rows", "mean, the slope"],
+            ["of", "rows of zero", "sum", "mean"],
             sums.collect(),
         )
         .number("data.rows", count(ROWS))

@@ -74,7 +74,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     Ok(page
         .table(
             "turned",
-            ["method", "η", "loss, along the axes", "turned", "turned over along"],
+            ["method", "η", "along", "turned", "ratio"],
             rows.collect(),
         )
         .number("turned.steps", count(STEPS))
