@@ -104,10 +104,12 @@ impl Optimizer for AdaGrad {
     fn step(&self, state: &mut Squares, theta: &mut [f64], gradient: &[f64]) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.squares.len());
+        // ANCHOR: step
         for ((w, s), g) in theta.iter_mut().zip(&mut state.squares).zip(gradient) {
             *s += g * g;
             *w -= self.rate * ratio(*g, self.epsilon.root(*s));
         }
+        // ANCHOR_END: step
     }
 
     fn scaled(&self, factor: f64) -> Self {

@@ -3,7 +3,9 @@
 //!
 //! The files are left in `target/figures/gallery`, to be looked at.
 
-use descent::press::figure::{Axis, Figure, Ink, bars, contours, heat, lines, surface};
+use descent::press::figure::{
+    Axis, Figure, Ink, bars, contours, heat, lines, surface, surface_with_path,
+};
 use descent::press::number::{count, digits};
 use descent::surface::{Himmelblau, Quadratic, Rosenbrock};
 use descent::{GradientDescent, Momentum, descend};
@@ -52,6 +54,28 @@ fn gallery() -> Vec<(&'static str, Figure)> {
                 ["x", "y"],
                 libm::log1p,
                 "four valleys, seen from aside",
+            ),
+        ),
+        (
+            "surface_with_path",
+            surface_with_path(
+                &RAVINE,
+                [[-5.0, 5.0], [-2.0, 2.0]],
+                ["x", "y"],
+                f64::sqrt,
+                (Ink::MOMENTUM, "momentum", &heavy),
+                "a ravine and a path in it",
+            ),
+        ),
+        (
+            "surface_with_path_outside",
+            surface_with_path(
+                &RAVINE,
+                [[-1.0, 1.0], [-1.0, 1.0]],
+                ["x", "y"],
+                f64::sqrt,
+                (Ink::MOMENTUM, "momentum", &heavy),
+                "a path that starts outside the box is not drawn",
             ),
         ),
         (

@@ -23,7 +23,7 @@ pub use contours::{Contours, contours};
 pub use heat::{Heat, heat};
 pub use ink::{Ink, Marker, SHADES};
 pub use lines::{Lines, lines};
-pub use surface::surface;
+pub use surface::{surface, surface_with_path};
 pub use tree::{Tree, tree};
 
 use sha2::{Digest, Sha256};

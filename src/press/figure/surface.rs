@@ -4,8 +4,8 @@ use super::Figure;
 use super::backend::TENTHS;
 use super::contours::{grid, levels};
 use super::ink::{Ink, SHADES};
-use super::sheet;
-use crate::Surface;
+use super::sheet::{self, Entry, Sample};
+use crate::{Path, Surface};
 use plotters::style::text_anchor::{HPos, VPos};
 
 /// Patches per side: each is one polygon, so their number is what the file weighs.
@@ -27,6 +27,34 @@ pub fn surface(
     height: impl Fn(f64) -> f64,
     alt: impl Into<String>,
 ) -> Figure {
+    draw(surface, domain, names, height, None, alt.into())
+}
+
+/// [`surface`] with the path of a descent on it, up to the first point outside
+/// the box, and a legend that names it. The path lies over all patches, those
+/// in front of it too.
+///
+/// # Panics
+/// If the surface does not have two variables.
+pub fn surface_with_path(
+    surface: &impl Surface,
+    domain: [[f64; 2]; 2],
+    names: [&str; 2],
+    height: impl Fn(f64) -> f64,
+    (ink, label, path): (Ink, &str, &Path),
+    alt: impl Into<String>,
+) -> Figure {
+    draw(surface, domain, names, height, Some((ink, label, path)), alt.into())
+}
+
+fn draw(
+    surface: &impl Surface,
+    domain: [[f64; 2]; 2],
+    names: [&str; 2],
+    height: impl Fn(f64) -> f64,
+    path: Option<(Ink, &str, &Path)>,
+    alt: String,
+) -> Figure {
     assert_eq!(surface.dim(), 2, "a surface needs two variables to be drawn");
     let n = PATCHES + 1;
     let values = grid(surface, domain, n);
@@ -35,7 +63,15 @@ pub fn surface(
     let high = heights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let span = if high > low { high - low } else { 1.0 };
     let levels = levels(&values);
-    sheet::sheet(340, alt.into(), |root| {
+    let entry = |kind, ink, label: &str| Entry { ink, label: label.into(), kind };
+    let entries: Vec<Entry> = path
+        .iter()
+        .flat_map(|&(ink, label, _)| {
+            [entry(Sample::LineAndMarker, ink, label), entry(Sample::Ring, Ink::TEXT, "start")]
+        })
+        .collect();
+    let below = sheet::legend_height(&entries);
+    sheet::sheet(340 + below, alt, |root| {
         // (0, 0) is the near corner's opposite: x runs right and down, y left and down.
         let project = |x: f64, y: f64, z: f64| {
             let across = 220.0 + (x - y) * 195.0;
@@ -75,6 +111,25 @@ pub fn surface(
             .collect();
         sheet::stroke(root, Ink::AXIS, edge);
         sheet::stroke(root, Ink::AXIS, [x, xy, y]);
+        if let Some((ink, _, path)) = path {
+            let part = |[low, high]: [f64; 2], v: f64| (v - low) / (high - low);
+            let on = |at: &[f64]| {
+                let lift = (height(surface.value(at)) - low) / span;
+                project(part(domain[0], at[0]), part(domain[1], at[1]), lift)
+            };
+            let inside =
+                |at: &&[f64]| (0..2).all(|i| (domain[i][0]..=domain[i][1]).contains(&at[i]));
+            let points: Vec<&[f64]> = path.points().take_while(inside).collect();
+            // Between two steps the line lies on the surface too.
+            let between = |pair: &[&[f64]]| -> Vec<(i32, i32)> {
+                let mix = |i: usize, share: f64| pair[0][i] + share * (pair[1][i] - pair[0][i]);
+                (0..=8).map(|k| f64::from(k) / 8.0).map(|s| on(&[mix(0, s), mix(1, s)])).collect()
+            };
+            sheet::stroke(root, ink, points.windows(2).flat_map(between));
+            points.iter().skip(1).for_each(|at| sheet::mark(root, ink, on(at), 26));
+            points.iter().take(1).for_each(|at| sheet::ring(root, ink, on(at)));
+            sheet::legend(root, &entries, 340);
+        }
         let pixel = |(x, y): (i32, i32)| (x / TENTHS, y / TENTHS);
         let halfway = |a: (i32, i32), b: (i32, i32)| pixel(((a.0 + b.0) / 2, (a.1 + b.1) / 2));
         let (right, left) = (halfway(x, xy), halfway(y, xy));

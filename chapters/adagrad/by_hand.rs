@@ -1,0 +1,120 @@
+//! The rule by hand, and the rate that each parameter really has.
+
+use super::Settings;
+use super::bowl::Bowl;
+use super::race::{START, curve, least};
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, exact, fixed};
+use descent::press::{Cell, Page};
+use descent::{AdaGrad, Invalid, Optimizer, Surface};
+
+/// Steps worked by hand.
+const BY_HAND: usize = 3;
+
+/// Steps over which effective rates are drawn.
+const DRAWN: usize = 12;
+
+/// Slopes of very different size, for the first step.
+const SLOPES: [f64; 5] = [1e-4, 0.01, 1.0, -100.0, 10_000.0];
+
+/// One step as it is worked by hand, for m and for b.
+struct Worked {
+    slope: [f64; 2],
+    sum: [f64; 2],
+    rate: [f64; 2],
+    at: [f64; 2],
+}
+
+pub(super) fn show(settings: &Settings, bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
+    let rule = AdaGrad { rate: settings.rate, ..AdaGrad::paper() };
+    rule.check()?;
+    let hand = worked(&rule, bowl, BY_HAND);
+    let rows = hand.iter().enumerate().flat_map(|(t, step)| {
+        [("m", 0), ("b", 1)].map(|(name, i)| -> [Cell; 7] {
+            [
+                count(t + 1).into(),
+                name.into(),
+                fixed(step.slope[i], 3).into(),
+                fixed(step.sum[i], 3).into(),
+                fixed(step.rate[i], 4).into(),
+                fixed(step.rate[i] * step.slope[i], 4).into(),
+                fixed(step.at[i], 4).into(),
+            ]
+        })
+    });
+    let best = least(&curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?).0;
+    let long = worked(&AdaGrad { rate: best, ..AdaGrad::paper() }, bowl, DRAWN);
+    let last = long[DRAWN - 1].rate;
+    let first: Vec<f64> = SLOPES.iter().map(|&slope| first_step(&rule, slope)).collect();
+    let off = first.iter().zip(SLOPES).map(|(step, slope)| step / settings.rate + slope.signum());
+    Ok(page
+        .table(
+            "hand",
+            ["t", "of", "g", "s", "η/√s", "step", "new"],
+            rows.collect(),
+        )
+        .number("hand.m", fixed(hand[BY_HAND - 1].at[0], 3))
+        .number("hand.b", fixed(hand[BY_HAND - 1].at[1], 3))
+        .number("effective.m", digits(last[0], 2))
+        .number("effective.b", digits(last[1], 2))
+        .number("effective.times", fixed(last[0] / last[1], 1))
+        .figure("effective", figure(&long, best))
+        .claim(
+            "first",
+            format!(
+                "The first step goes η, against the sign of the slope, whether the slope is {} or {}.",
+                exact(SLOPES[0]).text,
+                exact(SLOPES[SLOPES.len() - 1]).text
+            ),
+            // ε is a millionth of the smallest of these slopes.
+            off.map(f64::abs).fold(0.0, f64::max) < 2e-6,
+        )
+        .claim(
+            "effective",
+            "Neither effective rate ever rises, and that of the sparse m is, at every step, more than three times that of b.",
+            long.windows(2).all(|pair| (0..2).all(|i| pair[1].rate[i] <= pair[0].rate[i]))
+                && long.iter().all(|step| step.rate[0] > 3.0 * step.rate[1]),
+        ))
+}
+
+fn worked(rule: &AdaGrad, bowl: &Bowl, steps: usize) -> Vec<Worked> {
+    let (mut at, mut slope, mut state) = (START, [0.0; 2], rule.init(2));
+    (0..steps)
+        .map(|_| {
+            bowl.gradient(&at, &mut slope);
+            rule.step(&mut state, &mut at, &slope);
+            let rate = rule.effective_rates(&state);
+            let sum = [state.squares[0], state.squares[1]];
+            Worked { slope, sum, rate: [rate[0], rate[1]], at }
+        })
+        .collect()
+}
+
+/// Where the first step leads from 0.
+pub(super) fn first_step(rule: &impl Optimizer, slope: f64) -> f64 {
+    let mut at = [0.0];
+    rule.step(&mut rule.init(1), &mut at, &[slope]);
+    at[0]
+}
+
+fn figure(long: &[Worked], best: f64) -> Figure {
+    let line = |i: usize| -> Vec<(f64, f64)> {
+        long.iter().enumerate().map(|(t, step)| (t as f64 + 1.0, step.rate[i])).collect()
+    };
+    let at = |t: usize, i: usize| digits(long[t].rate[i], 2).text;
+    lines(
+        Axis::linear("step").within(1.0, DRAWN as f64),
+        Axis::log("effective rate η/√s (log scale)"),
+    )
+    .marked(Ink::FIRST, "of m, sparse", line(0))
+    .marked(Ink::SECOND, "of b, dense", line(1))
+    .draw(format!(
+        "The effective rates of both parameters with η = {}. That of m starts at {} and ends at {}; that of b starts at {} and ends \
+         at {}. Both fall quickly at first and are almost level after four steps.",
+        digits(best, 2).text,
+        at(0, 0),
+        at(DRAWN - 1, 0),
+        at(0, 1),
+        at(DRAWN - 1, 1),
+    ))
+}

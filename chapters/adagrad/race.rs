@@ -1,0 +1,203 @@
+//! Batch descent, momentum and AdaGrad on the sparse data, each at its best rate.
+
+use super::bowl::Bowl;
+use descent::press::Page;
+use descent::press::figure::{Axis, Figure, Ink, contours, lines, surface_with_path};
+use descent::press::number::{Shown, digits, exact, fixed, percent, steps};
+use descent::{AdaGrad, GradientDescent, Invalid, Momentum, Optimizer, Path, descend};
+
+/// Every run starts from nothing.
+pub(super) const START: [f64; 2] = [0.0, 0.0];
+
+/// When a run has arrived: the loss is this close to its least value.
+pub(super) const ARRIVED: f64 = 1e-3;
+
+/// Rates tried, from 0.02 to 20, each 6 % above the last.
+const RATES: usize = 121;
+const PATIENCE: usize = 400;
+
+/// The part of the plane that is drawn: (m, b) around and before the minimum.
+const WINDOW: [[f64; 2]; 2] = [[-0.5, 6.5], [-0.5, 4.5]];
+
+/// A wider part, with room for a method that overshoots.
+const WIDE: [[f64; 2]; 2] = [[-0.5, 6.5], [-2.5, 7.0]];
+
+type Curve = Vec<(f64, Option<usize>)>;
+
+/// The rates tried.
+pub(super) fn rates() -> impl Iterator<Item = f64> {
+    (0..RATES).map(|i| 0.02 * libm::pow(10.0, 3.0 * i as f64 / (RATES - 1) as f64))
+}
+
+pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
+    let [low, high] = bowl.curvatures();
+    let root = (high / low).sqrt();
+    let beta = (root - 1.0) * (root - 1.0) / ((root + 1.0) * (root + 1.0));
+    // ANCHOR: race
+    // Batch descent, momentum with the usual β and with the best one for this
+    // bowl, and AdaGrad: for each, the number of steps at every rate.
+    let plain = curve(bowl, |rate| GradientDescent { rate })?;
+    let ball = |beta: f64| move |rate| Momentum { rate, beta, ..Momentum::notes() };
+    let usual = curve(bowl, ball(0.9))?;
+    let heavy = curve(bowl, ball(beta))?;
+    let adaptive = curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?;
+    // ANCHOR_END: race
+    let curves = [&plain, &usual, &heavy, &adaptive];
+    let [plain_best, usual_best, heavy_best, adaptive_best] = curves.map(least);
+    let taken = |best: (f64, Option<usize>)| best.1.unwrap_or(PATIENCE).max(20);
+    let careful = descend(&GradientDescent { rate: 1.0 / high }, bowl, &START, 60)?;
+    let slow = descend(&GradientDescent { rate: plain_best.0 }, bowl, &START, taken(plain_best))?;
+    let wild = descend(&ball(0.9)(usual_best.0), bowl, &START, 40)?;
+    let tuned = descend(&ball(beta)(heavy_best.0), bowl, &START, taken(heavy_best))?;
+    let own = AdaGrad { rate: adaptive_best.0, ..AdaGrad::paper() };
+    let own = descend(&own, bowl, &START, taken(adaptive_best))?;
+    let (first, second) = order(bowl, &careful);
+    let arrives = |best: (f64, Option<usize>)| best.1.unwrap_or(usize::MAX);
+    let past = |path: &Path| farthest(bowl, path);
+    let own_off: Vec<f64> = own.points().map(|at| (at[1] - bowl.minimum[1]).abs()).collect();
+    let arrived = adaptive_best.1.unwrap_or(1);
+    let wide =
+        adaptive.iter().filter(|(_, steps)| steps.unwrap_or(usize::MAX) < arrives(heavy_best));
+    let wide: Vec<f64> = wide.map(|(rate, _)| *rate).collect();
+    let rate = |best: (f64, Option<usize>)| -> Shown { digits(best.0, 2) };
+    Ok(page
+        .number("race.close", exact(ARRIVED))
+        .number("race.careful.rate", digits(1.0 / high, 2))
+        .number("race.careful.b", steps(first))
+        .number("race.careful.m", steps(second))
+        .number("race.beta", fixed(beta, 2))
+        .number("race.plain.rate", rate(plain_best))
+        .number("race.plain.steps", steps(plain_best.1))
+        .number("race.usual.rate", rate(usual_best))
+        .number("race.usual.steps", steps(usual_best.1))
+        .number("race.heavy.rate", rate(heavy_best))
+        .number("race.heavy.steps", steps(heavy_best.1))
+        .number("race.adagrad.rate", rate(adaptive_best))
+        .number("race.adagrad.steps", steps(adaptive_best.1))
+        .number("race.usual.past", percent(past(&wild), 0))
+        .number("race.heavy.past", percent(past(&tuned), 0))
+        .number("race.adagrad.past", percent(past(&own), 0))
+        .number("race.wide.low", digits(wide.first().copied().unwrap_or(f64::NAN), 2))
+        .number("race.wide.high", digits(wide.last().copied().unwrap_or(f64::NAN), 2))
+        .figure("batch", batch(bowl, &careful, &slow))
+        .figure("ball", ball_figure(bowl, &tuned, past(&tuned)))
+        .figure("race", map(bowl, &tuned, &own))
+        .figure("rates", rates_figure(curves, [plain_best, usual_best, heavy_best, adaptive_best]))
+        .claim(
+            "order",
+            "Batch descent with the careful rate goes b first, then m: b has nine tenths of its way behind it after the first step, m only after more than fifty.",
+            first.zip(second).is_some_and(|(b, m)| b == 1 && m > 50),
+        )
+        .claim(
+            "overshoot",
+            "At their best rates both kinds of momentum and AdaGrad shoot past the best b by more than half of the way. AdaGrad does so in its first step, and every later step until it has arrived brings b nearer.",
+            [&wild, &tuned, &own].iter().all(|path| past(path) > 0.5)
+                && own_off[1..=arrived].windows(2).all(|pair| pair[1] < pair[0]),
+        )
+        .claim(
+            "distance",
+            "AdaGrad’s best rate is within a factor of 1.5 of the way that m has to go; at every larger rate tried it still arrives within twice the fewest steps.",
+            (2.0 / 3.0..1.5).contains(&(adaptive_best.0 / bowl.minimum[0]))
+                && adaptive
+                    .iter()
+                    .filter(|(rate, _)| *rate > adaptive_best.0)
+                    .all(|(_, steps)| steps.is_some_and(|s| s <= 2 * arrives(adaptive_best))),
+        )
+        .claim(
+            "race",
+            "Each at its best rate, AdaGrad arrives in less than half of momentum’s steps, whichever of the two β is taken, and in less than a fifth of batch descent’s.",
+            arrives(adaptive_best).saturating_mul(2) < arrives(heavy_best).min(arrives(usual_best))
+                && arrives(adaptive_best).saturating_mul(5) < arrives(plain_best),
+        ))
+}
+
+/// How many steps a rule takes at each rate.
+pub(super) fn curve<O: Optimizer>(bowl: &Bowl, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
+    rates()
+        .map(|rate| Ok((rate, descend(&rule(rate), bowl, &START, PATIENCE)?.steps_to(ARRIVED))))
+        .collect()
+}
+
+/// The rate with the fewest steps.
+pub(super) fn least(curve: &Curve) -> (f64, Option<usize>) {
+    let arrived = curve.iter().filter(|(_, steps)| steps.is_some());
+    arrived.min_by_key(|(_, steps)| *steps).copied().unwrap_or((1.0, None))
+}
+
+/// The steps after which b, and m, first have nine tenths of their way behind them.
+fn order(bowl: &Bowl, path: &Path) -> (Option<usize>, Option<usize>) {
+    let there = |i: usize| path.points().position(|at| at[i] >= 0.9 * bowl.minimum[i]);
+    (there(1), there(0))
+}
+
+/// How far past the best b a run gets, as a share of the way it had to go.
+fn farthest(bowl: &Bowl, path: &Path) -> f64 {
+    let best = bowl.minimum[1];
+    path.points().map(|at| (at[1] - best) / best).fold(0.0, f64::max)
+}
+
+fn batch(bowl: &Bowl, careful: &Path, slow: &Path) -> Figure {
+    let end = careful.end();
+    contours(bowl, WINDOW)
+        .axes("m, the weight of the sparse x", "b, the intercept")
+        .path(Ink::GRADIENT_DESCENT, "at its best rate", slow)
+        .path(Ink::SECOND, "careful rate", careful)
+        .draw(format!(
+            "Contours of the loss over m and b, long ellipses of which only a part fits. From (0, 0) batch descent with the careful rate \
+             climbs to the valley in b within two steps, turns, and creeps along m; after {} steps it is at m = {}. At its best rate \
+             it zigzags across the valley while it creeps.",
+            careful.len() - 1,
+            fixed(end[0], 1).text,
+        ))
+}
+
+fn ball_figure(bowl: &Bowl, ball: &Path, past: f64) -> Figure {
+    surface_with_path(
+        bowl,
+        WIDE,
+        ["m", "b"],
+        f64::sqrt,
+        (Ink::MOMENTUM, "momentum", ball),
+        format!(
+            "The same loss in three dimensions: a trough, steep along b and almost level along m. The path of momentum swings from \
+             side to side of the trough, up to {} past the best b, while it runs along.",
+            percent(past, 0).text
+        ),
+    )
+}
+
+fn map(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
+    let taken = |path: &Path| steps(path.steps_to(ARRIVED)).text;
+    contours(bowl, WIDE)
+        .axes("m, the weight of the sparse x", "b, the intercept")
+        .path(Ink::MOMENTUM, "momentum", tuned)
+        .path(Ink::ADAGRAD, "AdaGrad", own)
+        .draw(format!(
+            "Two paths on the contours of the sparse data, each method at its best rate. Momentum swings from side to side of the valley \
+             and takes {} steps. AdaGrad goes equally far along m and b at first, turns, and takes {}.",
+            taken(tuned),
+            taken(own),
+        ))
+}
+
+fn rates_figure(curves: [&Curve; 4], best: [(f64, Option<usize>); 4]) -> Figure {
+    let points = |curve: &Curve| -> Vec<(f64, f64)> {
+        // A rate that does not arrive has no place on the chart.
+        curve.iter().map(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64))).collect()
+    };
+    let [plain, usual, heavy, adaptive] = curves.map(points);
+    let [a, b, c, d] = best.map(|best| steps(best.1).text);
+    lines(
+        Axis::log("learning rate η (log scale)").within(0.02, 20.0),
+        Axis::log("steps to arrive (log scale)").within(1.0, PATIENCE as f64),
+    )
+    .line(Ink::GRADIENT_DESCENT, "batch descent", plain)
+    .line(Ink::THIRD, "momentum, β = 0.9", usual)
+    .line(Ink::MOMENTUM, "momentum, best β", heavy)
+    .line(Ink::ADAGRAD, "AdaGrad", adaptive)
+    .draw(format!(
+        "Steps to arrive against the learning rate, both on log scales. At best batch descent takes {a} steps, momentum with β = 0.9 \
+         {b}, with its best β {c}, AdaGrad {d}. AdaGrad’s line falls steadily, has its floor where η is about the distance to go, \
+         and rises gently; the others end where they diverge."
+    ))
+}
