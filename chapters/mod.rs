@@ -10,6 +10,7 @@ pub mod conventions;
 pub mod ewma;
 pub mod gradient_descent;
 pub mod momentum;
+pub mod nesterov;
 
 /// One chapter of the book.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +39,11 @@ pub const CHAPTERS: &[Chapter] = &[
         name: "momentum",
         title: "A velocity in a ravine",
         page: || momentum::chapter(&momentum::Settings::default()),
+    },
+    Chapter {
+        name: "nesterov",
+        title: "Look before you leap",
+        page: || nesterov::chapter(&nesterov::Settings::default()),
     },
 ];
 
