@@ -1,8 +1,8 @@
 //! Best constants for many κ: by theory, and in runs.
 
 use super::theory::{
-    NEAR, agree, arrival, best_heavy, best_nesterov, best_plain, heavy_worst, measured,
-    nesterov_worst, steps_to_a_millionth, textbook,
+    agree, arrival, best_heavy, best_nesterov, best_plain, heavy_worst, measured, nesterov_worst,
+    steps_to_a_millionth, textbook,
 };
 use descent::press::number::{exact, fixed, steps};
 use descent::press::{Cell, Page};
@@ -35,7 +35,6 @@ pub(super) fn show(page: Page) -> Page {
     let book = textbook(HARD);
     page.table("promised", header, matches.iter().map(promised).collect())
         .table("taken", header, matches.iter().map(taken).collect())
-        .number("near", exact(NEAR))
         .number("hard", exact(HARD))
         .number("hard.plain", fixed(needed[0], 1))
         .number("hard.heavy", fixed(needed[1], 1))

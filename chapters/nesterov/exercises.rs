@@ -39,7 +39,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("ex.narrow.heavy", fixed(steps_per_digit(heavy_worst(&heavy, NARROW)), 0))
         .number("ex.narrow.nesterov", fixed(steps_per_digit(nesterov_worst(&nesterov, NARROW)), 0))
         .number("ex.root", fixed(3.0_f64.sqrt(), 2))
-        .number("ex.half", fixed(3.0_f64.sqrt() / 2.0, 2))
         .number("ex.wanted", exact(wanted))
         .number("ex.block", fixed(block, 0))
         .number("ex.reached", fixed(250.0 * (block - 1.0), 0))
@@ -62,13 +61,15 @@ fn restarted(restart: bool) -> Option<usize> {
     let mut state = Nesterov::notes().init(2);
     let (mut age, mut far) = (0, 0);
     for t in 1..=PATIENCE {
-        let rule = Nesterov { rate: 1.0 / KAPPA, beta: betas[age], ..Nesterov::notes() };
+        let (rate, beta) = (1.0 / KAPPA, betas[age]);
+        let rule = Nesterov { rate, beta, ..Nesterov::notes() };
         let mut at = x;
         rule.probe(&state, &mut at);
         ravine.gradient(&at, &mut slope);
         rule.step(&mut state, &mut x, &slope);
         // A step is −v: it goes uphill if v and the slope disagree.
-        let uphill = state.velocity.iter().zip(&slope).map(|(v, g)| v * g).sum::<f64>() < 0.0;
+        let [v, g] = [&state.velocity[..], &slope];
+        let uphill = v[0] * g[0] + v[1] * g[1] < 0.0;
         if restart && uphill {
             state = rule.init(2);
         }

@@ -9,7 +9,7 @@ use descent::{Nesterov, Optimizer, Surface};
 // ANCHOR: worst
 /// A chain of n parameters, each tied to its neighbours, and a pull at the
 /// first: the slope at the start tells nothing of all the others. Nesterov's
-/// worst function, with largest curvature below 1 and the minimum −(1 − 1/(n + 1))/8.
+/// worst function; its largest curvature is just below 1.
 #[derive(Debug, Clone, Copy)]
 struct Chain;
 
@@ -21,8 +21,10 @@ impl Surface for Chain {
     }
 
     fn value(&self, x: &[f64]) -> f64 {
-        let ties: f64 = x.windows(2).map(|pair| (pair[0] - pair[1]) * (pair[0] - pair[1])).sum();
-        (0.5 * (x[0] * x[0] + ties + x[N - 1] * x[N - 1]) - x[0]) / 4.0
+        let tie = |pair: &[f64]| (pair[0] - pair[1]) * (pair[0] - pair[1]);
+        let ties: f64 = x.windows(2).map(tie).sum();
+        let ends = x[0] * x[0] + x[N - 1] * x[N - 1];
+        (0.5 * (ends + ties) - x[0]) / 4.0
     }
 
     fn gradient(&self, x: &[f64], into: &mut [f64]) {

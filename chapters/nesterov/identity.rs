@@ -36,8 +36,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     .number("limit", fixed(limit, 6))
     .number("limit.short", fixed(limit, 3))
     .number("limit.heavy", digits(2.0 + 2.0 * beta, 3))
-    .number("limit.below", fixed(around[0], 5))
-    .number("limit.above", fixed(around[1], 5))
     .number("limit.none", digits(self::limit(0.0), 2))
     .number("limit.whole", fixed(self::limit(1.0), 3))
     .number("slip.limit", fixed(slip_limit, 3))
@@ -80,7 +78,8 @@ fn nesterov(h: f64, beta: f64) -> Nesterov {
 /// then ηλ is the rate.
 fn same(h: f64, beta: f64) -> bool {
     let nesterov = Nesterov { rate: h, beta, ..Nesterov::notes() };
-    let momentum = Momentum { rate: h, beta: beta * (1.0 - h), ..Momentum::notes() };
+    let memory = beta * (1.0 - h);
+    let momentum = Momentum { rate: h, beta: memory, ..Momentum::notes() };
     let (mut x, mut y) = ([1.0], [1.0]);
     let (mut v, mut u) = (nesterov.init(1), momentum.init(1));
     (0..STEPS).all(|_| {

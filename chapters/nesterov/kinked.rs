@@ -54,11 +54,9 @@ const DRAWN: usize = 30;
 
 pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     let (heavy, nesterov, book) = (best_heavy(KAPPA), best_nesterov(KAPPA), textbook(KAPPA));
-    // ANCHOR: starts
     let ball = descend(&heavy, &Kinked, &[START], LONG)?;
     let walker = descend(&nesterov, &Kinked, &[START], LONG)?;
     let lost = [never(&heavy), never(&nesterov), never(&book)];
-    // ANCHOR_END: starts
     // Momentum's own constants are no constants for Nesterov.
     let borrowed = Nesterov { rate: heavy.rate, beta: heavy.beta, ..Nesterov::notes() };
     let borrowed = descend(&borrowed, &Kinked, &[START], 100)?;

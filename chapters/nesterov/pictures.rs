@@ -32,12 +32,10 @@ struct Second {
 
 pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
-    // ANCHOR: second
     let momentum = Momentum { rate, beta, ..Momentum::notes() };
     let nesterov = Nesterov { rate, beta, ..Nesterov::notes() };
     let heavy = descend(&momentum, &RAVINE, &START, 2)?;
     let ahead = descend(&nesterov, &RAVINE, &START, 2)?;
-    // ANCHOR_END: second
     let point = |path: &descent::Path, t: usize| -> Point { [path.point(t)[0], path.point(t)[1]] };
     let stand = point(&heavy, 1);
     let velocity = [0, 1].map(|i| START[i] - stand[i]);
@@ -147,8 +145,8 @@ fn figure(second: &Second, carried: Point, which: usize) -> Figure {
         .axes("along the ravine, x", "across it, y (the floor is at 0)")
         .arrow(Ink::SECOND, "momentum step", [pair(*stand), plus(*stand, carried)])
         .arrow(Ink::GRADIENT_DESCENT, "gradient step", [pair(foot), plus(foot, pushes[which])])
-        .arrow(ink, name, [pair(*stand), pair(ends[which])])
-        .words(pair(*stand), "W");
+        .arrow(ink, format!("{name}: both together"), [pair(*stand), pair(ends[which])])
+        .words((stand[0] - 0.2 * half, stand[1] + 0.12 * half), "W");
     let map = if which == 0 { map } else { map.words(pair(*ahead), "look-ahead") };
     map.words(pair(ends[which]), "new W").draw(format!(
         "The second step of {name} in a ravine, from W = {}. The momentum step leads to {}. The gradient step, measured at {}, is {}. \

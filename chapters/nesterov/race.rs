@@ -20,7 +20,9 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let Settings { kappa, beta, .. } = *settings;
     let patience = (20.0 * kappa).clamp(300.0, 100_000.0) as usize;
     // ANCHOR: race
-    let (plain, heavy, nesterov) = (best_plain(kappa), best_heavy(kappa), best_nesterov(kappa));
+    let plain = best_plain(kappa);
+    let heavy = best_heavy(kappa);
+    let nesterov = best_nesterov(kappa);
     let ravine = elongated_bowl(kappa);
     let (plain_path, heavy_path, nesterov_path) = (
         descend(&plain, &ravine, &START, patience)?,

@@ -8,7 +8,11 @@ use descent::{Momentum, Nesterov, Optimizer, Velocity};
 /// step multiplies the error in the long run.
 fn larger_root(sum: f64, product: f64) -> f64 {
     let inside = sum * sum - 4.0 * product;
-    if inside < 0.0 { product.sqrt() } else { (sum.abs() + inside.sqrt()) / 2.0 }
+    if inside < 0.0 {
+        // Complex roots are equally long, and their product is known.
+        return product.sqrt();
+    }
+    (sum.abs() + inside.sqrt()) / 2.0
 }
 
 /// Momentum's factor in a direction of curvature λ, with h for ηλ.
@@ -44,7 +48,8 @@ pub(super) fn best_nesterov(kappa: f64) -> Nesterov {
 
 pub(super) fn textbook(kappa: f64) -> Nesterov {
     let root = kappa.sqrt();
-    Nesterov { rate: 1.0 / kappa, beta: (root - 1.0) / (root + 1.0), ..Nesterov::notes() }
+    let (rate, beta) = (1.0 / kappa, (root - 1.0) / (root + 1.0));
+    Nesterov { rate, beta, ..Nesterov::notes() }
 }
 // ANCHOR_END: best
 

@@ -175,8 +175,14 @@ impl Contours {
             label: "start".into(),
             kind: Sample::Ring,
         });
-        let label = if self.minima.len() == 1 { "minimum" } else { "minima" };
-        let minimum = (!self.minima.is_empty()).then(|| Entry {
+        let [x, y] = self.domain;
+        let drawn = self
+            .minima
+            .iter()
+            .filter(|p| (x[0]..=x[1]).contains(&p.0) && (y[0]..=y[1]).contains(&p.1))
+            .count();
+        let label = if drawn == 1 { "minimum" } else { "minima" };
+        let minimum = (drawn > 0).then(|| Entry {
             ink: Ink::THEORY,
             label: label.into(),
             kind: Sample::Marker,
