@@ -71,10 +71,12 @@ impl Nesterov {
     fn step_from_look_ahead(&self, state: &mut Velocity, theta: &mut [f64], gradient: &[f64]) {
         let outside = self.form == NesterovForm::PyTorch;
         let (inside, outside) = if outside { (1.0, self.rate) } else { (self.rate, 1.0) };
+        // ANCHOR: stored
         for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {
             *v = self.beta * *v + inside * g;
             *w -= outside * (self.beta * *v + inside * g);
         }
+        // ANCHOR_END: stored
     }
 }
 
@@ -91,9 +93,11 @@ impl Optimizer for Nesterov {
 
     fn probe(&self, state: &Velocity, at: &mut [f64]) {
         if self.form == NesterovForm::LookAhead {
+            // ANCHOR: probe
             for (w, v) in at.iter_mut().zip(&state.velocity) {
                 *w -= self.beta * v;
             }
+            // ANCHOR_END: probe
         }
     }
 
@@ -103,10 +107,12 @@ impl Optimizer for Nesterov {
         if self.form != NesterovForm::LookAhead {
             return self.step_from_look_ahead(state, theta, gradient);
         }
+        // ANCHOR: step
         for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {
             *v = self.beta * *v + self.rate * g;
             *w -= *v;
         }
+        // ANCHOR_END: step
     }
 
     fn scaled(&self, factor: f64) -> Self {

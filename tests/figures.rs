@@ -44,6 +44,16 @@ fn gallery() -> Vec<(&'static str, Figure)> {
                 .path(Ink::NESTEROV, "diverging", &wild)
                 .draw("a ravine"),
         ),
+        (
+            "arrows",
+            contours(&RAVINE, [[-3.0, -1.0], [-1.0, 1.0]])
+                .arrow(Ink::NESTEROV, "inside", [(-2.5, 0.5), (-1.5, -0.5)])
+                .arrow(Ink::MOMENTUM, "leaving", [(-2.0, 0.5), (9.0, 0.5)])
+                .arrow(Ink::ADAM, "of no length", [(-2.0, 0.0), (-2.0, 0.0)])
+                .words((-2.5, 0.5), "from <here>")
+                .words((9.0, 0.5), "never seen")
+                .draw("three arrows"),
+        ),
         ("himmelblau", contours(&Himmelblau, [[-5.0, 5.0], [-5.0, 5.0]]).draw("four valleys")),
         ("rosenbrock", contours(&Rosenbrock, [[-2.0, 2.0], [-1.0, 3.0]]).draw("a bent valley")),
         (
@@ -225,4 +235,17 @@ fn coordinates(svg: &str) -> impl Iterator<Item = (f64, f64)> + '_ {
             })
             .collect::<Vec<_>>()
     })
+}
+
+/// Fills after the frame: the shades, then one head for each arrow that ends
+/// on the sheet and points somewhere.
+#[test]
+fn an_arrow_has_a_head_where_it_ends_on_the_sheet() {
+    let heads = |arrows: &[[(f64, f64); 2]]| {
+        let map = contours(&RAVINE, [[-3.0, -1.0], [-1.0, 1.0]]);
+        let map = arrows.iter().fold(map, |map, &ends| map.arrow(Ink::ADAM, "v", ends));
+        map.draw("arrows").svg.matches("<path class=\"f13\"").count()
+    };
+    assert_eq!(heads(&[[(-2.5, 0.5), (-1.5, -0.5)], [(-2.5, 0.5), (-1.5, 0.5)]]), 2);
+    assert_eq!(heads(&[[(-2.0, 0.5), (9.0, 0.5)], [(-2.0, 0.0), (-2.0, 0.0)]]), 0);
 }

@@ -2,12 +2,14 @@
 
 use super::Figure;
 use super::axis::Axis;
+use super::backend::TENTHS;
 use super::clip::clip;
 use super::ink::{Ink, SHADES};
 use super::sheet::{self, Entry, Plot, Root, Sample};
 use crate::{Path, Surface};
 use contour::ContourBuilder;
 use geo_types::LineString;
+use plotters::style::text_anchor::{HPos, VPos};
 
 /// Points per side of the grid that is contoured: fine enough that lines look
 /// smooth, coarse enough that a map stays near 25 KB.
@@ -21,10 +23,13 @@ pub struct Contours {
     /// Row by row from the bottom.
     values: Vec<f64>,
     paths: Vec<Track>,
+    arrows: Vec<Track>,
+    words: Vec<((f64, f64), String)>,
     minima: Vec<(f64, f64)>,
     height: i32,
 }
 
+/// A path, or an arrow from the first of its two points to the second.
 struct Track {
     ink: Ink,
     label: String,
@@ -43,6 +48,8 @@ pub fn contours(surface: &impl Surface, domain: [[f64; 2]; 2]) -> Contours {
         values: grid(surface, domain, GRID),
         domain,
         paths: Vec::new(),
+        arrows: Vec::new(),
+        words: Vec::new(),
         minima,
         height: 300,
     }
@@ -84,6 +91,23 @@ impl Contours {
         self
     }
 
+    /// Adds an arrow between two points: a vector of a single step.
+    pub fn arrow(
+        mut self,
+        ink: Ink,
+        label: impl Into<String>,
+        [from, to]: [(f64, f64); 2],
+    ) -> Self {
+        self.arrows.push(Track { ink, label: label.into(), points: vec![from, to] });
+        self
+    }
+
+    /// Names a point: the words stand on its right, a little below.
+    pub fn words(mut self, at: (f64, f64), words: impl Into<String>) -> Self {
+        self.words.push((at, words.into()));
+        self
+    }
+
     /// Draws the map. `alt` says what it shows, with the run's own numbers.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
         let [dx, dy] = self.domain;
@@ -118,6 +142,19 @@ impl Contours {
                     sheet::mark(root, *ink, pixel(*end), 50);
                 }
             }
+            for Track { ink, points, .. } in &self.arrows {
+                for piece in clip(points, dx, dy) {
+                    sheet::stroke(root, *ink, piece.into_iter().map(pixel));
+                }
+                if inside(&points[1]) {
+                    sheet::arrowhead(root, *ink, pixel(points[0]), pixel(points[1]));
+                }
+            }
+            for (at, words) in self.words.iter().filter(|(at, _)| inside(at)) {
+                let (across, down) = pixel(*at);
+                let at = (across / TENTHS + 7, down / TENTHS + 4);
+                sheet::write(root, words, at, HPos::Left, VPos::Top);
+            }
             sheet::legend(root, &entries, height - below);
         })
     }
@@ -128,18 +165,29 @@ impl Contours {
             label: label.clone(),
             kind: Sample::LineAndMarker,
         });
+        let arrows = self.arrows.iter().map(|Track { ink, label, .. }| Entry {
+            ink: *ink,
+            label: label.clone(),
+            kind: Sample::Line,
+        });
         let start = (!self.paths.is_empty()).then(|| Entry {
             ink: Ink::TEXT,
             label: "start".into(),
             kind: Sample::Ring,
         });
-        let label = if self.minima.len() == 1 { "minimum" } else { "minima" };
-        let minimum = (!self.minima.is_empty()).then(|| Entry {
+        let [x, y] = self.domain;
+        let drawn = self
+            .minima
+            .iter()
+            .filter(|p| (x[0]..=x[1]).contains(&p.0) && (y[0]..=y[1]).contains(&p.1))
+            .count();
+        let label = if drawn == 1 { "minimum" } else { "minima" };
+        let minimum = (drawn > 0).then(|| Entry {
             ink: Ink::THEORY,
             label: label.into(),
             kind: Sample::Marker,
         });
-        methods.chain(start).chain(minimum).collect()
+        methods.chain(arrows).chain(start).chain(minimum).collect()
     }
 
     /// Paints the highest shade over all, then what lies below each level,

@@ -166,6 +166,23 @@ pub(crate) fn ring(root: &Root<'_>, ink: Ink, at: BackendCoord) {
     root.draw(&Circle::new(at, 55, ink.stroke())).expect("writing to a string cannot fail");
 }
 
+/// The head of an arrow whose point is at `tip`; none where it has no direction.
+pub(crate) fn arrowhead(root: &Root<'_>, ink: Ink, tail: BackendCoord, tip: BackendCoord) {
+    const LENGTH: f64 = 95.0;
+    let (dx, dy) = (f64::from(tip.0) - f64::from(tail.0), f64::from(tip.1) - f64::from(tail.1));
+    let length = (dx * dx + dy * dy).sqrt();
+    if length < 1.0 {
+        return;
+    }
+    let (along, across) = (LENGTH / length, 0.42 * LENGTH / length);
+    let corner = |side: f64| {
+        let x = f64::from(tip.0) - along * dx - side * across * dy;
+        let y = f64::from(tip.1) - along * dy + side * across * dx;
+        (x as i32, y as i32)
+    };
+    fill(root, ink, vec![tip, corner(1.0), corner(-1.0)]);
+}
+
 /// The ink's own marker, `radius` tenths of a pixel large.
 pub(crate) fn mark(root: &Root<'_>, ink: Ink, (x, y): BackendCoord, radius: i32) {
     let r = radius;

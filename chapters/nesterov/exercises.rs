@@ -1,0 +1,83 @@
+//! The numbers in the answers to the exercises.
+
+use super::Settings;
+use super::growing::growing;
+use super::identity::limit;
+use super::theory::{
+    NEAR, arrival, best_heavy, best_nesterov, heavy_worst, nesterov_worst, steps_per_digit,
+};
+use descent::press::Page;
+use descent::press::number::{digits, exact, fixed, steps};
+use descent::surface::elongated_bowl;
+use descent::{Invalid, Nesterov, Optimizer, Surface};
+
+/// The largest curvature asked about.
+const STEEP: f64 = 50.0;
+
+/// The condition number asked about.
+const NARROW: f64 = 1e4;
+
+/// The ravine of the last exercise.
+const KAPPA: f64 = 100.0;
+const PATIENCE: usize = 4_000;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let beta = settings.beta;
+    let (heavy, nesterov) = (best_heavy(NARROW), best_nesterov(NARROW));
+    let wanted = 0.99;
+    // 1 − 1/(2m) = 0.99 asks for the block m; it begins after m − 1 blocks of 250 steps.
+    let block = libm::round(1.0 / (2.0 * (1.0 - wanted)));
+    let [without, with] = [false, true].map(restarted);
+    let tuned = arrival(&best_nesterov(KAPPA), KAPPA, PATIENCE);
+    let later = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
+    Ok(page
+        .number("ex.steep", exact(STEEP))
+        .number("ex.steep.plain", digits(2.0 / STEEP, 2))
+        .number("ex.steep.heavy", digits((2.0 + 2.0 * beta) / STEEP, 2))
+        .number("ex.steep.nesterov", digits(limit(beta) / STEEP, 3))
+        .number("ex.narrow", exact(NARROW))
+        .number("ex.narrow.heavy", fixed(steps_per_digit(heavy_worst(&heavy, NARROW)), 0))
+        .number("ex.narrow.nesterov", fixed(steps_per_digit(nesterov_worst(&nesterov, NARROW)), 0))
+        .number("ex.root", fixed(3.0_f64.sqrt(), 2))
+        .number("ex.wanted", exact(wanted))
+        .number("ex.block", fixed(block, 0))
+        .number("ex.reached", fixed(250.0 * (block - 1.0), 0))
+        .number("ex.restart.without", steps(without))
+        .number("ex.restart.with", steps(with))
+        .number("ex.restart.tuned", steps(tuned))
+        .claim(
+            "restart",
+            "With restarts the growing β arrives in less than half of the steps.",
+            later(with).saturating_mul(2) < later(without),
+        ))
+}
+
+// ANCHOR: restart
+/// Nesterov's method with a growing β in the ravine with curvatures 1 and κ,
+/// which does not know κ's smaller end. The step after which it stays near.
+fn restarted(restart: bool) -> Option<usize> {
+    let (ravine, betas) = (elongated_bowl(KAPPA), growing(PATIENCE));
+    let (mut x, mut slope) = ([1.0, 1.0], [0.0; 2]);
+    let mut state = Nesterov::notes().init(2);
+    let (mut age, mut far) = (0, 0);
+    for t in 1..=PATIENCE {
+        let (rate, beta) = (1.0 / KAPPA, betas[age]);
+        let rule = Nesterov { rate, beta, ..Nesterov::notes() };
+        let mut at = x;
+        rule.probe(&state, &mut at);
+        ravine.gradient(&at, &mut slope);
+        rule.step(&mut state, &mut x, &slope);
+        // A step is −v: it goes uphill if v and the slope disagree.
+        let [v, g] = [&state.velocity[..], &slope];
+        let uphill = v[0] * g[0] + v[1] * g[1] < 0.0;
+        if restart && uphill {
+            state = rule.init(2);
+        }
+        age = if restart && uphill { 0 } else { age + 1 };
+        if x.iter().any(|x| x.abs() > NEAR) {
+            far = t;
+        }
+    }
+    (far < PATIENCE).then_some(far + 1)
+}
+// ANCHOR_END: restart

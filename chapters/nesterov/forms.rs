@@ -1,0 +1,81 @@
+//! Frameworks store the look-ahead point.
+
+use super::Settings;
+use super::pictures::asks;
+use super::theory::step;
+use descent::press::number::{count, digits, exact, fixed};
+use descent::press::{Cell, Page};
+use descent::{Nesterov, Optimizer, Schedule, Scheduled};
+
+/// The update from which the rate is a hundredth.
+const CUT: usize = 6;
+const TO: f64 = 0.01;
+
+/// Updates compared.
+const UPDATES: usize = 10;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let Settings { rate, beta, .. } = *settings;
+    let cut = Schedule::MultiStep { at: vec![CUT - 1], gamma: TO };
+    // ANCHOR: forms
+    let notes = Nesterov { rate, beta, ..Nesterov::notes() };
+    let keras = Nesterov { rate, beta, ..Nesterov::keras() };
+    let torch = Nesterov { rate, beta, ..Nesterov::pytorch() };
+    let run = |rule, schedule: &Schedule| points(rule, schedule.clone());
+    let steady = [notes, keras, torch].map(|rule| run(rule, &Schedule::Constant));
+    let changed = [notes, keras, torch].map(|rule| run(rule, &cut));
+    // ANCHOR_END: forms
+    let shown = |x: f64| Cell::from(fixed(x, 4));
+    let rows = (CUT - 2..=CUT + 2).map(|t| -> [Cell; 5] {
+        let [notes, keras, torch] = &changed;
+        [
+            count(t).into(),
+            digits(rate * cut.factor(t), 3).into(),
+            shown(notes[t].1),
+            shown(keras[t].0),
+            shown(torch[t].0),
+        ]
+    });
+    let rows = rows.collect();
+    let gap = |a: &[(f64, f64)], b: &[(f64, f64)]| -> f64 {
+        a.iter().zip(b).map(|(a, b)| (a.1 - b.0).abs()).fold(0.0, f64::max)
+    };
+    let [notes, keras, torch] = &changed;
+    page.table(
+        "forms",
+        ["update", "η", "look-ahead point of the notes’ rule", "stored by Keras", "stored by PyTorch"],
+        rows,
+    )
+    .number("forms.cut", count(CUT))
+    .number("forms.to", exact(TO))
+    .number("forms.gap", digits(gap(&steady[0], &steady[2]).max(gap(&steady[0], &steady[1])), 2))
+    .number("forms.parted", fixed((torch[CUT].0 - notes[CUT].1).abs(), 3))
+    .number("forms.theta", fixed(steady[0][UPDATES].0, 3))
+    .number("forms.stored", fixed(steady[1][UPDATES].0, 3))
+    .number("forms.updates", count(UPDATES))
+    .claim(
+        "forms_agree",
+        "At a constant rate the points that Keras and PyTorch store are the look-ahead points of the notes’ rule, up to the last bits.",
+        gap(&steady[0], &steady[1]) < 1e-15 && gap(&steady[0], &steady[2]) < 1e-15,
+    )
+    .claim(
+        "forms_part",
+        "When the rate is cut, Keras’ points are still the look-ahead points of the notes’ rule; PyTorch’s part from them at that very update.",
+        gap(notes, keras) < 1e-15
+            && gap(&notes[..CUT], &torch[..CUT]) < 1e-15
+            && (torch[CUT].0 - notes[CUT].1).abs() > 0.1,
+    )
+}
+
+/// After each update in the bowl x²/2, from 1: the point that the rule stores,
+/// and the one at which it will ask for the slope.
+fn points(rule: Nesterov, schedule: Schedule) -> Vec<(f64, f64)> {
+    let rule = Scheduled { rule, schedule };
+    let (mut x, mut state) = ([1.0], rule.init(1));
+    let mut points = vec![(1.0, 1.0)];
+    for _ in 0..UPDATES {
+        step(&rule, &mut state, &mut x, |at| at);
+        points.push((x[0], asks(&rule, &state, x[0])));
+    }
+    points
+}

@@ -1,0 +1,160 @@
+//! A β that grows, the worst convex function there is, and two schedules for β.
+
+use super::theory::agree;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, fixed};
+use descent::press::{Cell, Page};
+use descent::{Nesterov, Optimizer, Surface};
+
+// ANCHOR: worst
+/// A chain of n parameters, each tied to its neighbours, and a pull at the
+/// first: the slope at the start tells nothing of all the others. Nesterov's
+/// worst function; its largest curvature is just below 1.
+#[derive(Debug, Clone, Copy)]
+struct Chain;
+
+const N: usize = 101;
+
+impl Surface for Chain {
+    fn dim(&self) -> usize {
+        N
+    }
+
+    fn value(&self, x: &[f64]) -> f64 {
+        let tie = |pair: &[f64]| (pair[0] - pair[1]) * (pair[0] - pair[1]);
+        let ties: f64 = x.windows(2).map(tie).sum();
+        let ends = x[0] * x[0] + x[N - 1] * x[N - 1];
+        (0.5 * (ends + ties) - x[0]) / 4.0
+    }
+
+    fn gradient(&self, x: &[f64], into: &mut [f64]) {
+        let at = |i: usize| x.get(i).copied().unwrap_or(0.0);
+        for i in 0..N {
+            let before = if i == 0 { 1.0 } else { x[i - 1] };
+            into[i] = (2.0 * x[i] - before - at(i + 1)) / 4.0;
+        }
+    }
+}
+// ANCHOR_END: worst
+
+/// Steps of the theorem: n = 2k + 1.
+const K: usize = 50;
+
+/// The loss at the minimum, and the squared distance to it from 0: it lies at
+/// 1 − i/(n + 1).
+fn minimum() -> (f64, f64) {
+    let n = N as f64;
+    (-(1.0 - 1.0 / (n + 1.0)) / 8.0, n * (2.0 * n + 1.0) / (6.0 * (n + 1.0)))
+}
+
+// ANCHOR: betas
+/// Nesterov's growing β for steps 1, 2, …: a₁ = 1, then a ← (1 + √(1 + 4a²))/2,
+/// and β is the old a less 1, divided by the new a.
+pub(super) fn growing(steps: usize) -> Vec<f64> {
+    let mut a: f64 = 1.0;
+    let mut betas = vec![0.0];
+    while betas.len() < steps {
+        let next = (1.0 + (1.0 + 4.0 * a * a).sqrt()) / 2.0;
+        betas.push((a - 1.0) / next);
+        a = next;
+    }
+    betas
+}
+
+/// The excess loss after each step from 0, with a β of its own for every step.
+fn excess(betas: &[f64]) -> Vec<f64> {
+    let (mut x, mut at, mut slope) = (vec![0.0; N], vec![0.0; N], vec![0.0; N]);
+    let mut state = Nesterov::notes().init(N);
+    let mut taken = Vec::new();
+    for &beta in betas {
+        let rule = Nesterov { rate: 1.0, beta, ..Nesterov::notes() };
+        at.copy_from_slice(&x);
+        rule.probe(&state, &mut at);
+        Chain.gradient(&at, &mut slope);
+        rule.step(&mut state, &mut x, &slope);
+        taken.push(Chain.value(&x) - minimum().0);
+    }
+    taken
+}
+// ANCHOR_END: betas
+
+/// Sutskever's schedule after t steps; the cap is the largest β allowed.
+fn sutskever(t: usize, cap: f64) -> f64 {
+    let block = (t / 250 + 1) as f64;
+    (1.0 - libm::exp2(-1.0 - libm::log2(block))).min(cap)
+}
+
+pub(super) fn show(page: Page) -> Page {
+    let simple: Vec<f64> = (1..=K).map(|t| (t - 1) as f64 / (t + 2) as f64).collect();
+    let betas = growing(K);
+    let (plain, nesterov, easy) = (excess(&[0.0; K]), excess(&betas), excess(&simple));
+    let upper: Vec<f64> = (1..=K).map(upper).collect();
+    let lower: Vec<f64> = (1..=K).map(lower).collect();
+    let theorem = 3.0 * minimum().1 / (32.0 * ((K + 1) * (K + 1)) as f64);
+    let at = |losses: &[f64]| digits(losses[K - 1], 4);
+    let rows = [1, 2, 3, 5, 10, 20, 50].map(|t: usize| -> [Cell; 3] {
+        [count(t).into(), fixed(betas[t - 1], 3).into(), fixed(simple[t - 1], 3).into()]
+    });
+    let plan = [0, 250, 500, 1000, 5000, 50_000];
+    let planned = plan.map(|t| -> [Cell; 3] {
+        [count(t).into(), fixed(sutskever(t, 0.999), 5).into(), fixed(sutskever(t, 0.99), 5).into()]
+    });
+    let short = |t: usize| 1.0 - 1.0 / (2.0 * (t / 250 + 1) as f64);
+    page.table("betas", ["step t", "Nesterov’s β", "(t − 1)/(t + 2)"], rows.into())
+        .table("sutskever", ["steps taken t", "β, at most 0.999", "β, at most 0.99"], planned.into())
+        .figure("worst", figure([&plain, &nesterov, &upper, &lower]))
+        .number("worst.k", count(K))
+        .number("worst.n", count(N))
+        .number("worst.theorem", digits(theorem, 4))
+        .number("worst.lower", at(&lower))
+        .number("worst.upper", at(&upper))
+        .number("worst.plain", at(&plain))
+        .number("worst.nesterov", at(&nesterov))
+        .number("worst.simple", at(&easy))
+        .claim(
+            "worst",
+            "After 50 steps on the worst function: the lower bound of the theorem, what no method can beat on this function, Nesterov, and the guarantee stand in this order, and so they do at every step; gradient descent has more than three times Nesterov’s excess.",
+            theorem <= lower[K - 1]
+                && (0..K).all(|i| lower[i] <= nesterov[i] && nesterov[i] <= upper[i])
+                && 3.0 * nesterov[K - 1] < plain[K - 1],
+        )
+        .claim(
+            "sutskever",
+            "Sutskever’s formula is 1 − 1/(2(⌊t/250⌋ + 1)) in disguise: the two agree to twelve digits for the first 50,000 steps.",
+            (0..=50_000).step_by(125).all(|t| agree(sutskever(t, 1.0), short(t), 1e-12)),
+        )
+}
+
+/// The guarantee: 2LR²/(k + 1)², with L = 1.
+fn upper(k: usize) -> f64 {
+    2.0 * minimum().1 / ((k + 1) * (k + 1)) as f64
+}
+
+/// After k steps only the first k parameters can have moved; this is the best
+/// they can do.
+fn lower(k: usize) -> f64 {
+    (1.0 / (k + 1) as f64 - 1.0 / (N + 1) as f64) / 8.0
+}
+
+fn figure([plain, nesterov, upper, lower]: [&Vec<f64>; 4]) -> Figure {
+    let points = |losses: &[f64]| -> Vec<(f64, f64)> {
+        losses.iter().enumerate().map(|(i, &loss)| ((i + 1) as f64, loss)).collect()
+    };
+    let last = |losses: &[f64]| digits(losses[K - 1], 3).text;
+    lines(
+        Axis::linear("step").within(0.0, K as f64),
+        Axis::log("loss above the minimum (log scale)").within(1e-3, 1.0),
+    )
+    .line(Ink::DATA, "Nesterov’s guarantee", points(upper))
+    .line(Ink::GRADIENT_DESCENT, "gradient descent", points(plain))
+    .line(Ink::NESTEROV, "Nesterov", points(nesterov))
+    .line(Ink::THEORY, "no method gets below", points(lower))
+    .draw(format!(
+        "Loss above the minimum against steps on the worst convex function. After {K} steps gradient descent is at {}, Nesterov’s method \
+         at {}, between its guarantee of {} and {}, below which no method can get.",
+        last(plain),
+        last(nesterov),
+        last(upper),
+        last(lower),
+    ))
+}

@@ -1,0 +1,93 @@
+//! Damped: how far both methods swing in a bowl.
+
+use super::Settings;
+use super::by_hand::BOWL;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, fixed, steps};
+use descent::press::{Cell, Page};
+use descent::{Ewma, Invalid, Momentum, Nesterov, Path, descend};
+
+/// A run has settled when it stays within so much of the minimum for good.
+const SETTLED: f64 = 0.01;
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let Settings { rate, beta, .. } = *settings;
+    let window = Ewma { beta }.window();
+    let time = (20.0 * window.max(1.0 / rate)).clamp(100.0, 1e5) as usize;
+    let plain = descend(&Momentum { rate, beta: 0.0, ..Momentum::notes() }, &BOWL, &[1.0], time)?;
+    let heavy = descend(&Momentum { rate, beta, ..Momentum::notes() }, &BOWL, &[1.0], time)?;
+    let ahead = descend(&Nesterov { rate, beta, ..Nesterov::notes() }, &BOWL, &[1.0], time)?;
+    let [_, a, b] = [&plain, &heavy, &ahead].map(Swing::of);
+    let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
+    let rows = [("gradient descent", &plain), ("momentum", &heavy), ("Nesterov", &ahead)];
+    Ok(page
+        .table(
+            "swing",
+            ["method", "runs past by", "crossings", "settled at step", "way travelled"],
+            rows.map(|(name, path)| Swing::of(path).row(name)).into(),
+        )
+        .figure("swing", figure(settings, [&plain, &heavy, &ahead]))
+        .claim(
+            "swing",
+            "At the same rate and the same β, Nesterov’s method runs past the minimum by less than two thirds of momentum’s overshoot, crosses it half as often, and settles in less than two thirds of the steps.",
+            3.0 * b.past < 2.0 * a.past
+                && b.past > 0.0
+                && 2 * b.crossings <= a.crossings
+                && later(b.settled).saturating_mul(3) < later(a.settled).saturating_mul(2),
+        ))
+}
+
+/// What a swing is measured by.
+struct Swing {
+    past: f64,
+    crossings: usize,
+    settled: Option<usize>,
+    travelled: f64,
+}
+
+impl Swing {
+    fn of(path: &Path) -> Self {
+        let x = &path.coordinates;
+        let far = x.iter().rposition(|x| x.abs() > SETTLED).map_or(0, |last| last + 1);
+        let settled = (far < path.len() && path.diverged.is_none()).then_some(far);
+        let end = settled.unwrap_or(path.len() - 1);
+        Self {
+            past: x.iter().fold(0.0, |most, x| most.max(-x)),
+            crossings: (0..end).filter(|&t| x[t] * x[t + 1] < 0.0).count(),
+            settled,
+            travelled: x.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum(),
+        }
+    }
+
+    fn row(&self, name: &str) -> [Cell; 5] {
+        [
+            name.into(),
+            fixed(self.past, 3).into(),
+            count(self.crossings).into(),
+            steps(self.settled).into(),
+            fixed(self.travelled, 2).into(),
+        ]
+    }
+}
+
+fn figure(settings: &Settings, [plain, heavy, ahead]: [&Path; 3]) -> Figure {
+    let track = |path: &Path| -> Vec<(f64, f64)> {
+        path.points().take(101).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+    };
+    let past = |path: &Path| fixed(Swing::of(path).past, 2).text;
+    lines(
+        Axis::linear("step").within(0.0, 80.0),
+        Axis::linear("x, where the minimum is at 0").within(-0.75, 1.0),
+    )
+    .line(Ink::GRADIENT_DESCENT, "gradient descent", track(plain))
+    .line(Ink::MOMENTUM, "momentum", track(heavy))
+    .line(Ink::NESTEROV, "Nesterov", track(ahead))
+    .draw(format!(
+        "Position against steps in the bowl x²/2, with η = {} and β = {}. Momentum runs past the minimum by {} and swings on. Nesterov’s \
+         method runs past it by {} and comes to rest sooner. Gradient descent never passes it.",
+        settings.rate,
+        settings.beta,
+        past(heavy),
+        past(ahead),
+    ))
+}

@@ -1,0 +1,129 @@
+//! Two wells: damping may keep a ball where momentum would roll on.
+
+use super::Settings;
+use super::theory::step;
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, exact, fixed, percent};
+use descent::press::{Cell, Page};
+use descent::surface::DoubleWell;
+use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Surface, Velocity, descend};
+
+/// The right well is the higher one.
+const WELLS: DoubleWell<1> = DoubleWell { tilt: 0.1 };
+
+/// Starts tried, evenly over [−2, 2].
+const STARTS: usize = 401;
+
+/// Steps drawn, and steps after which every ball that will rest is at rest.
+const DRAWN: usize = 60;
+const LONG: usize = 1500;
+
+/// Memories tried for the shares.
+const BETAS: [f64; 4] = [0.0, 0.8, 0.9, 0.95];
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let Settings { rate, beta, start, .. } = *settings;
+    // ANCHOR: wells
+    let momentum = Momentum { rate, beta, ..Momentum::notes() };
+    let nesterov = Nesterov { rate, beta, ..Nesterov::notes() };
+    let rolls = descend(&momentum, &WELLS, &[start], LONG)?;
+    let stays = descend(&nesterov, &WELLS, &[start], LONG)?;
+    // ANCHOR_END: wells
+    let bottoms = WELLS.minima();
+    let [deep, high] = [bottoms[0][0], bottoms[1][0]];
+    let tallies = BETAS.map(|beta| tally(rate, beta, deep));
+    let [plain, _, usual, _] = &tallies;
+    let is =
+        |path: &Path, bottom: f64| path.diverged.is_none() && (path.end()[0] - bottom).abs() < 1e-6;
+    let within = |a: usize, b: usize| a.abs_diff(b) * 50 <= STARTS;
+    Ok(page
+        .number("wells.start", exact(start))
+        .number("wells.deep", fixed(deep, 2))
+        .number("wells.high", fixed(high, 2))
+        .number("wells.starts", count(STARTS))
+        .number("wells.only.momentum", count(usual.only[0]))
+        .number("wells.only.nesterov", count(usual.only[1]))
+        .figure("wells", figure(settings, [deep, high], [&rolls, &stays]))
+        .table(
+            "shares",
+            ["β", "momentum", "Nesterov", "only momentum", "only Nesterov"],
+            BETAS.iter().zip(&tallies).map(|(&beta, tally)| row(beta, tally)).collect(),
+        )
+        .claim(
+            "wells",
+            format!("From {start}, momentum rolls over the hill into the deeper well, and Nesterov’s method, with the same constants, stays in the higher one."),
+            is(&rolls, deep) && is(&stays, high),
+        )
+        .claim(
+            "shares",
+            "Over all starts, for every β tried, the two end in the deeper well about equally often: the shares differ by at most two in a hundred. With β = 0.9 both find it more often than gradient descent.",
+            tallies.iter().all(|t| within(t.deep[0], t.deep[1]))
+                && usual.deep.iter().all(|&found| found > plain.deep[0]),
+        ))
+}
+
+/// From how many starts each method ends in the deeper well, and from how many
+/// only that method does: momentum first.
+struct Tally {
+    deep: [usize; 2],
+    only: [usize; 2],
+}
+
+fn tally(rate: f64, beta: f64, deep: f64) -> Tally {
+    let momentum = Momentum { rate, beta, ..Momentum::notes() };
+    let nesterov = Nesterov { rate, beta, ..Nesterov::notes() };
+    let mut tally = Tally { deep: [0; 2], only: [0; 2] };
+    for i in 0..STARTS {
+        let x = -2.0 + 4.0 * i as f64 / (STARTS - 1) as f64;
+        let found = [ends_in(&momentum, x, deep), ends_in(&nesterov, x, deep)];
+        for method in 0..2 {
+            tally.deep[method] += usize::from(found[method]);
+            tally.only[method] += usize::from(found[method] && !found[1 - method]);
+        }
+    }
+    tally
+}
+
+/// Whether a run comes to rest at a bottom.
+fn ends_in(rule: &impl Optimizer<State = Velocity>, start: f64, bottom: f64) -> bool {
+    let (mut x, mut state) = ([start], rule.init(1));
+    for _ in 0..LONG {
+        let before = x[0];
+        step(rule, &mut state, &mut x, |x| x * x * x - x + WELLS.tilt);
+        let away = (x[0] - bottom).abs();
+        // At rest at this bottom, or out of all bounds.
+        if away < 1e-6 && (x[0] - before).abs() < 1e-6 || !(away < 1e3) {
+            break;
+        }
+    }
+    (x[0] - bottom).abs() < 1e-4
+}
+
+fn row(beta: f64, tally: &Tally) -> [Cell; 5] {
+    let share = |found: usize| Cell::from(percent(found as f64 / STARTS as f64, 1));
+    let [a, b] = tally.deep.map(share);
+    let [c, d] = tally.only.map(share);
+    [exact(beta).into(), a, b, c, d]
+}
+
+fn figure(settings: &Settings, [deep, high]: [f64; 2], [rolls, stays]: [&Path; 2]) -> Figure {
+    let track = |path: &Path| -> Vec<(f64, f64)> {
+        path.points().take(DRAWN + 1).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+    };
+    let level = |x: f64| [(0.0, x), (DRAWN as f64, x)];
+    let shown = |x: f64| fixed(x, 2).text;
+    lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x").within(-2.0, 2.0))
+        .line(Ink::THEORY, "the two bottoms", level(deep))
+        .line(Ink::THEORY, "", level(high))
+        .line(Ink::MOMENTUM, "momentum", track(rolls))
+        .line(Ink::NESTEROV, "Nesterov", track(stays))
+        .draw(format!(
+            "Two runs between two wells from x = {}: the higher well is at {}, the deeper one at {}. Momentum crosses the hill and ends \
+             at {}; Nesterov’s method ends at {}.",
+            settings.start,
+            shown(high),
+            shown(deep),
+            shown(rolls.end()[0]),
+            shown(stays.end()[0]),
+        ))
+}
