@@ -7,6 +7,7 @@ use crate::Invalid;
 use crate::press::Page;
 
 pub mod conventions;
+pub mod convexity;
 pub mod ewma;
 pub mod gradient_descent;
 pub mod momentum;
@@ -33,6 +34,11 @@ pub const CHAPTERS: &[Chapter] = &[
         name: "ewma",
         title: "An average that forgets",
         page: || ewma::chapter(&ewma::Settings::default()),
+    },
+    Chapter {
+        name: "convexity",
+        title: "Reading a loss surface",
+        page: || convexity::chapter(&convexity::Settings::default()),
     },
     Chapter {
         name: "momentum",
