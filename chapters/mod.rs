@@ -6,10 +6,15 @@
 use crate::Invalid;
 use crate::press::Page;
 
+pub mod adagrad;
+pub mod adam;
 pub mod conventions;
+pub mod convexity;
 pub mod ewma;
 pub mod gradient_descent;
 pub mod momentum;
+pub mod nesterov;
+pub mod rmsprop;
 
 /// One chapter of the book.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +40,34 @@ pub const CHAPTERS: &[Chapter] = &[
         page: || ewma::chapter(&ewma::Settings::default()),
     },
     Chapter {
+        name: "convexity",
+        title: "Reading a loss surface",
+        page: || convexity::chapter(&convexity::Settings::default()),
+    },
+    Chapter {
         name: "momentum",
         title: "A velocity in a ravine",
         page: || momentum::chapter(&momentum::Settings::default()),
+    },
+    Chapter {
+        name: "nesterov",
+        title: "Look before you leap",
+        page: || nesterov::chapter(&nesterov::Settings::default()),
+    },
+    Chapter {
+        name: "adagrad",
+        title: "A rate for every direction",
+        page: || adagrad::chapter(&adagrad::Settings::default()),
+    },
+    Chapter {
+        name: "rmsprop",
+        title: "AdaGrad that forgets",
+        page: || rmsprop::chapter(&rmsprop::Settings::default()),
+    },
+    Chapter {
+        name: "adam",
+        title: "Momentum aims, RMSProp scales",
+        page: || adam::chapter(&adam::Settings::default()),
     },
 ];
 

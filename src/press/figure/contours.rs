@@ -25,6 +25,7 @@ pub struct Contours {
     paths: Vec<Track>,
     arrows: Vec<Track>,
     words: Vec<((f64, f64), String)>,
+    lines: Vec<Track>,
     minima: Vec<(f64, f64)>,
     height: i32,
 }
@@ -50,6 +51,7 @@ pub fn contours(surface: &impl Surface, domain: [[f64; 2]; 2]) -> Contours {
         paths: Vec::new(),
         arrows: Vec::new(),
         words: Vec::new(),
+        lines: Vec::new(),
         minima,
         height: 300,
     }
@@ -108,6 +110,18 @@ impl Contours {
         self
     }
 
+    /// Adds a line over the map: a direction, a border.
+    pub fn line(
+        mut self,
+        ink: Ink,
+        label: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64)>,
+    ) -> Self {
+        let points = points.into_iter().collect();
+        self.lines.push(Track { ink, label: label.into(), points });
+        self
+    }
+
     /// Draws the map. `alt` says what it shows, with the run's own numbers.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
         let [dx, dy] = self.domain;
@@ -125,6 +139,11 @@ impl Contours {
             let pixel = |p: (f64, f64)| plot.map_coordinate(&p);
             let inside =
                 |p: &(f64, f64)| (dx[0]..=dx[1]).contains(&p.0) && (dy[0]..=dy[1]).contains(&p.1);
+            for Track { ink, points, .. } in &self.lines {
+                for piece in clip(points, dx, dy) {
+                    sheet::stroke(root, *ink, piece.into_iter().map(pixel));
+                }
+            }
             for &minimum in self.minima.iter().filter(|p| inside(p)) {
                 sheet::mark(root, Ink::THEORY, pixel(minimum), 55);
             }
@@ -187,7 +206,12 @@ impl Contours {
             label: label.into(),
             kind: Sample::Marker,
         });
-        methods.chain(arrows).chain(start).chain(minimum).collect()
+        let lines = self.lines.iter().filter(|line| !line.label.is_empty()).map(|line| Entry {
+            ink: line.ink,
+            label: line.label.clone(),
+            kind: Sample::Line,
+        });
+        methods.chain(arrows).chain(lines).chain(start).chain(minimum).collect()
     }
 
     /// Paints the highest shade over all, then what lies below each level,

@@ -20,6 +20,8 @@ pub struct Heat {
     levels: Vec<f64>,
     overlays: Vec<Overlay>,
     words: Vec<((f64, f64), String)>,
+    /// What each shade means, where shades are kinds and not heights.
+    kinds: Vec<String>,
 }
 
 /// What is drawn over the cells: a line, or single points.
@@ -60,6 +62,7 @@ pub fn heat(
         levels: levels.to_vec(),
         overlays: Vec::new(),
         words: Vec::new(),
+        kinds: Vec::new(),
     }
 }
 
@@ -87,6 +90,17 @@ impl Heat {
     /// Writes a region's name, centred at a point.
     pub fn words(mut self, at: (f64, f64), words: impl Into<String>) -> Self {
         self.words.push((at, words.into()));
+        self
+    }
+
+    /// Names the shades in the key, lowest first: for a map of kinds, such as
+    /// which minimum is reached, where the levels themselves mean nothing.
+    ///
+    /// # Panics
+    /// If there is not one name for each shade.
+    pub fn kinds<const N: usize>(mut self, names: [&str; N]) -> Self {
+        assert_eq!(N, self.levels.len() + 1, "a map of kinds needs a name for each shade");
+        self.kinds = names.map(String::from).into();
         self
     }
 
@@ -204,6 +218,13 @@ impl Heat {
         }
         let outline = corners(edge(0), edge(bands));
         sheet::stroke(root, Ink::AXIS, outline.iter().copied().chain([outline[0]]));
+        for (band, name) in self.kinds.iter().enumerate() {
+            let at = (edge(band as i32) + width / 2, top + 44);
+            sheet::write(root, name, at, HPos::Center, VPos::Top);
+        }
+        if !self.kinds.is_empty() {
+            return;
+        }
         for (band, &level) in self.levels.iter().enumerate() {
             let at = (edge(band as i32 + 1), top + 44);
             sheet::write(root, &number::digits(level, 2).text, at, HPos::Center, VPos::Top);

@@ -9,7 +9,7 @@ use crate::{Path, Surface};
 use plotters::style::text_anchor::{HPos, VPos};
 
 /// Patches per side: each is one polygon, so their number is what the file weighs.
-const PATCHES: usize = 24;
+const PATCHES: usize = 20;
 
 /// A 3-D picture of a surface over a box, with the shades of its contour map.
 /// Heights are `height(value)`: pass a logarithm or a cap to make a valley
@@ -97,10 +97,10 @@ fn draw(
                 let middle = (values[row * n + column] + values[(row + 1) * n + column + 1]) / 2.0;
                 let shade = levels.iter().filter(|&&level| middle >= level).count().min(SHADES - 1);
                 sheet::fill(root, Ink::shade(shade), corners.into());
-                if row % 3 == 0 {
+                if row % 4 == 0 {
                     sheet::stroke(root, Ink::AXIS, [corners[0], corners[1]]);
                 }
-                if column % 3 == 0 {
+                if column % 4 == 0 {
                     sheet::stroke(root, Ink::AXIS, [corners[3], corners[0]]);
                 }
             }

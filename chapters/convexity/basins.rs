@@ -1,0 +1,127 @@
+//! Which start ends where: the basins of Himmelblau's function.
+
+use super::Settings;
+use super::hessian::{curvatures, direction, hessian};
+use super::inventory::{Level, NAMES, levels};
+use descent::press::figure::{Axis, Figure, Ink, heat};
+use descent::press::number::{count, digits, exact, percent};
+use descent::press::{Cell, Page};
+use descent::surface::Himmelblau;
+use descent::{GradientDescent, Optimizer, Surface};
+
+/// Cells of a map, across and up.
+const CELLS: usize = 60;
+
+/// A rate that the third minimum does not bear.
+const LARGE: f64 = 0.016;
+
+/// The rates of the table; each limit 2/sharpness lies between two of them.
+const RATES: [f64; 6] = [0.005, 0.01, 0.014, 0.016, 0.021, 0.026];
+
+// ANCHOR: ends
+/// In which of the minima gradient descent comes to rest, if in any.
+fn ends(rate: f64, minima: &[Level], mut at: [f64; 2]) -> Option<usize> {
+    let rule = GradientDescent { rate };
+    let mut slope = [0.0; 2];
+    // Small rates take more steps; 5/η are enough for each of these minima.
+    for _ in 0..(5.0 / rate) as usize {
+        Himmelblau.gradient(&at, &mut slope);
+        let squared = slope[0] * slope[0] + slope[1] * slope[1];
+        if squared < 1e-12 || !squared.is_finite() {
+            break;
+        }
+        rule.step(&mut (), &mut at, &slope);
+    }
+    let off = |m: &Level| (m.at[0] - at[0]).abs() + (m.at[1] - at[1]).abs();
+    let near = |m: &Level| off(m) < 1e-3;
+    minima.iter().position(near)
+}
+// ANCHOR_END: ends
+
+/// Where each cell of the map leads, row by row from the bottom.
+fn map(rate: f64, minima: &[Level]) -> Vec<Option<usize>> {
+    let place = |i: usize| -5.0 + 10.0 * (i as f64 + 0.5) / CELLS as f64;
+    (0..CELLS * CELLS).map(|i| ends(rate, minima, [place(i % CELLS), place(i / CELLS)])).collect()
+}
+
+fn share(map: &[Option<usize>], end: Option<usize>) -> f64 {
+    map.iter().filter(|&&e| e == end).count() as f64 / map.len() as f64
+}
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let levels = levels();
+    let (minima, others): (Vec<Level>, Vec<Level>) =
+        levels.into_iter().partition(|level| level.kind() == "minimum");
+    let saddles: Vec<Level> = others.into_iter().filter(|level| level.kind() == "saddle").collect();
+    let small = map(settings.rate, &minima);
+    let large = map(LARGE, &minima);
+    let limits: Vec<f64> = minima.iter().map(|level| 2.0 / level.curvatures[1]).collect();
+    let maps = RATES.map(|rate| (rate, map(rate, &minima)));
+    // A rate keeps exactly those minima that are flat enough for it.
+    let sorted = maps.iter().all(|(rate, map)| {
+        limits.iter().enumerate().all(|(i, limit)| (share(map, Some(i)) > 0.0) == (rate < limit))
+    });
+    let rows = maps.iter().map(|(rate, map)| -> [Cell; 6] {
+        let [a, b, c, d] = [0, 1, 2, 3].map(|i| Cell::from(percent(share(map, Some(i)), 1)));
+        [exact(*rate).into(), a, b, c, d, percent(share(map, None), 1).into()]
+    });
+    let rows = rows.collect();
+    let sharp = minima.iter().zip(NAMES).map(|(level, name)| -> [Cell; 3] {
+        let [_, steep] = level.curvatures;
+        [name.into(), digits(steep, 5).into(), digits(2.0 / steep, 4).into()]
+    });
+    page.number("basins.starts", count(CELLS * CELLS))
+        .number("basins.large", exact(LARGE))
+        .number("basins.lost", percent(share(&large, None), 0))
+        .table("sharp", ["minimum", "sharpness", "2/sharpness"], sharp.collect())
+        .table("basins", ["η", "A", "B", "C", "D", "none"], rows)
+        .figure("basins", figure(settings.rate, &small, &minima, &saddles))
+        .figure("basins_large", figure(LARGE, &large, &minima, &saddles))
+        .claim(
+            "ridges",
+            "Start a thousandth to either side of a saddle, along its falling direction, and a small rate leads to two different minima; so it is at each of the four saddles.",
+            saddles.len() == 4 && saddles.iter().all(|saddle| parts(saddle, &minima)),
+        )
+        .claim(
+            "sharp",
+            "At each rate of the table, a minimum is reached from somewhere exactly if its sharpness is less than 2/η.",
+            sorted,
+        )
+}
+
+/// Whether the two sides of a saddle belong to two minima.
+fn parts(saddle: &Level, minima: &[Level]) -> bool {
+    let table = hessian(&Himmelblau, &saddle.at);
+    let [x, y] = direction(&table, curvatures(&table)[0]);
+    let side = |s: f64| {
+        let start = [saddle.at[0] + s * x, saddle.at[1] + s * y];
+        ends(0.002, minima, start)
+    };
+    let (one, other) = (side(1e-3), side(-1e-3));
+    one.is_some() && other.is_some() && one != other
+}
+
+fn figure(rate: f64, map: &[Option<usize>], minima: &[Level], saddles: &[Level]) -> Figure {
+    let values = map.iter().map(|end| end.map_or(0.0, |i| (i + 1) as f64));
+    let places = |levels: &[Level]| -> Vec<(f64, f64)> {
+        levels.iter().map(|level| (level.at[0], level.at[1])).collect()
+    };
+    let mut chart = heat(
+        "ends in",
+        [Axis::linear("x").within(-5.0, 5.0), Axis::linear("y").within(-5.0, 5.0)],
+        CELLS,
+        values.collect(),
+        &[0.5, 1.5, 2.5, 3.5],
+    )
+    .kinds(["none", NAMES[0], NAMES[1], NAMES[2], NAMES[3]])
+    .dots(Ink::FIRST, "minima", places(minima))
+    .dots(Ink::THIRD, "saddles", places(saddles));
+    for (level, name) in minima.iter().zip(NAMES) {
+        chart = chart.words((level.at[0] + 0.45, level.at[1] + 0.35), name);
+    }
+    let [a, b, c, d] = [0, 1, 2, 3].map(|i| percent(share(map, Some(i)), 0).text);
+    chart.draw(format!(
+        "Map of starts with η = {rate}: {a} of them end in minimum A, {b} in B, {c} in C, {d} in D, and {} in none.",
+        percent(share(map, None), 0).text
+    ))
+}

@@ -1,0 +1,73 @@
+//! Four more surfaces, each beside its map.
+
+use descent::Surface;
+use descent::press::Page;
+use descent::press::figure::{contours, surface};
+use descent::press::number::{exact, fixed};
+use descent::surface::{DoubleWell, Himmelblau, LeastSquares, Saddle};
+use ndarray::array;
+
+/// The right well is the higher one.
+pub(super) const WELLS: DoubleWell<2> = DoubleWell { tilt: 0.1 };
+
+/// The neuron once more, its input scaled to mean 0 and variance 1.
+pub(super) fn scaled_neuron() -> LeastSquares {
+    let far = 1.5_f64.sqrt();
+    LeastSquares { inputs: array![[0.0], [far], [-far]], targets: array![1.0, 1.0, 0.0] }
+}
+
+/// The surroundings of a minimum, in the shape of a map's frame: a unit is
+/// equally long on both axes, so that a circle is one and right angles are right.
+pub(super) fn around(lowest: &[f64]) -> [[f64; 2]; 2] {
+    [[lowest[0] - 1.6, lowest[0] + 1.6], [lowest[1] - 1.25, lowest[1] + 1.25]]
+}
+
+pub(super) fn show(page: Page) -> Page {
+    let bowl = scaled_neuron();
+    let bottom = &bowl.minima()[0];
+    let near = around(bottom);
+    let square = [[-2.0, 2.0]; 2];
+    let wells = [[-1.6, 1.6], [-1.0, 1.0]];
+    let five = [[-5.0, 5.0]; 2];
+    let minima = WELLS.minima();
+    let [deep, high] = [0, 1].map(|i| fixed(minima[i][0], 2).text);
+    page.number("wells.tilt", exact(WELLS.tilt))
+        .figure("bowl", surface(&bowl, near, ["w", "b"], |f| f, "A round bowl, equally steep on all sides."))
+        .figure(
+            "bowl_map",
+            contours(&bowl, near).axes("w", "b").draw(format!(
+                "Contour map of the round bowl: circles about the minimum at w = {}, b = {}.",
+                fixed(bottom[0], 2).text,
+                fixed(bottom[1], 2).text
+            )),
+        )
+        .figure(
+            "saddle",
+            surface(&Saddle, square, ["x", "y"], |f| f, "A saddle: from its middle the ground rises along x and falls along y."),
+        )
+        .figure(
+            "saddle_map",
+            contours(&Saddle, square)
+                .draw("Contour map of the saddle: low ground above and below, high ground left and right, and four bundles of bent lines between them that turn their backs to the middle."),
+        )
+        .figure(
+            "wells",
+            surface(&WELLS, wells, ["x", "y"], |f| f, "Two hollows side by side, the left one a little deeper, with a low hill between them."),
+        )
+        .figure(
+            "wells_map",
+            contours(&WELLS, wells).draw(format!(
+                "Contour map of the two wells: closed rings about x = {deep} and about x = {high}, and one line around both."
+            )),
+        )
+        .figure(
+            "himmelblau",
+            surface(&Himmelblau, five, ["x", "y"], |f| libm::log(1.0 + f), "A wide basin with four hollows and a low hill in its middle."),
+        )
+        .figure(
+            "himmelblau_map",
+            contours(&Himmelblau, five).draw(
+                "Contour map of Himmelblau’s function: rings about four minima, one in each quarter of the map, and rings about a hilltop near the middle.",
+            ),
+        )
+}

@@ -1,0 +1,128 @@
+//! What a slice hides: a saddle in many dimensions, cut by random planes.
+
+use super::Settings;
+use descent::Surface;
+use descent::press::figure::{Figure, contours};
+use descent::press::number::{count, digits, fixed, percent};
+use descent::press::{Cell, Page};
+use descent::random::{Generator, normal, seeded};
+
+/// The number of weights in the notes' example.
+const WEIGHTS: usize = 24;
+
+/// Planes drawn for each number of weights.
+const PLANES: usize = 10_000;
+
+/// A saddle: half the sum of the squares of all weights, but for the first,
+/// along which it falls.
+fn saddle(at: impl Iterator<Item = f64>) -> f64 {
+    at.enumerate().map(|(i, x)| if i == 0 { -0.5 * x * x } else { 0.5 * x * x }).sum()
+}
+
+/// A plane through the saddle's middle, spanned by two directions.
+struct Slice {
+    across: Vec<f64>,
+    up: Vec<f64>,
+}
+
+impl Surface for Slice {
+    fn dim(&self) -> usize {
+        2
+    }
+
+    fn value(&self, at: &[f64]) -> f64 {
+        saddle(self.across.iter().zip(&self.up).map(|(u, v)| at[0] * u + at[1] * v))
+    }
+
+    fn gradient(&self, at: &[f64], into: &mut [f64]) {
+        into.fill(0.0);
+        for (i, (u, v)) in self.across.iter().zip(&self.up).enumerate() {
+            let slope = (at[0] * u + at[1] * v) * if i == 0 { -1.0 } else { 1.0 };
+            into[0] += slope * u;
+            into[1] += slope * v;
+        }
+    }
+}
+
+// ANCHOR: plane
+/// Two random directions at right angles, each of length 1.
+fn random_plane(weights: usize, chance: &mut Generator) -> Slice {
+    let unit = |v: Vec<f64>| -> Vec<f64> {
+        let length = v.iter().map(|x| x * x).sum::<f64>().sqrt();
+        v.iter().map(|x| x / length).collect()
+    };
+    let draws = (0..2 * weights).map(|_| normal(chance));
+    let mut random: Vec<f64> = draws.collect();
+    let other = random.split_off(weights);
+    let across = unit(random);
+    let shared: f64 = across.iter().zip(&other).map(|(a, o)| a * o).sum();
+    let up = unit(other.iter().zip(&across).map(|(o, a)| o - shared * a).collect());
+    Slice { across, up }
+}
+
+/// Whether the way down shows: the slice has a curvature below 0. Its smaller
+/// curvature is 1 − 2p, where p is the share of the way down in the plane.
+fn shows_the_way_down(slice: &Slice) -> bool {
+    let share = slice.across[0] * slice.across[0] + slice.up[0] * slice.up[0];
+    1.0 - 2.0 * share < 0.0
+}
+// ANCHOR_END: plane
+
+pub(super) fn show(settings: &Settings, page: Page) -> Page {
+    let mut chance = seeded(settings.seed);
+    let mut rows: Vec<[Cell; 4]> = Vec::new();
+    let mut agree = true;
+    for weights in [3, 4, 6, 8, 12, WEIGHTS] {
+        let shown =
+            (0..PLANES).filter(|_| shows_the_way_down(&random_plane(weights, &mut chance))).count();
+        let (exact, measured) = (odds(weights), shown as f64 / PLANES as f64);
+        let error = (exact * (1.0 - exact) / PLANES as f64).sqrt();
+        agree &= (measured - exact).abs() < 3.5 * error;
+        rows.push([
+            count(weights).into(),
+            digits(exact, 3).into(),
+            fixed(measured, 4).into(),
+            fixed(error, 4).into(),
+        ]);
+    }
+    // What a reader would see: the first plane that chance picks, and one that
+    // holds the way down.
+    let random = random_plane(WEIGHTS, &mut seeded(settings.seed));
+    let axis = |i: usize| (0..WEIGHTS).map(|j| if i == j { 1.0 } else { 0.0 }).collect();
+    let chosen = Slice { across: axis(0), up: axis(1) };
+    page.number("slices.weights", count(WEIGHTS))
+        .number("slices.planes", count(PLANES))
+        .number("slices.up", count(WEIGHTS - 1))
+        .number("slices.one_in", count((1.0 / odds(WEIGHTS)).round() as usize))
+        .table("slices", ["weights", "chance", "measured", "standard error"], rows)
+        .figure("hidden", figure(&random, "random plane"))
+        .figure("chosen", figure(&chosen, "plane that holds the way down"))
+        .claim(
+            "hidden",
+            format!("One saddle in {WEIGHTS} dimensions: the random slice drawn here looks like a bowl, the chosen one like a saddle."),
+            !shows_the_way_down(&random) && shows_the_way_down(&chosen),
+        )
+        .claim(
+            "slices",
+            format!("For 3 to {WEIGHTS} weights, the share of random slices that show the way down agrees with the formula within three and a half standard errors."),
+            agree,
+        )
+}
+
+/// The chance that a random plane shows the way down, (1/2)^((n−2)/2).
+fn odds(weights: usize) -> f64 {
+    libm::pow(0.5, (weights as f64 - 2.0) / 2.0)
+}
+
+fn figure(slice: &Slice, which: &str) -> Figure {
+    let look = if shows_the_way_down(slice) {
+        "four bundles of bent lines and a crossing in the middle: a saddle"
+    } else {
+        "nearly round rings: a bowl"
+    };
+    let share = slice.across[0] * slice.across[0] + slice.up[0] * slice.up[0];
+    contours(slice, [[-1.28, 1.28], [-1.0, 1.0]]).axes("one way", "other way").draw(format!(
+        "Slice through a saddle in {WEIGHTS} dimensions by a {which}: {look}. The way down lies in it to {}.",
+        percent(share, 0).text
+    ))
+}

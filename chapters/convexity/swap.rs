@@ -1,0 +1,93 @@
+//! Is the loss of a network convex? Two units change places.
+
+use super::Settings;
+use super::hessian::{eigenvalues, hessian};
+use descent::press::figure::{Axis, Figure, Ink, lines};
+use descent::press::number::{count, digits, fixed};
+use descent::press::{Cell, Page};
+use descent::random::seeded;
+use descent::{Activation, GradientDescent, Invalid, Loss, Network, Surface, descend};
+use ndarray::array;
+
+/// The network of the first chapter, its inputs scaled.
+pub(super) fn network() -> Network {
+    let far = 1.5_f64.sqrt();
+    Network {
+        sizes: vec![2, 2, 1],
+        hidden: Activation::Sigmoid,
+        loss: Loss::MeanSquared,
+        inputs: array![[0.0, 0.0], [far, far], [-far, -far]],
+        targets: array![[1.0], [1.0], [0.0]],
+    }
+}
+
+const RULE: GradientDescent = GradientDescent { rate: 0.5 };
+const STEPS: usize = 4000;
+
+/// The parameters after training from the random start of a seed.
+pub(super) fn trained(seed: u64) -> Result<[Vec<f64>; 2], Invalid> {
+    let network = network();
+    let start = network.start(&mut seeded(seed));
+    let path = descend(&RULE, &network, &start, STEPS)?;
+    Ok([start, path.end().to_vec()])
+}
+
+// ANCHOR: swap
+/// The same network with its two hidden units in the other order: the weights
+/// into each, their biases, and the weights out of them change places.
+fn swapped(theta: &[f64]) -> Vec<f64> {
+    [2, 3, 0, 1, 5, 4, 7, 6, 8].map(|i| theta[i]).to_vec()
+}
+
+/// A point on the straight line between two networks.
+fn between(one: &[f64], other: &[f64], share: f64) -> Vec<f64> {
+    one.iter().zip(other).map(|(a, b)| (1.0 - share) * a + share * b).collect()
+}
+// ANCHOR_END: swap
+
+pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+    let network = network();
+    let [start, end] = trained(settings.seed)?;
+    let other = swapped(&end);
+    let middle = network.value(&between(&end, &other, 0.5));
+    let (here, there) = (network.value(&end), network.value(&other));
+    let curved = |at: &[f64]| eigenvalues(hessian(&network, at));
+    let (before, after) = (curved(&start), curved(&end));
+    let size = |value: f64| {
+        if value.abs() < 1e-3 { Cell::from(digits(value, 1)) } else { fixed(value, 4).into() }
+    };
+    let rows = (0..9).map(|i| [count(i + 1).into(), size(before[8 - i]), size(after[8 - i])]);
+    // Three rows of data: at zero loss at most three directions are curved.
+    let flat = after[..6].iter().all(|v| v.abs() < 1e-2 * after[6]);
+    Ok(page
+        .number("swap.steps", count(STEPS))
+        .number("swap.loss", digits(here, 2))
+        .number("swap.middle", fixed(middle, 3))
+        .number("swap.negative", count(before.iter().filter(|&&v| v < -1e-6).count()))
+        .table("spectrum", ["", "at the start", "after training"], rows.collect())
+        .figure("swap", figure(&network, &end, &other, middle))
+        .claim(
+            "swap",
+            "With its two hidden units swapped the trained network has the same loss, and halfway between the two the loss is more than a thousand times as large.",
+            (here - there).abs() < 1e-15 && middle > 1000.0 * here.max(there),
+        )
+        .claim(
+            "flat",
+            "At the trained network, six of the nine curvatures are less than a hundredth of each of the other three.",
+            flat,
+        ))
+}
+
+fn figure(network: &Network, end: &[f64], other: &[f64], middle: f64) -> Figure {
+    let share = |i: u32| f64::from(i) / 60.0;
+    let track = (0..=60).map(share).map(|s| (s, network.value(&between(end, other, s))));
+    let ends = [(0.0, network.value(end)), (1.0, network.value(other))];
+    lines(Axis::linear("share of the way").within(0.0, 1.0), Axis::linear("loss"))
+        .line(Ink::FIRST, "loss along the straight line", track)
+        .line(Ink::THEORY, "chord", ends)
+        .dots(Ink::FIRST, "", ends)
+        .draw(format!(
+            "The loss on the straight line from a trained network to the same one with its hidden units swapped: zero at both ends, {} in the middle.",
+            fixed(middle, 3).text
+        ))
+}
