@@ -56,7 +56,8 @@ fn random_plane(weights: usize, chance: &mut Generator) -> Slice {
     let other = random.split_off(weights);
     let across = unit(random);
     let shared: f64 = across.iter().zip(&other).map(|(a, o)| a * o).sum();
-    let up = unit(other.iter().zip(&across).map(|(o, a)| o - shared * a).collect());
+    let apart = other.iter().zip(&across).map(|(o, a)| o - shared * a);
+    let up = unit(apart.collect());
     Slice { across, up }
 }
 
