@@ -4,7 +4,7 @@ use super::Settings;
 use super::arena::{Judged, METHODS, OnSurface, OnWines, Task, compete, end, share};
 use super::wine::{self, Wines};
 use descent::press::figure::{Axis, Figure, lines};
-use descent::press::number::{count, digits, exact, fixed};
+use descent::press::number::{Shown, count, digits, exact, fixed};
 use descent::press::{Cell, Page};
 use descent::surface::{Quadratic, Rosenbrock, Rotated, elongated_bowl};
 
@@ -64,6 +64,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         .number("plan.tuning", count(TUNING[0]))
         .number("plan.tuning.wine", count(TUNING[1]))
         .number("plan.judging", count(JUDGING))
+        .number("plan.seed.tuning", whole(seed(settings, 0)))
+        .number("plan.seed.judging", whole(judging(settings)[0]))
         .number("wine.rows", count(wine::WINES))
         .number("wine.parameters", count(wines.network.parameters()))
         .number("wine.hidden", count(wine::HIDDEN))
@@ -92,8 +94,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         .table("ranks", ["method", "bowl", "turned bowl", "valley", "wines"], rank_rows(&ranks))
         .claim(
             "places",
-            "Only Nesterov and Adam are among the first four on every task.",
-            (0..6).all(|m| (m == NESTEROV || m == ADAM) == ranks.iter().all(|ranks| ranks[m] <= 4)),
+            "Only Nesterov and Adam are among the first four on every task; Adam is first on the wines.",
+            ranks[3][ADAM] == 1 && (0..6).all(|m| (m == NESTEROV || m == ADAM) == ranks.iter().all(|ranks| ranks[m] <= 4)),
         )
         .claim(
             "rate",
@@ -150,6 +152,11 @@ pub(super) fn bowl() -> OnSurface<Quadratic<2>> {
 /// Seeds that no rate was chosen by.
 fn judging(settings: &Settings) -> Vec<u64> {
     (100..100 + JUDGING).map(|i| seed(settings, i)).collect()
+}
+
+/// A seed as it is; half of them are too large for a number of the page.
+fn whole(seed: u64) -> Shown {
+    Shown { value: seed as f64, text: seed.to_string(), tex: seed.to_string() }
 }
 
 fn seed(settings: &Settings, i: usize) -> u64 {
