@@ -49,7 +49,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         (0..6).fold(0, |a, b| if median(contest, b) < median(contest, a) { b } else { a })
     };
     let ranks = all.map(ranks);
-    let bests = wine.each_ref().map(least_loss);
+    let bests = wine.each_ref().map(Judged::least);
     let gap = bests.iter().copied().fold(0.0, f64::max)
         - bests.iter().copied().fold(f64::INFINITY, f64::min);
     let edge = |judged: &Judged| {
@@ -100,7 +100,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         .claim(
             "rate",
             "On the network, ten times the best rate costs every one of the six methods more than the worst of them, at its best rate, loses to the best.",
-            (0..6).all(|m| tenfold(&wine[m]) - least_loss(&wine[m]) > gap),
+            (0..6).all(|m| tenfold(&wine[m]) - wine[m].least() > gap),
         )
         .claim(
             "no_champion",
@@ -190,11 +190,6 @@ fn rank_rows(ranks: &[[usize; 6]; 4]) -> Vec<[Cell; 5]> {
     (0..6).map(row).collect()
 }
 
-/// The least that a method's tuning has seen.
-fn least_loss(judged: &Judged) -> f64 {
-    judged.curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min)
-}
-
 /// What tuning has seen at ten times the chosen rate, or at the end of the grid.
 fn tenfold(judged: &Judged) -> f64 {
     let best = judged.curve.iter().position(|point| point.0 == judged.rate).unwrap_or(0);
@@ -242,7 +237,7 @@ fn sweep(task: &str, [low, high]: [f64; 2], contest: &Contest) -> Figure {
     let mut words = Vec::new();
     for ((_, name, ink), judged) in METHODS.iter().zip(contest) {
         chart = chart.line(*ink, *name, judged.curve.iter().copied());
-        let least = least_loss(judged);
+        let least = judged.least();
         let [loss, rate] = [least, judged.rate].map(|value| digits(value, 2).text);
         words.push(format!("{name} {loss} at η = {rate}"));
         // A loss below the picture stands on its lower edge.
