@@ -154,3 +154,22 @@ fn the_comparison_says_the_same_for_other_seeds() {
         }
     }
 }
+
+/// The chapter says so without numbers: ten times the budget fits the wines
+/// better, and is no better for Adam on fresh ones.
+#[test]
+fn a_low_loss_in_training_is_not_the_last_word() {
+    let wines = |budget| {
+        let page = chapter(&Settings { budget, ..Settings::default() }).expect("in range");
+        let table = page.tables.iter().find(|table| table.name == "wine").expect("a table");
+        let number = |row: usize, cell: usize| -> f64 {
+            table.rows[row][cell].text().parse().expect("a plain number")
+        };
+        let rate = page.claims.iter().find(|claim| claim.name == "rate").expect("a claim");
+        assert!(rate.holds, "budget {budget}: {}", rate.sentence);
+        [0, 1, 2, 3, 4, 5].map(|row| [number(row, 3), number(row, 5)])
+    };
+    let (short, long) = (wines(125), wines(1250));
+    assert!((0..6).all(|method| long[method][0] < short[method][0]));
+    assert!(long[5][1] > short[5][1]);
+}

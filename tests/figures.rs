@@ -4,7 +4,7 @@
 //! The files are left in `target/figures/gallery`, to be looked at.
 
 use descent::press::figure::{
-    Axis, Figure, Ink, bars, contours, heat, lines, surface, surface_with_path,
+    Axis, Figure, Ink, bars, contours, heat, lines, surface, surface_with_path, tree,
 };
 use descent::press::number::{count, digits};
 use descent::surface::{Himmelblau, Quadratic, Rosenbrock};
@@ -56,6 +56,16 @@ fn gallery() -> Vec<(&'static str, Figure)> {
         ),
         ("himmelblau", contours(&Himmelblau, [[-5.0, 5.0], [-5.0, 5.0]]).draw("four valleys")),
         ("rosenbrock", contours(&Rosenbrock, [[-2.0, 2.0], [-1.0, 3.0]]).draw("a bent valley")),
+        (
+            "tree",
+            tree()
+                .member(Ink::GRADIENT_DESCENT, "an ancestor with <", "and a long name", 0.5, 0)
+                .member(Ink::MOMENTUM, "far left", "held on the sheet", 0.0, 1)
+                .member(Ink::ADAM, "far right", "held on the sheet", 1.0, 2)
+                .arrow("an ancestor with <", "far left")
+                .arrow("an ancestor with <", "far right")
+                .draw("a family"),
+        ),
         (
             "surface",
             surface(

@@ -134,6 +134,11 @@ pub(super) struct Judged {
 }
 
 impl Judged {
+    /// The least that tuning has seen.
+    pub(super) fn least(&self) -> f64 {
+        self.curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min)
+    }
+
     /// The first quartile, the median and the third quartile.
     pub(super) fn quartiles(&self) -> [f64; 3] {
         [1, 2, 3].map(|fourths| share(&self.ends, fourths))

@@ -60,9 +60,12 @@ fn given_out(t: usize) -> [f64; 2] {
     [0.9, 0.999].map(|beta| 1.0 - (0..t).fold(1.0, |power, _| power * beta))
 }
 
+/// The length of step t, in units of η.
+type Step = fn(usize) -> f64;
+
 /// Three slips, and their step t over η on an even slope, where m and v are
 /// the weights given out, times the slope and its square.
-const SLIPS: [(&str, fn(usize) -> f64); 3] = [
+const SLIPS: [(&str, Step); 3] = [
     ("multiplies by 1 − βᵗ", |t| {
         let [m, v] = given_out(t);
         m * m / (v * v).sqrt()
