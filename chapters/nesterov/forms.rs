@@ -63,7 +63,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         "When the rate is cut, Keras’ points are still the look-ahead points of the notes’ rule; PyTorch’s part from them at that very update.",
         gap(notes, keras) < 1e-15
             && gap(&notes[..CUT], &torch[..CUT]) < 1e-15
-            && (torch[CUT].0 - notes[CUT].1).abs() > 0.1,
+            && (torch[CUT].0 - notes[CUT].1).abs() > 1e-3,
     )
 }
 

@@ -91,7 +91,7 @@ pub(super) fn show(page: Page) -> Page {
     let upper: Vec<f64> = (1..=K).map(upper).collect();
     let lower: Vec<f64> = (1..=K).map(lower).collect();
     let theorem = 3.0 * minimum().1 / (32.0 * ((K + 1) * (K + 1)) as f64);
-    let at = |losses: &[f64]| digits(losses[K - 1], 4);
+    let at = |losses: &[f64]| fixed(losses[K - 1], 6);
     let rows = [1, 2, 3, 5, 10, 20, 50].map(|t: usize| -> [Cell; 3] {
         [count(t).into(), fixed(betas[t - 1], 3).into(), fixed(simple[t - 1], 3).into()]
     });
@@ -105,7 +105,7 @@ pub(super) fn show(page: Page) -> Page {
         .figure("worst", figure([&plain, &nesterov, &upper, &lower]))
         .number("worst.k", count(K))
         .number("worst.n", count(N))
-        .number("worst.theorem", digits(theorem, 4))
+        .number("worst.theorem", fixed(theorem, 6))
         .number("worst.lower", at(&lower))
         .number("worst.upper", at(&upper))
         .number("worst.plain", at(&plain))

@@ -43,7 +43,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let usual_heavy = curve(kappa, |rate| Momentum { rate, beta, ..heavy });
     let usual_nesterov = curve(kappa, |rate| Nesterov { rate, beta, ..nesterov });
     let [least_plain, least_heavy, least_nesterov] =
-        [&curves[0], &curves[1], &curves[2]].map(|curve| least(curve));
+        [&curves[0], &curves[1], &curves[2]].map(least);
     let usual = [least(&usual_heavy), least(&usual_nesterov)];
     let later = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
     let last =
@@ -62,10 +62,12 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .figure("rates", rates(settings, &nesterov, &curves))
         .claim(
             "race",
-            "Each at its best constants, momentum arrives first and Nesterov’s method second, in less than twice its steps; gradient descent takes more than four times Nesterov’s.",
+            "Each at its best constants, momentum arrives first and Nesterov’s method second, in less than twice its steps; gradient descent takes more than four times Nesterov’s. Momentum first moves away from the minimum, Nesterov’s method never.",
             later(arrived[1]) < later(arrived[2])
                 && later(arrived[2]) < later(arrived[1]).saturating_mul(2)
-                && later(arrived[0]) > later(arrived[2]).saturating_mul(4),
+                && later(arrived[0]) > later(arrived[2]).saturating_mul(4)
+                && farthest(&heavy_path) > 1.0
+                && farthest(&nesterov_path) <= 1.0,
         )
         .claim(
             "luck",
@@ -80,6 +82,11 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             format!("With β = {beta} for both, and each at its own luckiest rate, Nesterov’s method arrives before momentum."),
             later(usual[1].1) < later(usual[0].1),
         ))
+}
+
+/// How far a run gets from the minimum in either direction.
+fn farthest(path: &Path) -> f64 {
+    path.coordinates.iter().fold(0.0, |most, x| most.max(x.abs()))
 }
 
 /// How many steps a rule takes at each rate.

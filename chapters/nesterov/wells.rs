@@ -92,7 +92,7 @@ fn ends_in(rule: &impl Optimizer<State = Velocity>, start: f64, bottom: f64) -> 
         step(rule, &mut state, &mut x, |x| x * x * x - x + WELLS.tilt);
         let away = (x[0] - bottom).abs();
         // At rest at this bottom, or out of all bounds.
-        if away < 1e-6 && (x[0] - before).abs() < 1e-6 || !(away < 1e3) {
+        if away < 1e-6 && (x[0] - before).abs() < 1e-6 || away > 1e3 || away.is_nan() {
             break;
         }
     }
