@@ -57,8 +57,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             exact(h).into(),
             exact(rate).into(),
             exact(epsilon).into(),
-            digits(formula, 6).into(),
-            digits(met, 6).into(),
+            digits(formula, 4).into(),
+            digits(met, 4).into(),
         ]
     });
     let dance_rows = dances.iter().map(|d| -> [Cell; 5] {

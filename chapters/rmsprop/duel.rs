@@ -5,12 +5,15 @@ use descent::press::figure::{Axis, Figure, Ink, lines};
 use descent::press::number::{count, digits};
 use descent::press::{Cell, Page};
 use descent::random::seeded;
-use descent::{AdaGrad, Batches, Descent, Invalid, Optimizer, RmsProp, Samples};
+use descent::{AdaGrad, Batches, Descent, Epsilon, Invalid, Optimizer, RmsProp, Samples};
 
 /// Seeds that choose the rate, and seeds that judge it. Each draws its own
 /// data, start and batches.
 const TUNED: u64 = 7;
 const JUDGED: u64 = 21;
+
+/// Enough to keep the division safe, and the same for both.
+const EPSILON: Epsilon = Epsilon::Outside(1e-8);
 
 /// The loss is taken so many times, evenly; a result is the mean of the last
 /// three, because a single one is a matter of luck under noise.
@@ -91,9 +94,11 @@ fn judge<S: Samples, O: Optimizer>(
 
 /// The mean of each run's last three losses; one that diverged ranks last.
 fn results(runs: &[Vec<f64>]) -> Vec<f64> {
-    let result = |losses: &Vec<f64>| match losses.get(TAKEN) {
-        Some(_) => losses[TAKEN + 1 - LAST..].iter().sum::<f64>() / LAST as f64,
-        None => f64::INFINITY,
+    let result = |losses: &Vec<f64>| {
+        let Some(last) = losses.get(TAKEN + 1 - LAST..=TAKEN) else {
+            return f64::INFINITY;
+        };
+        last.iter().sum::<f64>() / LAST as f64
     };
     runs.iter().map(result).collect()
 }
@@ -101,8 +106,8 @@ fn results(runs: &[Vec<f64>]) -> Vec<f64> {
 
 pub(super) fn duel<S: Samples>(task: &Task<S>) -> Result<[Judged; 2], Invalid> {
     Ok([
-        judge(task, |rate| AdaGrad { rate, ..AdaGrad::paper() })?,
-        judge(task, |rate| RmsProp { rate, ..RmsProp::keras() })?,
+        judge(task, |rate| AdaGrad { rate, epsilon: EPSILON, ..AdaGrad::paper() })?,
+        judge(task, |rate| RmsProp { rate, epsilon: EPSILON, ..RmsProp::hinton() })?,
     ])
 }
 

@@ -31,7 +31,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("ex.flat", digits(flat, 1))
         .number("ex.fine", digits(fine, 3))
         .number("ex.jump", digits(fine / (1.0 - 0.999_f64).sqrt(), 2))
-        .number("ex.wanted", digits(WANTED, 1))
         .number("ex.corrected", fixed(even[100], 2))
         .number("ex.plain", fixed(plain, 2))
         .number("ex.beta", exact(settings.beta))
@@ -61,8 +60,8 @@ fn after_a_drop(from: f64) -> usize {
 }
 
 // ANCHOR: corrected
-/// How far a weight has gone after 0, 1, … 100 steps, in η, if the average is
-/// divided by the weights it has given out so far.
+/// How far a weight has gone after 0, 1, … 100 steps, in η, if the
+/// average is divided by the weights it has given out so far.
 fn first_way(beta: f64, slope: &dyn Fn(usize) -> f64) -> Vec<f64> {
     let slopes: Vec<f64> = (1..=100).map(slope).collect();
     let squares: Vec<f64> = slopes.iter().map(|g| g * g).collect();

@@ -4,6 +4,7 @@ use super::Settings;
 use super::track::{agree, bowl, track};
 use descent::press::number::{Shown, digits, exact, fixed, percent};
 use descent::press::{Cell, Page};
+use descent::random::{normal, seeded};
 use descent::{Ewma, Invalid, RmsProp};
 
 /// The notes' β.
@@ -17,7 +18,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let recursion = average.averages(0.0, &squares);
     let sums = [1, 2, 3].map(|t| unrolled(&weights, &squares[..t]));
     let share = |weight: f64| Cell::from(fixed(weight, 6));
-    let none = || Cell::from("");
+    let none = || Cell::from(exact(0.0));
     let rows = vec![
         ["V₁".into(), share(weights[0]), none(), none(), total(&weights[..1])],
         ["V₂".into(), share(weights[1]), share(weights[0]), none(), total(&weights[..2])],
@@ -41,11 +42,16 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             ["β", "moved in ten steps, in η"],
             drift.iter().map(|&(beta, moved)| [exact(beta).into(), digits(moved, 2).into()]).collect(),
         )
-        .number("ten.most", percent(drift[3].1 / drift[0].1, 0))
+        .number("ten.most", percent(drift[3].1 / drift[0].1, 1))
         .claim(
             "weights",
             "For any three squared slopes, the unrolled sums with these weights are V₁, V₂ and V₃ of the recursion.",
             sums.iter().zip(&recursion).all(|(sum, v)| agree(*sum, *v, 1e-14)),
+        )
+        .claim(
+            "bounded",
+            "Over a thousand noisy slopes the average never exceeds the largest square seen so far.",
+            bounded(settings),
         )
         .claim(
             "half",
@@ -87,6 +93,17 @@ fn unrolled(weights: &[f64], squares: &[f64]) -> f64 {
     squares.iter().rev().zip(weights).map(|(square, weight)| weight * square).sum()
 }
 
+fn bounded(settings: &Settings) -> bool {
+    let mut chance = seeded(settings.seed);
+    let squares: Vec<f64> = (0..1000).map(|_| normal(&mut chance)).map(|g| g * g).collect();
+    let averages = Ewma { beta: NOTES }.averages(0.0, &squares);
+    let mut largest = 0.0_f64;
+    squares.iter().zip(averages).all(|(&square, average)| {
+        largest = largest.max(square);
+        average <= largest
+    })
+}
+
 fn total(weights: &[f64]) -> Cell {
     let sum: Shown = fixed(weights.iter().sum(), 6);
     sum.into()
@@ -101,8 +118,8 @@ fn slope_of_batch(t: usize) -> f64 {
 /// How far one round of ten moves a weight, in η, once the start is forgotten.
 fn round_of_ten(beta: f64) -> f64 {
     let rule = RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
-    let path = track(&rule, 0.0, 4000, |t, _| slope_of_batch(t));
-    path.map_or(f64::NAN, |path| path.x[4000] - path.x[3990])
+    let path = track(&rule, 0.0, 12_000, |t, _| slope_of_batch(t));
+    path.map_or(f64::NAN, |path| path.x[12_000] - path.x[11_990])
 }
 // ANCHOR_END: ten
 

@@ -65,7 +65,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let page = protocol(convex::show(page, &convex));
     let median = |j: &Judged| j.end[1];
     Ok(page
-        .table("duels", ["", "", "best η", "lower quartile", "median", "upper quartile"], rows)
+        .table("duels", ["", "", "best η", "low", "median", "high"], rows)
         .number("net.hidden", count(HIDDEN))
         .number("net.weights", count(exclusive_or().parameters()))
         .number("xor.batch", count(PAIR))
