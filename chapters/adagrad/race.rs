@@ -102,8 +102,8 @@ pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
         )
         .claim(
             "race",
-            "Each at its best rate, AdaGrad arrives in less than half of momentum’s steps, whichever of the two β is taken, and in less than a fifth of batch descent’s.",
-            arrives(adaptive_best).saturating_mul(2) < arrives(heavy_best).min(arrives(usual_best))
+            "Each at its best rate, AdaGrad arrives in at most half of momentum’s steps, whichever of the two β is taken, and in less than a fifth of batch descent’s.",
+            arrives(adaptive_best).saturating_mul(2) <= arrives(heavy_best).min(arrives(usual_best))
                 && arrives(adaptive_best).saturating_mul(5) < arrives(plain_best),
         ))
 }

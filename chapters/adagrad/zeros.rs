@@ -38,8 +38,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .table("zeros", ["zeros", "κ", "batch", "momentum", "AdaGrad"], rows.collect())
         .claim(
             "dense",
-            "With 90 zeros and more, AdaGrad takes less than half of momentum’s steps. Without a zero it takes more than twice as many as momentum.",
-            sparse.iter().all(|race| many(race.own).saturating_mul(2) < many(race.heavy))
+            "With 90 zeros and more, AdaGrad takes at most half of momentum’s steps. Without a zero it takes more than twice as many as momentum.",
+            sparse.iter().all(|race| many(race.own).saturating_mul(2) <= many(race.heavy))
                 && many(dense.own) > many(dense.heavy).saturating_mul(2),
         ))
 }
