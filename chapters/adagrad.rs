@@ -43,6 +43,8 @@ mod sparse;
 mod turned;
 #[path = "adagrad/wine.rs"]
 mod wine;
+#[path = "adagrad/zeros.rs"]
+mod zeros;
 
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
@@ -123,6 +125,7 @@ pub fn chapter(settings: &Settings) -> Result<Page, Invalid> {
     let bowl = bowl::Bowl::of(&data);
     let page = sparse::show(&data, &bowl, page);
     let page = race::show(&bowl, page)?;
+    let page = zeros::show(settings, page)?;
     let page = by_hand::show(settings, &bowl, page)?;
     let page = alternatives::show(settings, &bowl, page)?;
     let page = scale::show(&data, &bowl, page)?;

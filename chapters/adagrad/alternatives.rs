@@ -170,7 +170,7 @@ fn row(t: &Tried) -> [Cell; 6] {
         t.name.into(),
         digits(t.small, 2).into(),
         digits(t.large, 2).into(),
-        fixed(t.travelled, 1).into(),
+        digits(t.travelled, 3).into(),
         steps(t.best.1).into(),
         steps(t.low).into(),
     ]

@@ -37,8 +37,8 @@ pub(super) fn show(settings: &Settings, bowl: &Bowl, page: Page) -> Result<Page,
                 fixed(step.slope[i], 3).into(),
                 fixed(step.sum[i], 3).into(),
                 fixed(step.rate[i], 4).into(),
-                fixed(step.rate[i] * step.slope[i], 4).into(),
-                fixed(step.at[i], 4).into(),
+                fixed(step.rate[i] * step.slope[i], 3).into(),
+                fixed(step.at[i], 3).into(),
             ]
         })
     });
