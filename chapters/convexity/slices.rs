@@ -51,13 +51,15 @@ fn random_plane(weights: usize, chance: &mut Generator) -> Slice {
         let length = v.iter().map(|x| x * x).sum::<f64>().sqrt();
         v.iter().map(|x| x / length).collect()
     };
-    let draws = (0..2 * weights).map(|_| normal(chance));
-    let mut random: Vec<f64> = draws.collect();
-    let other = random.split_off(weights);
-    let across = unit(random);
+    let mut across = vec![0.0; weights];
+    let mut other = across.clone();
+    across.iter_mut().chain(&mut other).for_each(|x| *x = normal(chance));
+    let across = unit(across);
     let shared: f64 = across.iter().zip(&other).map(|(a, o)| a * o).sum();
-    let apart = other.iter().zip(&across).map(|(o, a)| o - shared * a);
-    let up = unit(apart.collect());
+    for (o, a) in other.iter_mut().zip(&across) {
+        *o -= shared * a;
+    }
+    let up = unit(other);
     Slice { across, up }
 }
 

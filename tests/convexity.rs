@@ -1,0 +1,172 @@
+//! What the convexity chapter claims, from closed forms and by other routes.
+
+use descent::chapters::convexity::{Settings, chapter};
+use descent::press::Page;
+use descent::random::{normal, seeded, uniform};
+use descent::surface::{Himmelblau, Rosenbrock};
+use descent::{GradientDescent, Surface, descend};
+use std::sync::LazyLock;
+
+static PAGE: LazyLock<Page> =
+    LazyLock::new(|| chapter(&Settings::default()).expect("the book's settings"));
+
+fn number(name: &str) -> f64 {
+    PAGE.find_number(name).unwrap_or_else(|| panic!("no number {name}")).value
+}
+
+fn cells(table: &str) -> Vec<Vec<String>> {
+    let table = PAGE.tables.iter().find(|t| t.name == table).expect("the table is there");
+    table.rows.iter().map(|row| row.iter().map(|c| c.text().replace('−', "-")).collect()).collect()
+}
+
+fn value(cell: &str) -> f64 {
+    let plain = cell.trim_end_matches("\u{202f}%").replace(',', "");
+    plain.parse().unwrap_or_else(|_| panic!("{cell} is no number"))
+}
+
+/// The second derivatives of Himmelblau's function, by hand.
+fn himmelblau([x, y]: [f64; 2]) -> [f64; 3] {
+    [12.0 * x * x + 4.0 * y - 42.0, 4.0 * (x + y), 12.0 * y * y + 4.0 * x - 26.0]
+}
+
+/// The roots of λ² − (trace) λ + determinant.
+fn roots([xx, xy, yy]: [f64; 3]) -> [f64; 2] {
+    let (trace, determinant) = (xx + yy, xx * yy - xy * xy);
+    let root = (trace * trace - 4.0 * determinant).sqrt();
+    [(trace - root) / 2.0, (trace + root) / 2.0]
+}
+
+#[test]
+fn the_neuron_is_what_fractions_say() {
+    // L = (5w² − 6w + 2)/3 without, and 1/18 at (1/2, 1/6) with a bias.
+    for (name, exact) in [
+        ("neuron.best", 0.6),
+        ("neuron.best.loss", 1.0 / 15.0),
+        ("neuron.w", 0.5),
+        ("neuron.b", 1.0 / 6.0),
+        ("neuron.loss", 1.0 / 18.0),
+        // 2/3 (4 ± √10): the eigenvalues of 2/3 (5 3; 3 3).
+        ("hessian.kappa", (4.0 + 10.0_f64.sqrt()) / (4.0 - 10.0_f64.sqrt())),
+    ] {
+        // Measured curvatures lose half of the digits to their nudges.
+        assert!((number(name) / exact - 1.0).abs() < 1e-8, "{name}");
+    }
+}
+
+#[test]
+fn every_level_point_of_himmelblaus_function_is_found_and_named() {
+    let rows = cells("levels");
+    let saddles = [13.3119, 67.7192, 104.0152, 178.3372];
+    assert_eq!(rows.len(), 9);
+    for (row, height) in rows[4..8].iter().zip(saddles) {
+        assert_eq!((value(&row[3]), row[6].as_str()), (height, "saddle"));
+    }
+    assert_eq!((value(&rows[8][3]), rows[8][6].as_str()), (181.6165, "maximum"));
+    assert_eq!([value(&rows[8][1]), value(&rows[8][2])], [-0.2708, -0.9230]);
+    for row in &rows {
+        // Four printed decimals of the place leave two of the curvatures.
+        let [low, high] = roots(himmelblau([value(&row[1]), value(&row[2])]));
+        assert!((low - value(&row[4])).abs() < 0.02 && (high - value(&row[5])).abs() < 0.02);
+    }
+}
+
+#[test]
+fn a_minimum_is_lost_where_the_rate_passes_2_over_its_sharpness() {
+    let sharpness = [82.28, 80.55, 133.79, 105.42];
+    for (minimum, published) in Himmelblau.minima().iter().zip(sharpness) {
+        let [_, steep] = roots(himmelblau([minimum[0], minimum[1]]));
+        assert!((steep - published).abs() <= 0.005, "{steep}");
+        // Beside it: a hair below the limit a descent stays, a hair above it leaves.
+        for (share, stays) in [(0.98, true), (1.02, false)] {
+            let rule = GradientDescent { rate: share * 2.0 / steep };
+            let start = [minimum[0] + 1e-6, minimum[1] + 1e-6];
+            let path = descend(&rule, &Himmelblau, &start, 2000).unwrap();
+            let off = (path.end()[0] - minimum[0]).abs() + (path.end()[1] - minimum[1]).abs();
+            assert_eq!(off < 1e-9, stays, "{share} of {steep}: {off}");
+        }
+    }
+}
+
+#[test]
+fn rosenbrocks_determinant_is_80000_times_the_way_below_the_floor_plus_400() {
+    let mut chance = seeded(7);
+    for _ in 0..500 {
+        let (x, y) = (uniform(&mut chance, -2.0, 2.0), uniform(&mut chance, -1.0, 3.0));
+        let (xx, xy, yy) = (2.0 + 1200.0 * x * x - 400.0 * y, -400.0 * x, 200.0);
+        let determinant = xx * yy - xy * xy;
+        // Sums of terms up to a million.
+        assert!((determinant - (80_000.0 * (x * x - y) + 400.0)).abs() < 1e-8);
+        // The second derivatives themselves, against slopes.
+        let slopes = |x: f64, y: f64| {
+            let mut slopes = [0.0; 2];
+            Rosenbrock.gradient(&[x, y], &mut slopes);
+            slopes
+        };
+        let h = 1e-5;
+        let (right, left) = (slopes(x + h, y), slopes(x - h, y));
+        assert!(((right[0] - left[0]) / (2.0 * h) - xx).abs() < 1e-5);
+        assert!(((right[1] - left[1]) / (2.0 * h) - xy).abs() < 1e-5);
+    }
+}
+
+/// Sylvester's minors instead of Cholesky, whole tables instead of corners.
+#[test]
+fn the_odds_of_a_minimum_are_those_of_the_gaussian_ensemble() {
+    let (pi, root) = (std::f64::consts::PI, 2.0_f64.sqrt());
+    let exact = [0.5, (2.0 - root) / 4.0, (pi - 2.0 * root) / (4.0 * pi)];
+    let mut chance = seeded(11);
+    let samples = 200_000;
+    let mut positive = [0; 3];
+    for _ in 0..samples {
+        let [a, b, c] = [(); 3].map(|()| root * normal(&mut chance));
+        let [d, e, f] = [(); 3].map(|()| normal(&mut chance));
+        let two = a * b - d * d;
+        let three = a * (b * c - f * f) - d * (d * c - f * e) + e * (d * f - b * e);
+        let minors = [a > 0.0, two > 0.0, three > 0.0];
+        for n in 0..3 {
+            positive[n] += usize::from(minors[..=n].iter().all(|&m| m));
+        }
+    }
+    let rows = cells("odds");
+    for n in 0..3 {
+        let share = positive[n] as f64 / samples as f64;
+        let error = (exact[n] * (1.0 - exact[n]) / samples as f64).sqrt();
+        assert!((share - exact[n]).abs() < 4.0 * error, "{n}: {share}");
+        assert!((value(&rows[n][1]) - exact[n]).abs() <= 0.5e-5);
+    }
+    // Published for four weights, from a Monte Carlo run of others.
+    assert!((number("odds.four") - 0.00246).abs() < 4.0 * value(&rows[3][3]));
+}
+
+#[test]
+fn the_shadow_of_a_direction_on_a_random_plane_is_long_as_rarely_as_the_formula_says() {
+    // In three dimensions the plane's normal is an even direction, and its
+    // first coordinate is even on [−1, 1]: p = 1 − c² > ½ for |c| < √½.
+    let rows = cells("slices");
+    assert!((value(&rows[0][1]) - 0.5_f64.sqrt()).abs() <= 0.5e-3);
+    // In four the squared length of a shadow is itself even on [0, 1].
+    assert_eq!(value(&rows[1][1]), 0.5);
+    assert_eq!(number("slices.one_in"), 2048.0);
+}
+
+#[test]
+fn halfway_between_two_orders_of_the_units_the_loss_is_higher() {
+    assert!(number("swap.loss") < 1e-20 && number("swap.middle") > 0.1);
+}
+
+#[test]
+fn a_larger_seed_changes_the_noise_and_no_finding() {
+    for seed in [2, 3] {
+        let page = chapter(&Settings { seed, ..Settings::default() }).unwrap();
+        let broken: Vec<&str> = page.broken().map(|claim| claim.sentence.as_str()).collect();
+        assert!(broken.is_empty(), "seed {seed}: {broken:#?}");
+    }
+}
+
+#[test]
+fn the_whole_chapter_is_light_enough_to_load() {
+    for figure in &PAGE.figures {
+        assert!(figure.svg.len() < 40_000, "{} weighs {}", figure.name, figure.svg.len());
+    }
+    assert!(PAGE.figures.iter().map(|f| f.svg.len()).sum::<usize>() < 400_000);
+}
