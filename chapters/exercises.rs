@@ -1,0 +1,66 @@
+//! Program the exercises here.
+//!
+//! Each function below answers one of the book's programming exercises. As it
+//! stands it returns `None`: not yet. Replace that by `Some` of your answer and
+//! ask which exercises are solved:
+//!
+//! ```console
+//! $ cargo test --test exercises -- --ignored --nocapture
+//! ```
+//!
+//! The library is at hand as `descent::…`. Solutions are in
+//! `tests/exercises/solutions.rs`; look there last.
+
+/// *An average that forgets*, exercise 2: the β whose half-life is
+/// `half_life` steps.
+pub fn beta_for_half_life(half_life: f64) -> Option<f64> {
+    let _ = half_life;
+    None
+}
+
+/// *What an optimizer does*, exercise 5: how many steps gradient descent takes
+/// in Rosenbrock's valley from (−1.2, 1) with this rate until the loss is at
+/// most a millionth. At most 100,000 steps; the inner `None` if that is not
+/// enough.
+pub fn steps_through_the_valley(rate: f64) -> Option<Option<usize>> {
+    let _ = rate;
+    None
+}
+
+/// *Reading a loss surface*, exercise 5: the largest curvature of `surface` at
+/// `at`, to three digits, from slopes alone.
+pub fn sharpness(surface: &dyn descent::Surface, at: &[f64]) -> Option<f64> {
+    let _ = (surface, at);
+    None
+}
+
+/// *A velocity in a ravine*, exercise 5: the places of a ball with a brake in
+/// the bowl x²/2, from 1, start included: where the velocity points uphill, it
+/// is set to 0 before the step.
+pub fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>> {
+    let _ = (rate, beta, steps);
+    None
+}
+
+/// *Look before you leap*, exercise 5: the memory of step t, counted from 1, in
+/// the growing sequence (t − 1)/(t + 2) that is restarted after each of the
+/// steps in `uphill`.
+pub fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {
+    let _ = (t, uphill);
+    None
+}
+
+/// *AdaGrad that forgets*, exercise 5: the lengths of the first `steps` steps on
+/// an even slope of 1, with η = 1 and ε = 0, of RMSProp whose average is divided
+/// by the weights given out so far.
+pub fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
+    let _ = (beta, steps);
+    None
+}
+
+/// *Momentum aims, RMSProp scales*, exercise 4: the β₂ from which on Adam with
+/// β₁ = 0 goes the right way in Reddi's example, to three digits: the slopes are
+/// 3, −1, −1 in rounds, and a late round must add up to a step below 0.
+pub fn turning_beta2() -> Option<f64> {
+    None
+}

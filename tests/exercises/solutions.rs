@@ -1,0 +1,90 @@
+//! Solutions to the programming exercises. One way of several.
+
+use descent::surface::Rosenbrock;
+use descent::{GradientDescent, Surface, descend};
+
+pub fn beta_for_half_life(half_life: f64) -> Option<f64> {
+    Some(libm::pow(0.5, 1.0 / half_life))
+}
+
+pub fn steps_through_the_valley(rate: f64) -> Option<Option<usize>> {
+    let path = descend(&GradientDescent { rate }, &Rosenbrock, &[-1.2, 1.0], 100_000).ok()?;
+    Some(path.steps_to(1e-6))
+}
+
+pub fn sharpness(surface: &dyn Surface, at: &[f64]) -> Option<f64> {
+    const NUDGE: f64 = 1e-5;
+    let slopes = |shift: f64, along: &[f64]| {
+        let there: Vec<f64> = at.iter().zip(along).map(|(w, d)| w + shift * d).collect();
+        let mut slopes = vec![0.0; at.len()];
+        surface.gradient(&there, &mut slopes);
+        slopes
+    };
+    // No direction is special, so none of its entries should be equal.
+    let mut direction: Vec<f64> = (0..at.len()).map(|i| 1.0 + 0.37 * i as f64).collect();
+    let mut length = 0.0;
+    for _ in 0..200 {
+        length = direction.iter().map(|d| d * d).sum::<f64>().sqrt();
+        direction.iter_mut().for_each(|d| *d /= length);
+        let (ahead, behind) = (slopes(NUDGE, &direction), slopes(-NUDGE, &direction));
+        direction = ahead.iter().zip(&behind).map(|(a, b)| (a - b) / (2.0 * NUDGE)).collect();
+        length = direction.iter().map(|d| d * d).sum::<f64>().sqrt();
+    }
+    Some(length)
+}
+
+pub fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>> {
+    let (mut x, mut v) = (1.0, 0.0);
+    let mut places = vec![x];
+    for _ in 0..steps {
+        let slope = x;
+        // x moves by −v, so v and the slope of one sign point downhill.
+        if v * slope < 0.0 {
+            v = 0.0;
+        }
+        v = beta * v + rate * slope;
+        x -= v;
+        places.push(x);
+    }
+    Some(places)
+}
+
+pub fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {
+    let last = uphill.iter().copied().filter(|&step| step < t).max().unwrap_or(0);
+    let since = (t - last) as f64;
+    Some((since - 1.0) / (since + 2.0))
+}
+
+pub fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
+    let (mut average, mut given) = (0.0, 1.0);
+    let step = |_| {
+        average = beta * average + (1.0 - beta);
+        given *= beta;
+        1.0 / (average / (1.0 - given) as f64).sqrt()
+    };
+    Some((0..steps).map(step).collect())
+}
+
+pub fn turning_beta2() -> Option<f64> {
+    let (mut low, mut high) = (0.0, 0.999);
+    for _ in 0..40 {
+        let beta2 = (low + high) / 2.0;
+        if round(beta2) < 0.0 { high = beta2 } else { low = beta2 }
+    }
+    Some(high)
+}
+
+/// How far a late round of three steps goes.
+fn round(beta2: f64) -> f64 {
+    let mut square = 0.0;
+    let mut sum = 0.0;
+    // Twenty thousand rounds: enough for the longest memory searched.
+    for _ in 0..20_000 {
+        sum = 0.0;
+        for slope in [3.0, -1.0, -1.0] {
+            square = beta2 * square + (1.0 - beta2) * slope * slope;
+            sum -= slope / f64::sqrt(square);
+        }
+    }
+    sum
+}
