@@ -78,6 +78,13 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
                 && last(&curves[0]) < last(&curves[1]),
         )
         .claim(
+            "lowest",
+            "At equal rates Nesterov’s method takes the fewest steps of the three, wherever it arrives.",
+            curves[2].iter().zip(&curves[1]).zip(&curves[0]).all(|((c, b), a)| {
+                c.1.is_none() || (later(c.1) < later(b.1) && later(c.1) < later(a.1))
+            }),
+        )
+        .claim(
             "usual",
             format!("With β = {beta} for both, and each at its own luckiest rate, Nesterov’s method arrives before momentum."),
             later(usual[1].1) < later(usual[0].1),
