@@ -57,6 +57,15 @@ fn the_program_survives_the_ends_of_its_ranges() {
 }
 
 #[test]
+fn seed_3_breaks_one_of_the_three_claims_of_the_duels_as_the_book_says() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (code, printed, _) = rmsprop(&["--seed", "3"], out.path());
+    assert_eq!(code, Some(0));
+    let broken: Vec<&str> = printed.lines().filter(|line| line.starts_with("  ✗")).collect();
+    assert!(matches!(&broken[..], [one] if one.contains("On the regression")), "{broken:#?}");
+}
+
+#[test]
 fn an_epsilon_ends_the_dance_and_says_so() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let (code, printed, _) = rmsprop(&["--epsilon", "0.06"], out.path());

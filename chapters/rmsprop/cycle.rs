@@ -40,7 +40,9 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     for beta in BETAS {
         dances.push(dance(settings.rate, beta, h)?);
     }
-    let own = track(&settings.rule(), 1.0, 2000, bowl(h))?.x;
+    // The distance to the dance shrinks by √β per step: e⁻²⁵ of it is left.
+    let enough = (50.0 / (1.0 - settings.beta)).clamp(3000.0, 60_000.0) as usize;
+    let own = track(&settings.rule(), 1.0, enough, bowl(h))?.x;
     let signs = track(
         &RmsProp { rate: settings.rate, beta: 0.0, ..RmsProp::hinton() },
         0.93,
@@ -51,7 +53,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let [here, there] = [signs[3000], signs[2999]];
     let deep = RmsProp { rate: 0.01, beta: 0.995, ..RmsProp::hinton() };
     let deep = track(&deep, 1.0, 4000, bowl(1.0))?.x;
-    let floor = 0.5 * h * own[2000] * own[2000];
+    let floor = 0.5 * h * own[enough] * own[enough];
     let case_rows = cases.iter().map(|&(h, rate, epsilon, formula, met)| -> [Cell; 5] {
         [
             exact(h).into(),
@@ -72,7 +74,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     });
     Ok(page
         .table("cases", ["h", "η", "ε", "η/2 − ε/h", "met"], case_rows.collect())
-        .table("dances", ["β", "|x|/η", "ηh/√s", "larger root", "measured"], dance_rows.collect())
+        .table("dances", ["β", "|x|/η", "ηh/√s", "root", "met"], dance_rows.collect())
         .number("floor", digits(floor, 3))
         .number("sign.near", fixed(here.abs().min(there.abs()), 2))
         .number("sign.far", fixed(here.abs().max(there.abs()), 2))
@@ -130,7 +132,7 @@ fn root(beta: f64) -> f64 {
 fn dance(rate: f64, beta: f64, h: f64) -> Result<Dance, Invalid> {
     let rule = RmsProp { rate, beta, ..RmsProp::hinton() };
     let steps = 6000;
-    let path = track(&rule, 1.0, steps, bowl(h))?;
+    let path = track(&rule, 10.0 * rate, steps, bowl(h))?;
     let off = |from: usize, to: usize| -> f64 {
         path.x[from..to].iter().map(|x| (x.abs() - rate / 2.0).abs()).fold(0.0, f64::max)
     };
