@@ -19,8 +19,8 @@ const LARGE: f64 = 0.016;
 const RATES: [f64; 6] = [0.005, 0.01, 0.014, 0.016, 0.021, 0.026];
 
 // ANCHOR: ends
-/// In which of the minima gradient descent comes to rest, if in any.
-fn ends(rate: f64, minima: &[Level], mut at: [f64; 2]) -> Option<usize> {
+/// Where gradient descent is after so many steps that it rests, if it can.
+fn end(rate: f64, mut at: [f64; 2]) -> [f64; 2] {
     let rule = GradientDescent { rate };
     let mut slope = [0.0; 2];
     // Small rates take more steps; 5/η are enough for each of these minima.
@@ -32,16 +32,26 @@ fn ends(rate: f64, minima: &[Level], mut at: [f64; 2]) -> Option<usize> {
         }
         rule.step(&mut (), &mut at, &slope);
     }
+    at
+}
+
+/// In which of the minima that is, if in any.
+fn ends(rate: f64, minima: &[Level], start: [f64; 2]) -> Option<usize> {
+    let at = end(rate, start);
     let off = |m: &Level| (m.at[0] - at[0]).abs() + (m.at[1] - at[1]).abs();
     let near = |m: &Level| off(m) < 1e-3;
     minima.iter().position(near)
 }
 // ANCHOR_END: ends
 
-/// Where each cell of the map leads, row by row from the bottom.
+/// The middle of a cell of the map; cells go row by row from the bottom.
+fn cell(i: usize) -> [f64; 2] {
+    [i % CELLS, i / CELLS].map(|i| -5.0 + 10.0 * (i as f64 + 0.5) / CELLS as f64)
+}
+
+/// Where each cell of the map leads.
 fn map(rate: f64, minima: &[Level]) -> Vec<Option<usize>> {
-    let place = |i: usize| -5.0 + 10.0 * (i as f64 + 0.5) / CELLS as f64;
-    (0..CELLS * CELLS).map(|i| ends(rate, minima, [place(i % CELLS), place(i / CELLS)])).collect()
+    (0..CELLS * CELLS).map(|i| ends(rate, minima, cell(i))).collect()
 }
 
 fn share(map: &[Option<usize>], end: Option<usize>) -> f64 {
@@ -57,6 +67,16 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let large = map(LARGE, &minima);
     let limits: Vec<f64> = minima.iter().map(|level| 2.0 / level.curvatures[1]).collect();
     let maps = RATES.map(|rate| (rate, map(rate, &minima)));
+    // What becomes of the starts that a small rate leads to the third minimum.
+    let (mut homeless, mut there) = (0, 0);
+    let led_to_c = maps[0].1.iter().enumerate().filter(|(_, end)| **end == Some(2));
+    let led_to_c: Vec<usize> = led_to_c.map(|(i, _)| i).collect();
+    for &i in led_to_c.iter().filter(|&&i| large[i].is_none()) {
+        homeless += 1;
+        let at = end(LARGE, cell(i));
+        there += usize::from((-5.0..0.0).contains(&at[0]) && (-5.0..0.0).contains(&at[1]));
+    }
+    let homeless = homeless as f64 / led_to_c.len() as f64;
     // A rate keeps exactly those minima that are flat enough for it.
     let sorted = maps.iter().all(|(rate, map)| {
         limits.iter().enumerate().all(|(i, limit)| (share(map, Some(i)) > 0.0) == (rate < limit))
@@ -72,11 +92,18 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     });
     page.number("basins.starts", count(CELLS * CELLS))
         .number("basins.large", exact(LARGE))
-        .number("basins.lost", percent(share(&large, None), 0))
         .table("sharp", ["minimum", "sharpness", "2/sharpness"], sharp.collect())
         .table("basins", ["η", "A", "B", "C", "D", "none"], rows)
         .figure("basins", figure(settings.rate, &small, &minima, &saddles))
         .figure("basins_large", figure(LARGE, &large, &minima, &saddles))
+        .number("basins.homeless", percent(homeless, 0))
+        .claim(
+            "homeless",
+            format!(
+                "With η = {LARGE} more than nine in ten of the starts that a small rate leads to C end in no minimum: they are still in the quarter of the map that holds C, and do not come to rest."
+            ),
+            homeless > 0.9 && there as f64 > 0.9 * led_to_c.len() as f64,
+        )
         .claim(
             "ridges",
             "Start a thousandth to either side of a saddle, along its falling direction, and a small rate leads to two different minima; so it is at each of the four saddles.",

@@ -10,7 +10,7 @@ use descent::surface::Rosenbrock;
 use descent::{GradientDescent, Invalid, descend};
 
 /// Cells of the map, across and up.
-const CELLS: [usize; 2] = [80, 64];
+const CELLS: [usize; 2] = [64, 48];
 
 /// Random points at which the border is put to the test.
 const POINTS: usize = 2000;

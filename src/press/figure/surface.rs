@@ -8,8 +8,11 @@ use super::sheet::{self, Entry, Sample};
 use crate::{Path, Surface};
 use plotters::style::text_anchor::{HPos, VPos};
 
-/// Patches per side: each is one polygon, so their number is what the file weighs.
+/// Patches per side: their number is what the file weighs.
 const PATCHES: usize = 20;
+
+/// Every so many patches a line is drawn.
+const EVERY: usize = 4;
 
 /// A 3-D picture of a surface over a box, with the shades of its contour map.
 /// Heights are `height(value)`: pass a logarithm or a cap to make a valley
@@ -85,24 +88,33 @@ fn draw(
         let [o, x, y, xy] =
             [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| project(x, y, 0.0));
         sheet::stroke(root, Ink::AXIS, [x, o, y]);
+        let shade = |column: usize, row: usize| {
+            let middle = (values[row * n + column] + values[(row + 1) * n + column + 1]) / 2.0;
+            levels.iter().filter(|&&level| middle >= level).count().min(SHADES - 1)
+        };
+        // Whether a patch shows its upper side.
+        let upright = |column: usize, row: usize| {
+            let (far, near) = (corner(column, row), corner(column + 1, row + 1));
+            let (right, left) = (corner(column + 1, row), corner(column, row + 1));
+            (near.0 - far.0) * (left.1 - right.1) > (near.1 - far.1) * (left.0 - right.0)
+        };
         // From the far corner to the near one: what is in front is painted last.
+        // Neighbours of one shade are one polygon, unless the surface folds there.
         for row in 0..PATCHES {
-            for column in 0..PATCHES {
-                let corners = [
-                    corner(column, row),
-                    corner(column + 1, row),
-                    corner(column + 1, row + 1),
-                    corner(column, row + 1),
-                ];
-                let middle = (values[row * n + column] + values[(row + 1) * n + column + 1]) / 2.0;
-                let shade = levels.iter().filter(|&&level| middle >= level).count().min(SHADES - 1);
-                sheet::fill(root, Ink::shade(shade), corners.into());
-                if row % 4 == 0 {
-                    sheet::stroke(root, Ink::AXIS, [corners[0], corners[1]]);
+            let mut column = 0;
+            while column < PATCHES {
+                let looks = |column| (shade(column, row), upright(column, row));
+                let run = (column..PATCHES).take_while(|&c| looks(c) == looks(column)).count();
+                let along = |row| (column..=column + run).map(move |c| corner(c, row));
+                let outline = along(row).chain(along(row + 1).rev()).collect();
+                sheet::fill(root, Ink::shade(shade(column, row)), outline);
+                if row % EVERY == 0 {
+                    sheet::stroke(root, Ink::AXIS, along(row));
                 }
-                if column % 4 == 0 {
-                    sheet::stroke(root, Ink::AXIS, [corners[3], corners[0]]);
+                for column in (column..column + run).filter(|column| column % EVERY == 0) {
+                    sheet::stroke(root, Ink::AXIS, [corner(column, row), corner(column, row + 1)]);
                 }
+                column += run;
             }
         }
         let edge: Vec<_> = (0..n)
