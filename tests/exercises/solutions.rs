@@ -56,11 +56,11 @@ pub fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {
 }
 
 pub fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
-    let (mut average, mut given) = (0.0, 1.0);
+    let (mut average, mut given) = (0.0_f64, 1.0);
     let step = |_| {
         average = beta * average + (1.0 - beta);
         given *= beta;
-        1.0 / (average / (1.0 - given) as f64).sqrt()
+        1.0 / (average / (1.0 - given)).sqrt()
     };
     Some((0..steps).map(step).collect())
 }
