@@ -54,7 +54,12 @@ fn gallery() -> Vec<(&'static str, Figure)> {
                 .words((9.0, 0.5), "never seen")
                 .draw("three arrows"),
         ),
-        ("himmelblau", contours(&Himmelblau, [[-5.0, 5.0], [-5.0, 5.0]]).draw("four valleys")),
+        (
+            "himmelblau",
+            contours(&Himmelblau, [[-5.0, 5.0], [-5.0, 5.0]])
+                .line(Ink::SECOND, "a line across the edge", [(-9.0, -9.0), (0.0, 2.0)])
+                .draw("four valleys"),
+        ),
         ("rosenbrock", contours(&Rosenbrock, [[-2.0, 2.0], [-1.0, 3.0]]).draw("a bent valley")),
         (
             "tree",
@@ -111,6 +116,18 @@ fn gallery() -> Vec<(&'static str, Figure)> {
             .dots(Ink::MOMENTUM, "a choice", [(0.1, 0.9), (0.0, 0.5)])
             .words((0.01, 0.2), "a region")
             .draw("a heat map with holes"),
+        ),
+        (
+            "kinds",
+            heat(
+                "ends in",
+                [Axis::linear("x").within(0.0, 1.0), Axis::linear("y").within(0.0, 1.0)],
+                3,
+                vec![0.0, 1.0, 2.0, 2.0, 1.0, 0.0],
+                &[0.5, 1.5],
+            )
+            .kinds(["none", "left", "right"])
+            .draw("a map of kinds"),
         ),
         (
             "bars",
@@ -258,4 +275,14 @@ fn an_arrow_has_a_head_where_it_ends_on_the_sheet() {
     };
     assert_eq!(heads(&[[(-2.5, 0.5), (-1.5, -0.5)], [(-2.5, 0.5), (-1.5, 0.5)]]), 2);
     assert_eq!(heads(&[[(-2.0, 0.5), (9.0, 0.5)], [(-2.0, 0.0), (-2.0, 0.0)]]), 0);
+}
+
+#[test]
+fn a_map_of_kinds_names_its_shades_and_hides_its_levels() {
+    let (_, kinds) = gallery().into_iter().find(|(name, _)| *name == "kinds").expect("drawn");
+    for name in ["none", "left", "right"] {
+        assert!(kinds.svg.contains(&format!(">{name}</text>")), "{name}");
+    }
+    // 0.5 is a tick of both axes; the level between the other two kinds is not.
+    assert!(!kinds.svg.contains(">1.5</text>"));
 }

@@ -82,8 +82,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         limits.iter().enumerate().all(|(i, limit)| (share(map, Some(i)) > 0.0) == (rate < limit))
     });
     let rows = maps.iter().map(|(rate, map)| -> [Cell; 6] {
-        let [a, b, c, d] = [0, 1, 2, 3].map(|i| Cell::from(percent(share(map, Some(i)), 1)));
-        [exact(*rate).into(), a, b, c, d, percent(share(map, None), 1).into()]
+        let [a, b, c, d] = [0, 1, 2, 3].map(|i| Cell::from(percent(share(map, Some(i)), 0)));
+        [exact(*rate).into(), a, b, c, d, percent(share(map, None), 0).into()]
     });
     let rows = rows.collect();
     let sharp = minima.iter().zip(NAMES).map(|(level, name)| -> [Cell; 3] {
