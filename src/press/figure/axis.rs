@@ -116,8 +116,8 @@ fn nice_step(span: f64) -> f64 {
 
 fn power_of_ten(exponent: i32, plain: bool) -> String {
     match exponent {
-        0 => "1".into(),
-        1..=4 if plain => number::count(10usize.pow(exponent as u32)).text,
+        0..=1 => number::count(10usize.pow(exponent as u32)).text,
+        2..=4 if plain => number::count(10usize.pow(exponent as u32)).text,
         -3..=-1 if plain => {
             number::fixed(libm::pow(10.0, f64::from(exponent)), -exponent as usize).text
         }
