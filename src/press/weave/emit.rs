@@ -148,7 +148,8 @@ impl<'a> Emitter<'a> {
             _ => name.to_string(),
         };
         match self.labels.get(&full) {
-            Some(label) => format!("[{}]({})", label.text, label.link),
+            Some(label) if label.hint.is_empty() => format!("[{}]({})", label.text, label.link),
+            Some(label) => format!("[{}]({} \"{}\")", label.text, label.link, label.hint),
             None => {
                 let message = format!(
                     "`{name}` refers to nothing{}",

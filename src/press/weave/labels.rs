@@ -11,6 +11,8 @@ pub(super) struct Label {
     pub(super) text: String,
     /// `ewma.md#fig-year`
     pub(super) link: String,
+    /// What the link says when it is pointed at; empty for nothing.
+    pub(super) hint: String,
 }
 
 /// Every label of the book, by its full name: `fig:ewma:year`, `ch:ewma`.
@@ -58,10 +60,11 @@ pub(super) fn number(
         let chapter = chapter(manuscript);
         let title = &manuscript.title;
         let text = match &manuscript.number {
-            Some(number) => format!("chapter {number}, {title}"),
+            Some(number) => format!("chapter {number}"),
             None => title.clone(),
         };
-        labels.insert(format!("ch:{chapter}"), Label { text, link: manuscript.file.clone() });
+        let hint = title.clone();
+        labels.insert(format!("ch:{chapter}"), Label { text, link: manuscript.file.clone(), hint });
         let mut counts = [0; KINDS.len()];
         for range in &scan.directives {
             let (keyword, name, _) = parts(&manuscript.text[range.clone()]);
@@ -76,6 +79,7 @@ pub(super) fn number(
             let label = Label {
                 text: format!("{word} {number}"),
                 link: format!("{}#{prefix}-{name}", manuscript.file),
+                hint: String::new(),
             };
             if labels.insert(format!("{prefix}:{chapter}:{name}"), label).is_some() {
                 mistakes.push(mistake(
