@@ -11,16 +11,17 @@ mod search;
 mod sources;
 mod warnings;
 
-use crate::chapters::programs;
+use crate::chapters::{Chapter, programs};
 use crate::press::Page;
 use crate::press::weave::{Manuscript, Mistake, weave};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
-use mdbook_driver::book::{Book, BookItem, Chapter};
+use mdbook_driver::book::{Book, BookItem, Chapter as BookChapter};
 use mdbook_driver::config::Config;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Binds the book of the project at `root` into the folder `out`, telling
 /// `progress` what it is about to do. Returns the path of the start page.
@@ -62,17 +63,39 @@ pub fn bind(root: &Path, out: &Path, mut progress: impl FnMut(&str)) -> Result<P
     Ok(out.join("index.html"))
 }
 
-/// The pages of all chapters, at the book's own settings.
+/// The pages of all chapters, at the book's own settings. Chapters share
+/// nothing, so as many are computed at a time as there are cores.
 ///
 /// # Errors
 /// If a chapter refuses its own settings.
 pub fn compute(mut progress: impl FnMut(&str)) -> Result<Vec<Page>> {
-    let page = |chapter: &crate::chapters::Chapter| {
-        progress(&format!("computing {}", chapter.name));
-        (chapter.page)()
-            .with_context(|| format!("chapters/{}.rs refuses its own settings", chapter.name))
-    };
-    programs().map(page).collect()
+    let chapters: Vec<&Chapter> = programs().collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let (send, receive) = std::sync::mpsc::channel();
+    let mut pages: Vec<Option<Page>> = chapters.iter().map(|_| None).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..cores.min(chapters.len()) {
+            let (send, next, chapters) = (send.clone(), &next, &chapters);
+            scope.spawn(move || {
+                loop {
+                    let place = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(chapter) = chapters.get(place) else { break };
+                    // Who listens no more has failed already.
+                    let _ = send.send((place, (chapter.page)()));
+                }
+            });
+        }
+        drop(send);
+        for (place, page) in receive {
+            let name = chapters[place].name;
+            progress(&format!("computed {name}"));
+            pages[place] =
+                Some(page.with_context(|| format!("chapters/{name}.rs refuses its own settings"))?);
+        }
+        Ok::<(), anyhow::Error>(())
+    })?;
+    Ok(pages.into_iter().flatten().collect())
 }
 
 fn load(root: &Path, fresh: &Path) -> Result<MDBook> {
@@ -98,7 +121,7 @@ impl mdbook_preprocessor::Preprocessor for AlreadyWoven {
     }
 }
 
-fn written(book: &Book) -> impl Iterator<Item = (&Chapter, &PathBuf)> {
+fn written(book: &Book) -> impl Iterator<Item = (&BookChapter, &PathBuf)> {
     book.iter().filter_map(|item| match item {
         BookItem::Chapter(chapter) => chapter.source_path.as_ref().map(|path| (chapter, path)),
         _ => None,
@@ -106,7 +129,7 @@ fn written(book: &Book) -> impl Iterator<Item = (&Chapter, &PathBuf)> {
 }
 
 fn manuscripts(book: &Book) -> Vec<Manuscript> {
-    let manuscript = |(chapter, path): (&Chapter, &PathBuf)| Manuscript {
+    let manuscript = |(chapter, path): (&BookChapter, &PathBuf)| Manuscript {
         file: path.to_string_lossy().replace('\\', "/"),
         title: chapter.name.clone(),
         number: chapter
