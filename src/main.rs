@@ -64,6 +64,17 @@ fn main() -> ExitCode {
 fn bind(root: &std::path::Path, out: &std::path::Path) -> anyhow::Result<PathBuf> {
     // Told to the author, never printed in the book.
     let start = Instant::now();
+    let index = out.join("index.html");
+    // Only the usual place keeps a stamp: nothing is left beside a folder that
+    // somebody named.
+    let stamp = (out == root.join("target/book")).then(|| press::stamp(out));
+    if let Some(stamp) = &stamp
+        && index.exists()
+        && std::fs::read_to_string(stamp).ok() == Some(press::fingerprint(root, out)?)
+    {
+        println!("{}\nnothing has changed", index.display());
+        return Ok(index);
+    }
     let bar =
         ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {msg}")?);
     let index = press::bind(root, out, |step| {
@@ -76,6 +87,9 @@ fn bind(root: &std::path::Path, out: &std::path::Path) -> anyhow::Result<PathBuf
     });
     bar.finish_and_clear();
     let index = index?;
+    if let Some(stamp) = stamp {
+        std::fs::write(stamp, press::fingerprint(root, out)?)?;
+    }
     println!("{}\nbound in {:.1} s", index.display(), start.elapsed().as_secs_f64());
     Ok(index)
 }

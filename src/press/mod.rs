@@ -21,6 +21,6 @@ pub mod series;
 pub mod trace;
 pub mod weave;
 
-pub use bind::bind;
+pub use bind::{bind, fingerprint, stamp};
 pub use page::{Cell, Claim, Page, Table};
 pub use play::{defaults, play};

@@ -9,6 +9,9 @@ mod finish;
 mod links;
 mod search;
 mod sources;
+mod unchanged;
+
+pub use unchanged::{fingerprint, stamp};
 mod warnings;
 
 use crate::chapters::{Chapter, programs};

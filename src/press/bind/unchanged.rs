@@ -1,0 +1,58 @@
+//! Whether there is anything to bind: the same program, prose and sources as
+//! last time, and the book that came of them as it was left.
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// What the book in `out` is made from, and what it is: equal texts mean that
+/// there is nothing to do. Prose and sources count by their contents, the
+/// running program and the finished pages by size and time of change.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn fingerprint(root: &Path, out: &Path) -> Result<String> {
+    let mut digest = Sha256::new();
+    for folder in ["book", "chapters", "src"] {
+        for file in files(&root.join(folder))? {
+            digest.update(file.to_string_lossy().as_bytes());
+            digest.update(
+                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?,
+            );
+        }
+    }
+    let mut made = vec![std::env::current_exe()?];
+    if out.is_dir() {
+        made.extend(files(out)?);
+    }
+    for file in made {
+        let about = fs::metadata(&file)?;
+        let changed = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+        digest.update(format!("{} {} {}", file.display(), about.len(), changed.as_nanos()));
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Where the fingerprint of the book in `out` is kept: beside it.
+pub fn stamp(out: &Path) -> PathBuf {
+    out.with_extension("stamp")
+}
+
+/// All files below a folder, sorted.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let entries = fs::read_dir(folder)
+        .with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
