@@ -1,18 +1,12 @@
 //! The momentum chapter's program as a reader meets it: settings refused,
 //! settings survived, claims reported.
 
-use std::path::Path;
-use std::process::Command;
+mod program;
 
-fn momentum(arguments: &[&str], out: &Path) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_momentum"))
-        .args(arguments)
-        .arg("--out")
-        .arg(out)
-        .output()
-        .expect("the program runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("programs speak UTF-8");
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
+use std::path::Path;
+
+fn momentum(arguments: &[&str], out: &Path) -> program::Said {
+    program::run(env!("CARGO_BIN_EXE_momentum"), arguments, out)
 }
 
 #[test]

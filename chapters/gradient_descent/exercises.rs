@@ -34,7 +34,11 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     };
     // The Hessian of (1 − x)² + 100 (y − x²)² at (1, 1).
     let [low, high] = eigenvalues([802.0, -400.0, 200.0]);
-    let valley = descend(&GradientDescent { rate: CAREFUL }, &Rosenbrock, &VALLEY, 20_000)?;
+    // ANCHOR: rosenbrock
+    let rule = GradientDescent { rate: CAREFUL };
+    let valley = descend(&rule, &Rosenbrock, &VALLEY, 20_000)?;
+    let steps_taken = valley.steps_to(1e-6);
+    // ANCHOR_END: rosenbrock
     let valley_by_hand = super::by_hand::descend_valley(HALF, 3)?;
     let nine = network(scaled(raw()));
     let all_arrive = |rate: f64| -> Result<bool, Invalid> {
@@ -65,7 +69,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("ex.valley.kappa", fixed(high / low, 0))
         .number("ex.valley.limit", digits(2.0 / high, 3))
         .number("ex.valley.rate", exact(CAREFUL))
-        .number("ex.valley.steps", steps(valley.steps_to(1e-6)))
+        .number("ex.valley.steps", steps(steps_taken))
         .number("ex.weights.1", fixed(growing[0].0, 1))
         .number("ex.weights.2", fixed(growing[1].0, 1))
         .number("ex.weights.3", fixed(growing[2].0, 1))
