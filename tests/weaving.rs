@@ -87,7 +87,7 @@ fn a_listing_is_cut_from_its_source_and_names_it() {
     let woven = weave(&[manuscript(&text)], &[page()], root.path()).expect("nothing is wrong");
     for part in [
         "<figure class=\"listing\" id=\"lst-step\">",
-        "Listing 7.1.</strong> One step. <a class=\"file\" href=\"source/src/adam.rs\">src/adam.rs</a>",
+        "Listing 7.1.</strong> One step. <a class=\"file\" href=\"source/src/adam.rs.html\">src/adam.rs</a>",
         "<span class=\"s\">&quot;{{&quot;</span>; <span class=\"c\">// &lt;b&gt;</span>",
         "See [Listing 7.1](adam.md#lst-step).",
     ] {

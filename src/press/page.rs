@@ -5,6 +5,7 @@
 
 use crate::press::figure::Figure;
 use crate::press::number::Shown;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
@@ -12,10 +13,10 @@ use unicode_width::UnicodeWidthStr;
 ///
 /// Names are unique within their kind: dotted nouns for numbers
 /// (`stable.window`), single words for the rest.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// The chapter's name: one word, shared by binary, page, snapshot and SUMMARY.
-    pub name: &'static str,
+    pub name: String,
     /// What prose calls with `{{number …}}`.
     pub numbers: Vec<(String, Shown)>,
     /// What prose calls with `{{table …}}`.
@@ -27,7 +28,7 @@ pub struct Page {
 }
 
 /// Rows under a header. Every row is as long as the header.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// The table's name on its page.
     pub name: String,
@@ -38,7 +39,8 @@ pub struct Table {
 }
 
 /// One cell of a [`Table`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Cell {
     /// A number, set to the right.
     Number(Shown),
@@ -47,7 +49,7 @@ pub enum Cell {
 }
 
 /// A sentence that could be false, and whether it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// The claim's name on its page.
     pub name: String,
@@ -56,16 +58,16 @@ pub struct Claim {
     /// What the run says.
     pub holds: bool,
     /// The file that makes the claim, from the project's root.
-    pub file: &'static str,
+    pub file: String,
     /// The line where it does.
     pub line: u32,
 }
 
 impl Page {
     /// A page with nothing on it yet.
-    pub fn new(name: &'static str) -> Self {
+    pub fn new(name: &str) -> Self {
         Self {
-            name,
+            name: name.into(),
             numbers: Vec::new(),
             tables: Vec::new(),
             claims: Vec::new(),
@@ -115,7 +117,7 @@ impl Page {
         let place = std::panic::Location::caller();
         // As a module a chapter is reached from `src`, over `..`.
         let file = place.file().rsplit("../").next().unwrap_or_default();
-        let (name, sentence) = (name.into(), sentence.into());
+        let (name, sentence, file) = (name.into(), sentence.into(), file.into());
         self.claims.push(Claim { name, sentence, holds, file, line: place.line() });
         self
     }

@@ -1,6 +1,9 @@
 //! The last touch on rendered pages: formulas in, contents in, ballast out.
 
 use super::contents::contents;
+use super::search;
+use super::shell::shell;
+use crate::press::figure::escape;
 use crate::press::weave::PLACEHOLDER;
 use anyhow::{Context, Result, bail};
 use mdbook_driver::book::Book;
@@ -8,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 /// What mdBook writes for its own theme and no page of ours loads.
-const BALLAST: [&str; 13] = [
+const BALLAST: [&str; 12] = [
     "css",
     "ayu-highlight.css",
     "highlight.css",
@@ -21,7 +24,6 @@ const BALLAST: [&str; 13] = [
     "favicon.png",
     ".nojekyll",
     "FontAwesome",
-    "404.html",
 ];
 
 /// Where `index.hbs` wants the table of contents.
@@ -50,12 +52,53 @@ pub(super) fn finish(folder: &Path, book: &Book, formulas: &[String]) -> Result<
         let html = html
             .replace(CONTENTS, &contents(book, &name))
             .replace("<div class=\"table-wrapper\">", WRAPPER);
-        let html = set(&html, formulas);
+        let html = set(&describe(&name, &html), formulas);
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    Ok(())
+    fs::write(folder.join("404.html"), missing(book)).context("cannot write 404.html")
+}
+
+/// The page for addresses that lead nowhere, as web servers send it. All pages
+/// stand beside each other, so its links hold at the address of a lost one.
+fn missing(book: &Book) -> String {
+    let main = format!(
+        "<h1>No such page</h1>\n<p>The book has no page at this address. It may have been renamed. \
+         These are its pages:</p>\n<nav aria-label=\"Contents\">{}</nav>",
+        contents(book, "")
+    );
+    shell("No such page", "", &main)
+}
+
+/// Gives a page its own description: the beginning of its first paragraph.
+/// The start page and the whole book in one keep the book's.
+fn describe(name: &str, html: &str) -> String {
+    const START: &str = "<meta name=\"description\" content=\"";
+    if ["index.html", "print.html"].contains(&name) {
+        return html.to_owned();
+    }
+    let main = html.split_once("</h1>").map_or("", |(_, rest)| rest);
+    let first = main.split_once("<p>").and_then(|(_, rest)| rest.split_once("</p>"));
+    let words = first.map_or(String::new(), |(first, _)| search::words(first));
+    let (Some((before, rest)), false) = (html.split_once(START), words.is_empty()) else {
+        return html.to_owned();
+    };
+    let after = rest.split_once('"').map_or("", |(_, after)| after);
+    format!("{before}{START}{}\"{after}", escape(&shortened(&words, 160)))
+}
+
+/// The text up to the last whole sentence, or else word, within `limit` characters.
+fn shortened(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(limit - 1).collect();
+    match (head.rfind(". "), head.rfind(' ')) {
+        (Some(at), _) if at > limit / 3 => head[..=at].to_owned(),
+        (_, Some(at)) => format!("{}…", head[..at].trim_end_matches([',', ';', ':'])),
+        _ => head,
+    }
 }
 
 /// Sets the formulas where their placeholders stand, each together with the

@@ -8,6 +8,7 @@ mod exchange;
 mod finish;
 mod links;
 mod search;
+mod shell;
 mod sources;
 mod unchanged;
 
@@ -180,10 +181,11 @@ fn unlisted(root: &Path, manuscripts: &[Manuscript]) -> Vec<Mistake> {
 
 fn write_figures(pages: &[Page], out: &Path) -> Result<()> {
     for page in pages {
-        let folder = out.join("figures").join(page.name);
+        let folder = out.join("figures").join(&page.name);
         fs::create_dir_all(&folder)?;
         for figure in &page.figures {
             fs::write(folder.join(format!("{}.svg", figure.name)), &figure.svg)?;
+            fs::write(folder.join(format!("{}.csv", figure.name)), &figure.data)?;
         }
     }
     Ok(())

@@ -29,7 +29,7 @@ pub(super) fn index(folder: &Path) -> Result<()> {
     let mut script = String::from("window.searchIndex = [\n");
     for (name, html) in pages(folder)? {
         // index.html repeats the first page, print.html all of them.
-        if name == "index.html" || name == "print.html" {
+        if ["index.html", "print.html", "404.html"].contains(&name.as_str()) {
             continue;
         }
         for section in sections(&name, &html) {
@@ -69,7 +69,7 @@ fn sections(name: &str, html: &str) -> Vec<Section> {
 }
 
 /// The words of a piece of HTML, single spaces between them.
-fn words(html: &str) -> String {
+pub(super) fn words(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {

@@ -1,33 +1,82 @@
 //! The programs beside the pages: every listing and claim is one click away
-//! from the file that it stands in.
+//! from the file, and the line, that it stands in.
 
+use super::shell::shell;
+use crate::press::weave::highlight;
 use anyhow::{Context, Result};
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Copies the Rust files of the chapters and the library into `source` in the book.
+/// The licences, which the book's last line names.
+const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
+
+/// Writes the Rust files of the chapters and the library into `source` in the
+/// book, each as it is and as a page with numbered lines, and the licences.
 ///
 /// # Errors
 /// If a file cannot be read or written.
 pub(super) fn copy(root: &Path, out: &Path) -> Result<()> {
-    ["chapters", "src"]
-        .iter()
-        .try_for_each(|folder| copy_folder(&root.join(folder), &out.join("source").join(folder)))
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    let entries =
-        fs::read_dir(from).with_context(|| format!("cannot read the folder {}", from.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        let Some(name) = path.file_name() else { continue };
-        if path.is_dir() {
-            copy_folder(&path, &to.join(name))?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            fs::create_dir_all(to)?;
-            fs::copy(&path, to.join(name))
-                .with_context(|| format!("cannot copy {}", path.display()))?;
+    for folder in ["chapters", "src"] {
+        copy_folder(root, folder, out)?;
+    }
+    for name in LICENCES {
+        // A project in the making may have none; the link check then says so.
+        if let Ok(text) = fs::read_to_string(root.join(name)) {
+            fs::write(out.join("source").join(format!("{name}.txt")), text)?;
         }
     }
     Ok(())
+}
+
+fn copy_folder(root: &Path, folder: &str, out: &Path) -> Result<()> {
+    let from = root.join(folder);
+    let entries = fs::read_dir(&from)
+        .with_context(|| format!("cannot read the folder {}", from.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let file = format!("{folder}/{name}");
+        if path.is_dir() {
+            copy_folder(root, &file, out)?;
+        } else if name.ends_with(".rs") {
+            let code = fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let to = out.join("source").join(folder);
+            fs::create_dir_all(&to)?;
+            fs::write(to.join(format!("{name}.html")), page(&file, &code))?;
+            fs::write(to.join(name), code)?;
+        }
+    }
+    Ok(())
+}
+
+/// A source file as a page: its lines numbered, each number a place to link to.
+fn page(file: &str, code: &str) -> String {
+    let mut numbers = String::new();
+    for n in 1..=code.lines().count() {
+        let _ = writeln!(numbers, "<a id=\"L{n}\" href=\"#L{n}\">{n}</a>");
+    }
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let main = format!(
+        "<h1 class=\"file\">{file}</h1>\n<p><a href=\"{name}\" download>The file itself</a></p>\n\
+         <div class=\"source scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{file}\">\
+         <pre class=\"lines\">{numbers}</pre><pre class=\"code\"><code>{}</code></pre></div>",
+        highlight::rust(code)
+    );
+    let depth = 1 + file.matches('/').count();
+    shell(file, &"../".repeat(depth), &main)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_page_numbers_every_line_and_leads_back_to_the_book() {
+        let html = page("chapters/a/b.rs", "fn f() {\n}\n");
+        assert!(html.contains("<a id=\"L2\" href=\"#L2\">2</a>\n</pre>"), "{html}");
+        assert!(html.contains("href=\"../../../index.html\""), "{html}");
+        assert!(html.contains("<span class=\"k\">fn</span> f() {"), "{html}");
+    }
 }

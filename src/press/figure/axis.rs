@@ -48,6 +48,20 @@ impl Axis {
         Self { range: Some([low, high]), ..self }
     }
 
+    /// The value in the middle of one of `n` equal stretches of the axis.
+    /// Of an axis without a range there is none: NaN.
+    pub(crate) fn along(&self, stretch: usize, n: usize) -> f64 {
+        let Some([low, high]) = self.range else { return f64::NAN };
+        let share = (stretch as f64 + 0.5) / n as f64;
+        match self.scale {
+            Scale::Linear => low + share * (high - low),
+            Scale::Log => {
+                let (low, high) = (libm::log10(low), libm::log10(high));
+                libm::pow(10.0, low + share * (high - low))
+            }
+        }
+    }
+
     /// A value's place in drawing coordinates; `None` if it has none.
     pub(crate) fn place(&self, value: f64) -> Option<f64> {
         let place = match self.scale {

@@ -2,6 +2,7 @@
 
 use super::Figure;
 use super::axis::Axis;
+use super::data::Data;
 use super::ink::Ink;
 use super::sheet;
 use crate::press::number::Shown;
@@ -47,7 +48,7 @@ impl Bars {
         // Room for the value at the end of the longest bar.
         margins[2] = 64;
         let height = rows * (BAR + GAP) + margins[1] + margins[3];
-        sheet::sheet(height, alt.into(), |root| {
+        sheet::sheet(height, alt.into(), self.data(), |root| {
             let names = Axis::linear("");
             let plot = sheet::frame(root, [&self.axis, &names], [&x, &y], margins);
             for ((place, _), (ink, _, value)) in y.marks.iter().zip(&self.bars) {
@@ -69,5 +70,13 @@ impl Bars {
                 sheet::write(root, &value.text, at, HPos::Left, VPos::Center);
             }
         })
+    }
+
+    fn data(&self) -> Data {
+        let mut data = Data::new(["bar", &self.axis.label]);
+        for (_, label, shown) in &self.bars {
+            data.row([label.clone(), shown.value.to_string()]);
+        }
+        data
     }
 }

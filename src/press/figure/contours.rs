@@ -4,6 +4,7 @@ use super::Figure;
 use super::axis::Axis;
 use super::backend::TENTHS;
 use super::clip::clip;
+use super::data::Data;
 use super::ink::{Ink, SHADES};
 use super::sheet::{self, Entry, Plot, Root, Sample};
 use crate::{Path, Surface};
@@ -58,10 +59,20 @@ pub fn contours(surface: &impl Surface, domain: [[f64; 2]; 2]) -> Contours {
 }
 
 /// The surface on `n` × `n` points of the box, row by row from the bottom.
-pub(crate) fn grid(surface: &impl Surface, [x, y]: [[f64; 2]; 2], n: usize) -> Vec<f64> {
+pub(crate) fn grid(surface: &impl Surface, domain: [[f64; 2]; 2], n: usize) -> Vec<f64> {
+    (0..n * n).map(|i| knot(domain, n, i % n, i / n)).map(|(x, y)| surface.value(&[x, y])).collect()
+}
+
+/// Adds what [`grid`] has found to a figure's data.
+pub(crate) fn field(data: &mut Data, domain: [[f64; 2]; 2], values: &[f64], n: usize) {
+    data.field("surface", n, values, |column, row| knot(domain, n, column, row));
+}
+
+/// A point of an `n` × `n` grid over a box.
+fn knot([x, y]: [[f64; 2]; 2], n: usize, column: usize, row: usize) -> (f64, f64) {
     let at =
         |range: [f64; 2], i: usize| range[0] + (range[1] - range[0]) * i as f64 / (n - 1) as f64;
-    (0..n * n).map(|i| surface.value(&[at(x, i % n), at(y, i / n)])).collect()
+    (at(x, column), at(y, row))
 }
 
 /// Levels between the shades: each shade covers a share of the map, the low
@@ -133,7 +144,7 @@ impl Contours {
         let below = sheet::legend_height(&entries);
         let margins = sheet::margins(&y, below);
         let height = self.height + margins[1] + margins[3];
-        sheet::sheet(height, alt.into(), |root| {
+        sheet::sheet(height, alt.into(), self.data(), |root| {
             let plot = sheet::frame(root, [&axes[0], &axes[1]], [&x, &y], margins);
             self.shades(root, &plot);
             let pixel = |p: (f64, f64)| plot.map_coordinate(&p);
@@ -176,6 +187,17 @@ impl Contours {
             }
             sheet::legend(root, &entries, height - below);
         })
+    }
+
+    fn data(&self) -> Data {
+        let mut data = Data::map([&self.axes[0].label, &self.axes[1].label], "value");
+        for Track { label, points, .. } in self.paths.iter().chain(&self.arrows).chain(&self.lines)
+        {
+            data.line(label, points);
+        }
+        data.line("minimum", &self.minima);
+        field(&mut data, self.domain, &self.values, GRID);
+        data
     }
 
     fn entries(&self) -> Vec<Entry> {

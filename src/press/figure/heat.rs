@@ -4,6 +4,7 @@ use super::Figure;
 use super::axis::Axis;
 use super::backend::TENTHS;
 use super::clip::clip;
+use super::data::Data;
 use super::ink::{Ink, SHADES};
 use super::sheet::{self, Entry, Sample};
 use crate::press::number;
@@ -131,7 +132,7 @@ impl Heat {
         let margins = sheet::margins(&y, key + below);
         let height = 290 + margins[1] + margins[3];
         let rows = self.values.len() / self.columns;
-        sheet::sheet(height, alt.into(), |root| {
+        sheet::sheet(height, alt.into(), self.data(), |root| {
             let plot = sheet::frame(root, [x_axis, y_axis], [&x, &y], margins);
             let corner = |column: usize, row: usize| {
                 let across = column as f64 / self.columns as f64;
@@ -192,6 +193,20 @@ impl Heat {
             sheet::legend(root, &entries, height - below - key);
             self.key(root, height - key);
         })
+    }
+
+    /// The cells by their middles, then what lies over them.
+    fn data(&self) -> Data {
+        let [x, y] = &self.axes;
+        let rows = self.values.len() / self.columns;
+        let mut data = Data::map([&x.label, &y.label], &self.what);
+        data.field("cells", self.columns, &self.values, |column, row| {
+            (x.along(column, self.columns), y.along(row, rows))
+        });
+        for Overlay { label, points, .. } in &self.overlays {
+            data.line(label, points);
+        }
+        data
     }
 
     fn shade(&self, value: f64) -> Option<usize> {

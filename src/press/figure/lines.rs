@@ -3,6 +3,7 @@
 use super::Figure;
 use super::axis::Axis;
 use super::clip::clip;
+use super::data::Data;
 use super::ink::Ink;
 use super::sheet::{self, Entry, Root, Sample};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -112,7 +113,7 @@ impl Lines {
         let below = sheet::legend_height(&entries);
         let margins = sheet::margins(&y, below);
         let height = self.height + margins[1] + margins[3];
-        sheet::sheet(height, alt.into(), |root| {
+        sheet::sheet(height, alt.into(), self.data(), |root| {
             let plot = sheet::frame(root, [x_axis, y_axis], [&x, &y], margins);
             let place = |&(px, py): &(f64, f64)| Some((x_axis.place(px)?, y_axis.place(py)?));
             let pixel = |p: (f64, f64)| plot.map_coordinate(&p);
@@ -158,6 +159,17 @@ impl Lines {
             }
             sheet::legend(root, &entries, height - below);
         })
+    }
+
+    fn data(&self) -> Data {
+        let [x, y] = &self.axes;
+        let mut data = Data::new(["series", &x.label, &y.label]);
+        for series in &self.series {
+            for (x, y) in &series.points {
+                data.row([series.label.clone(), x.to_string(), y.to_string()]);
+            }
+        }
+        data
     }
 }
 

@@ -9,6 +9,7 @@ mod backend;
 mod bars;
 mod clip;
 mod contours;
+mod data;
 mod heat;
 mod ink;
 mod lines;
@@ -26,11 +27,12 @@ pub use lines::{Lines, lines};
 pub use surface::{surface, surface_with_path};
 pub use tree::{Tree, tree};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A finished figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// Its name on its page, and its file's name.
     pub name: String,
@@ -38,6 +40,8 @@ pub struct Figure {
     pub alt: String,
     /// The file.
     pub svg: String,
+    /// The numbers that were drawn, as CSV.
+    pub data: String,
     /// Its width in pixels of its own.
     pub width: u32,
     /// Its height in pixels of its own.

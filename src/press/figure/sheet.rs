@@ -3,6 +3,7 @@
 use super::Figure;
 use super::axis::{Axis, Ticks};
 use super::backend::{Body, Svg, TENTHS, text_width};
+use super::data::Data;
 use super::ink::{Ink, Marker};
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
@@ -37,15 +38,16 @@ pub(crate) enum Sample {
     Ring,
 }
 
-/// Draws on an empty sheet of the given height.
-pub(crate) fn sheet(height: i32, alt: String, draw: impl FnOnce(&Root<'_>)) -> Figure {
+/// Draws `data` on an empty sheet of the given height.
+pub(crate) fn sheet(height: i32, alt: String, data: Data, draw: impl FnOnce(&Root<'_>)) -> Figure {
     let mut body = Body::default();
     let size = ((WIDTH * TENTHS) as u32, (height * TENTHS) as u32);
     let root = Svg { size, body: &mut body }.into_drawing_area();
     draw(&root);
     drop(root);
     let svg = body.into_svg(WIDTH as u32, height as u32, &alt);
-    Figure { name: String::new(), alt, svg, width: WIDTH as u32, height: height as u32 }
+    let (width, height) = (WIDTH as u32, height as u32);
+    Figure { name: String::new(), alt, svg, data: data.text(), width, height }
 }
 
 /// How many rows a legend takes.

@@ -2,7 +2,8 @@
 
 use super::Figure;
 use super::backend::TENTHS;
-use super::contours::{grid, levels};
+use super::contours::{field, grid, levels};
+use super::data::Data;
 use super::ink::{Ink, SHADES};
 use super::sheet::{self, Entry, Sample};
 use crate::{Path, Surface};
@@ -74,7 +75,12 @@ fn draw(
         })
         .collect();
     let below = sheet::legend_height(&entries);
-    sheet::sheet(340 + below, alt, |root| {
+    let mut data = Data::map(names, "value");
+    if let Some((_, label, path)) = path {
+        data.line(label, &path.points().map(|p| (p[0], p[1])).collect::<Vec<_>>());
+    }
+    field(&mut data, domain, &values, n);
+    sheet::sheet(340 + below, alt, data, |root| {
         // (0, 0) is the near corner's opposite: x runs right and down, y left and down.
         let project = |x: f64, y: f64, z: f64| {
             let across = 220.0 + (x - y) * 195.0;

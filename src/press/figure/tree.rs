@@ -2,6 +2,7 @@
 
 use super::Figure;
 use super::backend::{TENTHS, text_width};
+use super::data::Data;
 use super::ink::Ink;
 use super::sheet::{self, Root};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -56,12 +57,25 @@ impl Tree {
     /// Draws the tree. `alt` says who descends from whom.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
         let rows = self.members.iter().map(|member| member.at.1 + 1).max().unwrap_or(0);
-        sheet::sheet(rows * ROW - (ROW - BOX) + 2 * TOP, alt.into(), |root| {
+        let height = rows * ROW - (ROW - BOX) + 2 * TOP;
+        sheet::sheet(height, alt.into(), self.data(), |root| {
             for &(from, to) in &self.arrows {
                 arrow(root, &self.members[from], &self.members[to]);
             }
             self.members.iter().for_each(|member| member.draw(root));
         })
+    }
+
+    fn data(&self) -> Data {
+        let mut data = Data::new(["member", "adds", "descends from"]);
+        for (i, member) in self.members.iter().enumerate() {
+            let parents = self.arrows.iter().filter(|(_, to)| *to == i);
+            let names: Vec<&str> =
+                parents.map(|&(from, _)| self.members[from].words[0].as_str()).collect();
+            let [name, adds] = member.words.clone();
+            data.row([name, adds, names.join("; ")]);
+        }
+        data
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn pages(
             ("figure", page.figures.iter().map(|f| &f.name).collect()),
         ];
         for (kind, names) in names {
-            for name in names.into_iter().filter(|name| !shown.has(kind, page.name, name)) {
+            for name in names.into_iter().filter(|name| !shown.has(kind, &page.name, name)) {
                 wrong(format!(
                     "the {kind} `{name}` is computed but never shown: use {{{{{kind} {name}}}}} or drop it"
                 ));

@@ -1,15 +1,16 @@
 //! The end of a page: how to run its program, and where each claim is checked.
 
+use super::numbered::source_link;
 use crate::press::Page;
 use crate::press::figure::escape;
 use std::fmt::Write;
 
 /// What is added below the prose of a page that has a program.
 pub(super) fn colophon(page: &Page) -> String {
-    let name = page.name;
+    let name = &page.name;
     let mut out = format!(
         "\n\n## Run this page\n\nEverything computed above comes from one program, \
-         [chapters/{name}.rs](source/chapters/{name}.rs). Run it, and change its settings:\n\n\
+         [chapters/{name}.rs](source/chapters/{name}.rs.html). Run it, and change its settings:\n\n\
          ```console\n$ cargo run --bin {name}\n$ cargo run --bin {name} -- --help\n```\n\n"
     );
     if page.claims.is_empty() {
@@ -22,12 +23,12 @@ pub(super) fn colophon(page: &Page) -> String {
          checked</summary>\n\n<ol>\n"
     );
     for claim in &page.claims {
-        let (file, line) = (claim.file, claim.line);
         let _ = writeln!(
             out,
-            "<li><a href=\"#claim-{}\">{}</a> <a class=\"file\" href=\"source/{file}\">{file}:{line}</a></li>",
+            "<li><a href=\"#claim-{}\">{}</a> {}</li>",
             claim.name,
-            escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}")
+            escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}"),
+            source_link(&claim.file, Some(claim.line))
         );
     }
     out.push_str("</ol>\n\n</details>\n");

@@ -1,11 +1,10 @@
 //! One manuscript, woven.
 
-use super::labels::{KINDS, Labels, chapter, parts, short_name};
+use super::labels::{Labels, chapter, parts};
 use super::scan::{Scan, mistake};
-use super::{Manuscript, Mistake, Shown, highlight, hint, listing, math, placeholder, table};
+use super::{Manuscript, Mistake, Shown, hint, math, placeholder};
 use crate::press::figure::escape;
 use crate::press::page::Page;
-use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
 
@@ -27,12 +26,12 @@ impl<'a> Emitter<'a> {
         self.expand(0..self.manuscript.text.len(), false)
     }
 
-    fn wrong(&mut self, at: usize, message: impl Into<String>) {
+    pub(super) fn wrong(&mut self, at: usize, message: impl Into<String>) {
         self.mistakes.push(mistake(self.manuscript, at, message));
     }
 
     /// A stretch of the text with its directives and formulas replaced.
-    fn expand(&mut self, range: Range<usize>, in_formula: bool) -> String {
+    pub(super) fn expand(&mut self, range: Range<usize>, in_formula: bool) -> String {
         let text = self.manuscript.text.as_str();
         let mut out = String::new();
         let mut at = range.start;
@@ -102,11 +101,11 @@ impl<'a> Emitter<'a> {
     }
 
     /// The page and the bare name that `name` or `chapter:name` speaks of.
-    fn owner<'n>(&mut self, at: usize, name: &'n str) -> Option<(&'a Page, &'n str)> {
+    pub(super) fn owner<'n>(&mut self, at: usize, name: &'n str) -> Option<(&'a Page, &'n str)> {
         let (owner, name) = name.split_once(':').unwrap_or((chapter(self.manuscript), name));
         let found = self.pages.iter().find(|page| page.name == owner);
         if found.is_none() {
-            let known = self.pages.iter().map(|page| page.name);
+            let known = self.pages.iter().map(|page| page.name.as_str());
             let message =
                 format!("no chapter called `{owner}` computes `{name}`{}", hint(owner, known));
             self.wrong(at, message);
@@ -114,7 +113,7 @@ impl<'a> Emitter<'a> {
         found.map(|page| (page, name))
     }
 
-    fn unknown(
+    pub(super) fn unknown(
         &mut self,
         at: usize,
         kind: &str,
@@ -136,9 +135,9 @@ impl<'a> Emitter<'a> {
         let Some((page, name)) = self.owner(at, name) else { return String::new() };
         let Some(shown) = page.find_number(name).cloned() else {
             let known = page.numbers.iter().map(|(name, _)| name.clone()).collect();
-            return self.unknown(at, "number", page.name, name, known);
+            return self.unknown(at, "number", &page.name, name, known);
         };
-        self.shown.add("number", page.name, name);
+        self.shown.add("number", &page.name, name);
         if in_formula { shown.tex } else { shown.text }
     }
 
@@ -162,7 +161,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// Blocks of HTML need a paragraph to themselves.
-    fn alone(&mut self, range: &Range<usize>, keyword: &str) {
+    pub(super) fn alone(&mut self, range: &Range<usize>, keyword: &str) {
         let text = self.manuscript.text.as_str();
         let before = text[..range.start].rsplit('\n').next().unwrap_or("");
         let after = text[range.end..].split('\n').next().unwrap_or("");
@@ -179,98 +178,12 @@ impl<'a> Emitter<'a> {
         let Some((page, name)) = self.owner(range.start, name) else { return String::new() };
         let Some(claim) = page.claims.iter().find(|claim| claim.name == name).cloned() else {
             let known = page.claims.iter().map(|claim| claim.name.clone()).collect();
-            return self.unknown(range.start, "claim", page.name, name, known);
+            return self.unknown(range.start, "claim", &page.name, name, known);
         };
-        self.shown.add("claim", page.name, name);
+        self.shown.add("claim", &page.name, name);
         let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
         format!(
             "<p class=\"claim\" id=\"claim-{name}\"><span class=\"mark\">Checked</span> {sentence}</p>"
         )
-    }
-
-    fn numbered(
-        &mut self,
-        range: Range<usize>,
-        keyword: &str,
-        name: &str,
-        caption: Option<usize>,
-    ) -> String {
-        self.alone(&range, keyword);
-        let Some(caption) = caption else {
-            self.wrong(
-                range.start,
-                format!("{{{{{keyword} {name}}}}} needs a caption: {{{{{keyword} {name}: …}}}}"),
-            );
-            return String::new();
-        };
-        let (_, prefix, _) =
-            KINDS.iter().find(|(k, ..)| *k == keyword).expect("only numbered directives come here");
-        let short = short_name(name).to_string();
-        let label =
-            &self.labels[&format!("{prefix}:{}:{short}", chapter(self.manuscript))].text.clone();
-        let mut caption =
-            self.expand(range.start + caption..range.end - 2, false).trim().to_string();
-        let body = match keyword {
-            "figure" => self.figure(range.start, name),
-            "table" => self.table(range.start, name, label),
-            _ => {
-                let file = name.split(':').next().unwrap_or(name);
-                let _ = write!(caption, " <a class=\"file\" href=\"source/{file}\">{file}</a>");
-                self.listing(range.start, name)
-            }
-        };
-        let class = if keyword == "#include" { "listing" } else { keyword };
-        let caption = format!(
-            "<figcaption>\n\n<strong class=\"label\">{label}.</strong> {caption}\n\n</figcaption>"
-        );
-        // What is read from the top down is announced above, pictures below.
-        let (first, second) = if keyword == "figure" { (body, caption) } else { (caption, body) };
-        format!(
-            "<figure class=\"{class}\" id=\"{prefix}-{short}\">\n\n{first}\n\n{second}\n\n</figure>"
-        )
-    }
-
-    fn figure(&mut self, at: usize, name: &str) -> String {
-        let Some((page, name)) = self.owner(at, name) else { return String::new() };
-        let Some(figure) = page.figures.iter().find(|figure| figure.name == name) else {
-            let known = page.figures.iter().map(|figure| figure.name.clone()).collect();
-            return self.unknown(at, "figure", page.name, name, known);
-        };
-        let html = format!(
-            "<img src=\"figures/{}/{name}.svg\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
-            page.name,
-            escape(&figure.alt),
-            figure.width,
-            figure.height
-        );
-        self.shown.add("figure", page.name, name);
-        html
-    }
-
-    fn table(&mut self, at: usize, name: &str, label: &str) -> String {
-        let Some((page, name)) = self.owner(at, name) else { return String::new() };
-        let Some(table) = page.tables.iter().find(|table| table.name == name) else {
-            let known = page.tables.iter().map(|table| table.name.clone()).collect();
-            return self.unknown(at, "table", page.name, name, known);
-        };
-        let html = table::html(table, label);
-        self.shown.add("table", page.name, name);
-        html
-    }
-
-    fn listing(&mut self, at: usize, target: &str) -> String {
-        match listing::cut(self.root, target) {
-            Ok(code) => {
-                let (file, anchor) = target.split_once(':').unwrap_or((target, ""));
-                self.shown.add("anchor", file, anchor);
-                let code =
-                    if file.ends_with(".rs") { highlight::rust(&code) } else { escape(&code) };
-                format!("<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>")
-            }
-            Err(why) => {
-                self.wrong(at, why);
-                String::new()
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ const KEYWORDS: [&str; 36] = [
 
 /// HTML for a piece of Rust: comments, keywords, strings, numbers and type
 /// names in spans, everything else as it is.
-pub(super) fn rust(code: &str) -> String {
+pub(crate) fn rust(code: &str) -> String {
     let mut html = String::new();
     let mut at = 0;
     for token in tokenize(code, FrontmatterAllowed::No) {

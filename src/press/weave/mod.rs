@@ -22,10 +22,11 @@
 mod check;
 mod colophon;
 mod emit;
-mod highlight;
+pub(crate) mod highlight;
 mod labels;
 mod listing;
 mod math;
+mod numbered;
 mod scan;
 mod sources;
 mod table;

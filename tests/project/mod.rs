@@ -1,0 +1,39 @@
+//! The project itself, for tests that bind it: its files, and copies of it
+//! that a test may break.
+
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Copies all that a book is made from into the folder `to`.
+pub(crate) fn copy_project(to: &Path) {
+    for folder in ["book", "chapters", "src"] {
+        copy(&Path::new(ROOT).join(folder), &to.join(folder));
+    }
+    for file in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        std::fs::copy(Path::new(ROOT).join(file), to.join(file)).expect("a licence");
+    }
+}
+
+/// Every file below a folder, sorted.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for file in files(from) {
+        let target = to.join(file.strip_prefix(from).expect("it lies below"));
+        std::fs::create_dir_all(target.parent().expect("a folder")).expect("a writable folder");
+        std::fs::copy(&file, target).expect("a readable file");
+    }
+}
