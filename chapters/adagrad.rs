@@ -46,6 +46,9 @@ mod wine;
 #[path = "adagrad/zeros.rs"]
 mod zeros;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str = "A rate for every direction: AdaGrad on sparse data, by hand, in a race, on real wines, and broken.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -100,7 +103,7 @@ impl Settings {
 pub fn main() -> ExitCode {
     press::play(
         "adagrad",
-        "A rate for every direction: AdaGrad on sparse data, by hand, in a race, on real wines, and broken.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin adagrad -- --zeros 0        nothing is sparse: does AdaGrad still win?\n  \
          cargo run --bin adagrad -- --zeros 95       five rows know the slope: who still finds it?\n  \

@@ -40,6 +40,9 @@ mod wilson;
 #[path = "adam/wine.rs"]
 mod wine;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str = "Adam: by hand, with and without its correction, at its longest step, broken, and compared with all the book's methods.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -92,7 +95,7 @@ impl Settings {
 pub fn main() -> ExitCode {
     press::play(
         "adam",
-        "Adam: by hand, with and without its correction, at its longest step, broken, and compared with all the book's methods.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin adam -- --beta2 0.95         uncorrected, does it still start too large?\n  \
          cargo run --bin adam -- --beta1 0            RMSProp with a corrected start\n  \

@@ -14,6 +14,9 @@ use descent::{
 };
 use std::process::ExitCode;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str = "Where PyTorch, Keras, Optax, Burn and the papers differ, measured.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -35,7 +38,7 @@ impl Default for Settings {
 pub fn main() -> ExitCode {
     press::play(
         "conventions",
-        "Where PyTorch, Keras, Optax, Burn and the papers differ, measured.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin conventions -- --rate 0.1        larger steps, larger differences?\n  \
          cargo run --bin conventions -- --steps 2000      do they grow or fade?",

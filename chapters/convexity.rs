@@ -41,6 +41,9 @@ mod slices;
 #[path = "convexity/swap.rs"]
 mod swap;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str = "Reading a loss surface: maps and curvature, convex or not, which start ends where, and what a picture hides.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -94,7 +97,7 @@ impl Settings {
 pub fn main() -> ExitCode {
     press::play(
         "convexity",
-        "Reading a loss surface: maps and curvature, convex or not, which start ends where, and what a picture hides.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin convexity -- --rate 0.016       a rate too large for one of the four minima\n  \
          cargo run --bin convexity -- --rate 0.026       too large for all of them\n  \

@@ -31,6 +31,9 @@ mod sweet_spot;
 #[path = "ewma/year.rs"]
 mod year;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str = "An average that forgets: the exponentially weighted moving average, by hand, over a year, and broken.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -67,7 +70,7 @@ impl Settings {
 pub fn main() -> ExitCode {
     press::play(
         "ewma",
-        "An average that forgets: the exponentially weighted moving average, by hand, over a year, and broken.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin ewma -- --beta 0.98          who is more stable than the stable person?\n  \
          cargo run --bin ewma -- --moody 0            no memory at all\n  \

@@ -32,6 +32,9 @@ mod stuck;
 #[path = "gradient_descent/students.rs"]
 mod students;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str = "What an optimizer does: gradient descent, by hand, on a network of nine numbers, and its five challenges.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -80,7 +83,7 @@ impl Settings {
 pub fn main() -> ExitCode {
     press::play(
         "gradient_descent",
-        "What an optimizer does: gradient descent, by hand, on a network of nine numbers, and its five challenges.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin gradient_descent -- --rate 1         too large for the network: what breaks first?\n  \
          cargo run --bin gradient_descent -- --kappa 400      a longer bowl\n  \

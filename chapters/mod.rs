@@ -23,6 +23,8 @@ pub struct Chapter {
     pub name: &'static str,
     /// Its title.
     pub title: &'static str,
+    /// What it shows, in a line.
+    pub about: &'static str,
     /// Its page at the book's own settings.
     pub page: fn() -> Result<Page, Invalid>,
 }
@@ -32,41 +34,49 @@ pub const CHAPTERS: &[Chapter] = &[
     Chapter {
         name: "gradient_descent",
         title: "What an optimizer does",
+        about: gradient_descent::ABOUT,
         page: || gradient_descent::chapter(&gradient_descent::Settings::default()),
     },
     Chapter {
         name: "ewma",
         title: "An average that forgets",
+        about: ewma::ABOUT,
         page: || ewma::chapter(&ewma::Settings::default()),
     },
     Chapter {
         name: "convexity",
         title: "Reading a loss surface",
+        about: convexity::ABOUT,
         page: || convexity::chapter(&convexity::Settings::default()),
     },
     Chapter {
         name: "momentum",
         title: "A velocity in a ravine",
+        about: momentum::ABOUT,
         page: || momentum::chapter(&momentum::Settings::default()),
     },
     Chapter {
         name: "nesterov",
         title: "Look before you leap",
+        about: nesterov::ABOUT,
         page: || nesterov::chapter(&nesterov::Settings::default()),
     },
     Chapter {
         name: "adagrad",
         title: "A rate for every direction",
+        about: adagrad::ABOUT,
         page: || adagrad::chapter(&adagrad::Settings::default()),
     },
     Chapter {
         name: "rmsprop",
         title: "AdaGrad that forgets",
+        about: rmsprop::ABOUT,
         page: || rmsprop::chapter(&rmsprop::Settings::default()),
     },
     Chapter {
         name: "adam",
         title: "Momentum aims, RMSProp scales",
+        about: adam::ABOUT,
         page: || adam::chapter(&adam::Settings::default()),
     },
 ];
@@ -75,6 +85,7 @@ pub const CHAPTERS: &[Chapter] = &[
 pub const APPENDICES: &[Chapter] = &[Chapter {
     name: "conventions",
     title: "Conventions",
+    about: conventions::ABOUT,
     page: || conventions::chapter(&conventions::Settings::default()),
 }];
 

@@ -43,6 +43,9 @@ mod transient;
 #[path = "momentum/wells.rs"]
 mod wells;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str = "A velocity in a ravine: momentum by hand, in a race, on the map of all its settings, and broken.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -92,7 +95,7 @@ impl Settings {
 pub fn main() -> ExitCode {
     press::play(
         "momentum",
-        "A velocity in a ravine: momentum by hand, in a race, on the map of all its settings, and broken.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin momentum -- --beta 0           no memory: is it gradient descent?\n  \
          cargo run --bin momentum -- --beta 0.99        ten times the memory: ten times as fast?\n  \

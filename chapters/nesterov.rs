@@ -40,6 +40,9 @@ mod theory;
 #[path = "nesterov/wells.rs"]
 mod wells;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str = "Look before you leap: one step of Nesterov's method, its swing, its theory, a race, its guarantee, and the wrong well.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -95,7 +98,7 @@ impl Settings {
 pub fn main() -> ExitCode {
     press::play(
         "nesterov",
-        "Look before you leap: one step of Nesterov's method, its swing, its theory, a race, its guarantee, and the wrong well.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin nesterov -- --beta 0         no velocity, nothing to look ahead with\n  \
          cargo run --bin nesterov -- --beta 0.99      ten times the memory: does looking ahead still tame it?\n  \

@@ -45,6 +45,10 @@ mod unconverge;
 #[path = "rmsprop/variants.rs"]
 mod variants;
 
+/// What this chapter shows, in a line.
+pub const ABOUT: &str =
+    "AdaGrad that forgets: RMSProp by hand, beside AdaGrad, and in its dance around the minimum.";
+
 /// What a reader may change.
 #[derive(Args, Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -106,7 +110,7 @@ impl Settings {
 pub fn main() -> ExitCode {
     press::play(
         "rmsprop",
-        "AdaGrad that forgets: RMSProp by hand, beside AdaGrad, and in its dance around the minimum.",
+        ABOUT,
         "Try:\n  \
          cargo run --bin rmsprop -- --curvature 1000    a bowl a thousand times as steep: is the dance smaller?\n  \
          cargo run --bin rmsprop -- --epsilon 0.06      more than ηh/2: does it still dance?\n  \

@@ -1,19 +1,22 @@
-//! `cargo run`: binds the whole book. `cargo run -- trace`: a rule's path as numbers.
+//! `cargo run`: binds the whole book. What else it can do: `cargo run -- --help`.
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+use descent::chapters::{APPENDICES, CHAPTERS};
 use descent::press;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 /// Binds the book: computes every chapter, checks every claim, draws every
 /// figure, weaves them into the prose and writes HTML that opens from the disk.
 ///
-/// One chapter by itself: `cargo run --bin ewma`. A rule's path as plain
-/// numbers: `cargo run -- trace --help`.
+/// Afterwards it says which numbers and figures your edit has changed.
 #[derive(Parser)]
 #[command(name = "cargo run --", bin_name = "cargo run --", disable_help_subcommand = true)]
+#[command(after_help = "One chapter by itself: cargo run --bin momentum\n\
+    What can be changed in it: cargo run --bin momentum -- --help")]
 struct Cli {
     /// Open the book in a browser when it is bound
     #[arg(long)]
@@ -27,6 +30,24 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// The chapters, with a line each
+    List,
+    /// Check all that the build checks, and write nothing
+    Check,
+    /// Show the book in a browser and bind it anew after each edit
+    ///
+    /// An edit of the prose is in the browser at once, one of a chapter after
+    /// it is compiled; the page keeps its place. What is wrong with an edit is
+    /// shown over the last good page, with file and line. Only this machine can
+    /// reach the address.
+    Serve {
+        /// The port on this machine; 0 takes any that is free
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+        /// Open the book in a browser
+        #[arg(long)]
+        open: bool,
+    },
     Trace(Box<press::trace::Trace>),
     /// What a stock mdBook calls, because book.toml tells it to.
     #[command(hide = true)]
@@ -38,46 +59,105 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match cli.command {
+    let root = project_root();
+    let result = match cli.command {
         Some(Command::Trace(trace)) => return press::trace::run(&trace),
         Some(Command::Weave { arguments }) => return refuse_stock_mdbook(&arguments),
-        None => {}
-    }
-    let root = project_root();
-    let out = cli.out.unwrap_or_else(|| root.join("target").join("book"));
-    match bind(&root, &out) {
-        Ok(index) => {
-            if cli.open
-                && let Err(error) = open::that(&index)
-            {
-                eprintln!("The book is bound, but no browser could be opened: {error}");
-            }
-            ExitCode::SUCCESS
-        }
+        Some(Command::List) => list(),
+        Some(Command::Check) => check(&root),
+        Some(Command::Serve { port, open }) => press::serve(&root, port, open || cli.open),
+        None => bind(&root, cli.out, cli.open),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}\nThe last good book, if there is one, is untouched.");
+            eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn bind(root: &std::path::Path, out: &std::path::Path) -> anyhow::Result<PathBuf> {
+fn bind(root: &Path, out: Option<PathBuf>, open: bool) -> Result<()> {
     // Told to the author, never printed in the book.
     let start = Instant::now();
+    let usual = root.join("target").join("book");
+    let out = out.unwrap_or_else(|| usual.clone());
     let index = out.join("index.html");
     // Only the usual place keeps a stamp: nothing is left beside a folder that
     // somebody named.
-    let stamp = (out == root.join("target/book")).then(|| press::stamp(out));
-    if let Some(stamp) = &stamp
-        && index.exists()
-        && std::fs::read_to_string(stamp).ok() == Some(press::fingerprint(root, out)?)
-    {
+    let stamp = (out == usual).then(|| press::stamp(&out));
+    let current = || -> Result<bool> {
+        let Some(stamp) = &stamp else { return Ok(false) };
+        let last = std::fs::read_to_string(stamp).ok();
+        Ok(index.exists() && last == Some(press::fingerprint(root, &out)?))
+    };
+    if current()? {
         println!("{}\nnothing has changed", index.display());
-        return Ok(index);
+    } else {
+        let bound = with_progress(|progress| {
+            let pages = press::kept_or_computed(&press::kept(&usual), &mut *progress)?;
+            press::bind(root, &out, &pages, progress)
+        });
+        let bound = bound.inspect_err(|_| {
+            if index.exists() {
+                eprintln!("The last good book is untouched: {}\n", index.display());
+            }
+        })?;
+        if let Some(stamp) = stamp {
+            std::fs::write(stamp, press::fingerprint(root, &out)?)?;
+        }
+        println!("{}\nbound in {:.1} s", bound.index.display(), start.elapsed().as_secs_f64());
+        tell(bound.changes.as_deref());
     }
+    if open && let Err(error) = open::that(&index) {
+        eprintln!("The book is bound, but no browser could be opened: {error}");
+    }
+    Ok(())
+}
+
+/// What an edit did to the numbers.
+fn tell(changes: Option<&[String]>) {
+    match changes {
+        None => {}
+        Some([]) => println!("no number and no figure has changed"),
+        Some(changes) => println!("changed since the last book:\n  {}", changes.join("\n  ")),
+    }
+}
+
+fn check(root: &Path) -> Result<()> {
+    let start = Instant::now();
+    let pages = with_progress(|progress| {
+        let pages = press::compute(&mut *progress)?;
+        press::check(root, &pages, progress)?;
+        Ok(pages)
+    })?;
+    let count = |things: fn(&press::Page) -> usize| pages.iter().map(things).sum::<usize>();
+    println!(
+        "all is well: {} claims hold, {} numbers, {} tables and {} figures stand in the prose, every link leads somewhere ({:.1} s)",
+        count(|page| page.claims.len()),
+        count(|page| page.numbers.len()),
+        count(|page| page.tables.len()),
+        count(|page| page.figures.len()),
+        start.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+fn list() -> Result<()> {
+    let numbers =
+        (1..=CHAPTERS.len()).map(|n| n.to_string()).chain(APPENDICES.iter().map(|_| "–".into()));
+    for (number, chapter) in numbers.zip(CHAPTERS.iter().chain(APPENDICES)) {
+        println!("{number}  {:<16}  {}", chapter.name, chapter.about);
+    }
+    println!("\nRun one: cargo run --bin momentum");
+    Ok(())
+}
+
+/// Shows what is being done: one moving line in a terminal, lines elsewhere.
+fn with_progress<T>(work: impl FnOnce(&mut dyn FnMut(&str)) -> Result<T>) -> Result<T> {
     let bar =
         ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {msg}")?);
-    let index = press::bind(root, out, |step| {
+    let done = work(&mut |step: &str| {
         if bar.is_hidden() {
             eprintln!("{step}");
         } else {
@@ -86,12 +166,7 @@ fn bind(root: &std::path::Path, out: &std::path::Path) -> anyhow::Result<PathBuf
         }
     });
     bar.finish_and_clear();
-    let index = index?;
-    if let Some(stamp) = stamp {
-        std::fs::write(stamp, press::fingerprint(root, out)?)?;
-    }
-    println!("{}\nbound in {:.1} s", index.display(), start.elapsed().as_secs_f64());
-    Ok(index)
+    done
 }
 
 /// The folder with Cargo.toml: where cargo says it is, or where this program was built.

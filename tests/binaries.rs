@@ -23,16 +23,38 @@ fn a_chapter_prints_its_page_and_says_where_its_figures_are() {
     let (code, printed, errors) = said(&ewma(&[], out.path()));
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     let page = descent::chapters::ewma::chapter(&Default::default()).expect("the book's settings");
-    assert!(
-        printed.starts_with(&page.to_string()),
-        "the terminal shows the page and nothing else first"
-    );
-    assert!(printed.contains(&out.path().display().to_string()));
-    for figure in &page.figures {
-        let file = out.path().join(format!("{}.svg", figure.name));
-        assert_eq!(std::fs::read_to_string(&file).expect("the figure is there"), figure.svg);
+    for table in &page.tables {
+        assert!(printed.contains(&table.to_string()), "{} is not shown", table.name);
     }
-    assert_eq!(std::fs::read_dir(out.path()).expect("a folder").count(), page.figures.len());
+    for claim in &page.claims {
+        assert!(printed.contains(&format!("  {claim}\n")), "{} is not shown", claim.name);
+    }
+    assert!(printed.contains(&format!("Figures in {}", out.path().display())));
+    for figure in &page.figures {
+        for (kind, text) in [("svg", &figure.svg), ("csv", &figure.data)] {
+            let file = out.path().join(format!("{}.{kind}", figure.name));
+            assert_eq!(&std::fs::read_to_string(&file).expect("the figure is there"), text);
+        }
+    }
+    assert_eq!(std::fs::read_dir(out.path()).expect("a folder").count(), 2 * page.figures.len());
+    assert!(!printed.contains('\x1b'), "no colours where there is no terminal");
+}
+
+#[test]
+fn numbers_and_json_show_what_the_page_holds() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let page = descent::chapters::ewma::chapter(&Default::default()).expect("the book's settings");
+    let (_, printed, _) = said(&ewma(&["--numbers"], out.path()));
+    let words: Vec<&str> = printed.split_whitespace().collect();
+    for (name, shown) in &page.numbers {
+        let first = shown.text.split_whitespace().next().expect("a text");
+        assert!(words.windows(2).any(|pair| pair == [name, first]), "{name} is not listed");
+    }
+    let (code, printed, errors) = said(&ewma(&["--json"], out.path()));
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    let json: serde_json::Value = serde_json::from_str(&printed).expect("one JSON object");
+    assert_eq!(json, descent::press::json::json(&page));
+    assert_eq!(json["numbers"]["beta"]["value"], 0.9);
 }
 
 #[test]
@@ -47,6 +69,7 @@ fn with_changed_settings_broken_claims_are_reported_and_not_fatal() {
     assert!(third.contains("about a third of the weight"), "{third}");
     assert!(smooth.contains("From day to day the line with β = 0.3333"), "{smooth}");
     assert!(printed.contains("an observation, not an error"));
+    assert!(printed.lines().any(|line| line.split_whitespace().eq(["beta", "0.9", "→", "0.3333"])));
 }
 
 #[test]
@@ -59,6 +82,7 @@ fn help_is_worth_reading() {
     {
         assert!(printed.contains(word), "--help does not mention {word}");
     }
+    assert!(printed.starts_with("An average that forgets"), "{printed}");
 }
 
 #[test]

@@ -9,14 +9,14 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 mod project;
-use project::files;
+use project::{PAGES, files};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The book, bound once for all tests of this file.
 static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("binding").join("book");
-    press::bind(Path::new(ROOT), &out, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
+    press::bind(Path::new(ROOT), &out, &PAGES, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
     out
 });
 
@@ -224,7 +224,9 @@ fn a_chapter_loads_less_than_400_kb_before_scrolling() {
 #[test]
 fn binding_twice_gives_the_same_bytes() {
     let again = Path::new(env!("CARGO_TARGET_TMPDIR")).join("binding").join("again");
-    press::bind(Path::new(ROOT), &again, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
+    let pages = press::compute(|_| ()).expect("the book's settings");
+    press::bind(Path::new(ROOT), &again, &pages, |_| ())
+        .unwrap_or_else(|error| panic!("{error:#}"));
     let read = |root: &Path| -> Vec<(PathBuf, Vec<u8>)> {
         let relative =
             |file: &PathBuf| file.strip_prefix(root).expect("it lies below").to_path_buf();

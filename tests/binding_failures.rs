@@ -2,20 +2,21 @@
 
 use descent::press;
 mod project;
-use project::copy_project;
+use project::{PAGES, copy_project};
 
 #[test]
 fn a_failed_build_leaves_the_last_good_book_whole() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (root, out) = (folder.path().join("project"), folder.path().join("book"));
     copy_project(&root);
-    press::bind(&root, &out, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
+    press::bind(&root, &out, &PAGES, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
     let good = std::fs::read(out.join("ewma.html")).expect("a bound page");
     let prose = root.join("book/src/ewma.md");
     let broken = std::fs::read_to_string(&prose).expect("prose")
         + "\n{{number nothing}}\n\n[nowhere](nowhere.md)\n";
     std::fs::write(&prose, broken).expect("a writable folder");
-    let error = format!("{:#}", press::bind(&root, &out, |_| ()).expect_err("the prose is broken"));
+    let error =
+        format!("{:#}", press::bind(&root, &out, &PAGES, |_| ()).expect_err("the prose is broken"));
     assert!(error.contains("book/src/ewma.md:") && error.contains("`nothing`"), "{error}");
     assert_eq!(std::fs::read(out.join("ewma.html")).expect("the last good page"), good);
 }
@@ -28,7 +29,7 @@ fn dead_links_forgotten_pages_and_unclosed_tags_fail_the_build() {
     let good = std::fs::read_to_string(&prose).expect("prose");
     let fails = |more: &str, says: &str| {
         std::fs::write(&prose, format!("{good}\n{more}\n")).expect("a writable folder");
-        let bound = press::bind(folder.path(), &folder.path().join("out"), |_| ());
+        let bound = press::bind(folder.path(), &folder.path().join("out"), &PAGES, |_| ());
         let error = format!("{:#}", bound.expect_err(more));
         assert!(error.contains(says), "{more}: {error}");
     };

@@ -7,20 +7,24 @@
 //!                                 bind      the whole book                cargo run
 //! ```
 //!
-//! Beside it stands [`trace`], which prints a rule's path as plain numbers:
-//! `cargo run -- trace`.
+//! Beside them stand [`trace`](mod@trace), which prints a rule's path as plain
+//! numbers (`cargo run -- trace`), and [`serve`](mod@serve), which shows the
+//! book while it is being written (`cargo run -- serve`).
 //!
 //! Nothing in the core calls the press; the press never changes a number.
 
 pub mod bind;
 pub mod figure;
+pub mod json;
 pub mod number;
 pub mod page;
 pub mod play;
 pub mod series;
+pub mod serve;
 pub mod trace;
 pub mod weave;
 
-pub use bind::{bind, fingerprint, stamp};
+pub use bind::{Bound, bind, check, compute, fingerprint, kept, kept_or_computed, stamp};
 pub use page::{Cell, Claim, Page, Table};
 pub use play::{defaults, play};
+pub use serve::serve;

@@ -1,7 +1,9 @@
 //! One chapter in a terminal: `cargo run --bin ewma`.
 
-use crate::press::Page;
-use clap::{Arg, Args, Command, value_parser};
+mod report;
+
+use crate::press::{Page, json};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, value_parser};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,20 +30,11 @@ pub fn play<S, F>(
 ) -> ExitCode
 where
     S: Args + PartialEq,
-    F: FnOnce(&S) -> Result<Page, Box<dyn Error>>,
+    F: Fn(&S) -> Result<Page, Box<dyn Error>>,
 {
-    let command = S::augment_args(Command::new(name).about(about).after_help(invitation)).arg(
-        Arg::new("out")
-            .long("out")
-            .value_name("DIR")
-            .value_parser(value_parser!(PathBuf))
-            .help("Where the figures are written [default: target/figures/<chapter>]"),
-    );
-    let matches = command.get_matches();
+    let matches = command::<S>(name, about, invitation).get_matches();
     let settings = S::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let out = matches.get_one::<PathBuf>("out").cloned();
-    let out = out.unwrap_or_else(|| Path::new("target/figures").join(name));
-    match perform(&settings, &out, chapter) {
+    match perform(name, about, &settings, &matches, chapter) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error}");
@@ -50,36 +43,65 @@ where
     }
 }
 
+/// The command line: the chapter's settings, and what every chapter can do.
+fn command<S: Args>(name: &'static str, about: &'static str, invitation: &'static str) -> Command {
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).help_heading("Output")
+    };
+    // Named after the settings, whose own documentation would take its place.
+    S::augment_args(Command::new(name))
+        .about(about)
+        .long_about(None)
+        .bin_name(format!("cargo run --bin {name} --"))
+        .after_help(invitation)
+        .next_help_heading("Output")
+        .arg(flag("numbers", "Print every number that the book's page uses, by name"))
+        .arg(flag("json", "Print the whole page as one JSON object, for other programs"))
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help(
+                    "Where the figures go, as SVG and as CSV [default: target/figures/<chapter>]",
+                ),
+        )
+}
+
 fn perform<S: Args + PartialEq>(
+    name: &str,
+    about: &str,
     settings: &S,
-    out: &Path,
-    chapter: impl FnOnce(&S) -> Result<Page, Box<dyn Error>>,
+    matches: &ArgMatches,
+    chapter: impl Fn(&S) -> Result<Page, Box<dyn Error>>,
 ) -> Result<ExitCode, Box<dyn Error>> {
+    let out = matches.get_one::<PathBuf>("out").cloned();
+    let out = out.unwrap_or_else(|| Path::new("target/figures").join(name));
     let page = chapter(settings)?;
-    write_figures(&page, out)?;
-    print(&format!("{page}"))?;
-    if !page.figures.is_empty() {
-        print(&format!("\nThe figures are in {}.\n", out.display()))?;
+    write_figures(&page, &out)?;
+    let book = defaults::<S>();
+    let own = *settings == book;
+    if matches.get_flag("json") {
+        print(&format!("{:#}\n", json::json(&page)))?;
+    } else {
+        // What the settings changed is what an experiment is about.
+        let book = if own { None } else { Some(chapter(&book)?) };
+        let numbers = matches.get_flag("numbers");
+        print(&report::report(&page, about, book.as_ref(), numbers, &out))?;
     }
     let broken = page.broken().count();
-    if broken == 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    if *settings == defaults() {
+    if broken > 0 && own {
         eprintln!("\nerror: {broken} of the book's claims no longer hold (marked ✗ above).");
         return Ok(ExitCode::from(1));
     }
-    print(&format!(
-        "\nWith these settings {broken} of the book's claims {} not hold (marked ✗ above). That is an observation, not an error.\n",
-        if broken == 1 { "does" } else { "do" }
-    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints; a reader who has closed the pipe (`| head`) has seen enough.
+/// Prints, in colour where there is a terminal that wants it; a reader who has
+/// closed the pipe (`| head`) has seen enough.
 fn print(text: &str) -> Result<(), Box<dyn Error>> {
     use std::io::Write;
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    match anstream::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
         result => Ok(result?),
     }
@@ -92,12 +114,14 @@ fn write_figures(page: &Page, out: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(out)
         .map_err(|error| format!("cannot create the folder {}: {error}", out.display()))?;
     for figure in &page.figures {
-        // Beside, then into place: a figure is never half there.
-        let file = out.join(format!("{}.svg", figure.name));
-        let beside = out.join(format!(".{}.svg.new", figure.name));
-        fs::write(&beside, &figure.svg)
-            .and_then(|()| fs::rename(&beside, &file))
-            .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+        for (kind, text) in [("svg", &figure.svg), ("csv", &figure.data)] {
+            // Beside, then into place: a figure is never half there.
+            let file = out.join(format!("{}.{kind}", figure.name));
+            let beside = out.join(format!(".{}.{kind}.new", figure.name));
+            fs::write(&beside, text)
+                .and_then(|()| fs::rename(&beside, &file))
+                .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+        }
     }
     Ok(())
 }

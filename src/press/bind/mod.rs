@@ -3,21 +3,25 @@
 //! A book is built in a folder of its own and exchanged with the last one only
 //! when all is well: a failed or killed build leaves the last good book whole.
 
+mod changes;
 mod contents;
 mod exchange;
 mod finish;
+mod kept;
 mod links;
 mod search;
 mod shell;
 mod sources;
 mod unchanged;
 
-pub use unchanged::{fingerprint, stamp};
 mod warnings;
 
+pub use kept::{kept, kept_or_computed};
+pub use unchanged::{fingerprint, stamp};
+
 use crate::chapters::{Chapter, programs};
-use crate::press::Page;
 use crate::press::weave::{Manuscript, Mistake, weave};
+use crate::press::{Page, json};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
 use mdbook_driver::book::{Book, BookItem, Chapter as BookChapter};
@@ -27,44 +31,67 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Binds the book of the project at `root` into the folder `out`, telling
-/// `progress` what it is about to do. Returns the path of the start page.
+/// A book that has been bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// Its start page.
+    pub index: PathBuf,
+    /// What changed since the book that stood there before, in lines: numbers,
+    /// tables, claims and figures, old → new. None if there was no such book.
+    pub changes: Option<Vec<String>>,
+}
+
+/// Binds the book of the project at `root`, with the `pages` of its chapters,
+/// into the folder `out`, telling `progress` what it is about to do.
 ///
 /// # Errors
 /// Every mistake in the book at once, each with file and line; or whatever
 /// kept a file from being read or written. `out` is then as it was.
-pub fn bind(root: &Path, out: &Path, mut progress: impl FnMut(&str)) -> Result<PathBuf> {
+pub fn bind(root: &Path, out: &Path, pages: &[Page], progress: impl FnMut(&str)) -> Result<Bound> {
     let parent = out.parent().context("the book needs a folder to stand in")?;
     fs::create_dir_all(parent)
         .with_context(|| format!("cannot create the folder {}", parent.display()))?;
     let _lock = exchange::lock(out)?;
     exchange::repair(out)?;
     let fresh = exchange::fresh(out)?;
+    build(root, &fresh, pages, progress)?;
+    let changes = out.join("data").is_dir().then(|| changes::changes(out, &fresh));
+    exchange::exchange(&fresh, out)?;
+    Ok(Bound { index: out.join("index.html"), changes })
+}
 
-    let pages = compute(&mut progress)?;
+/// Does all that [`bind`] does and checks all that it checks, in a temporary
+/// folder that is gone afterwards.
+///
+/// # Errors
+/// As [`bind`].
+pub fn check(root: &Path, pages: &[Page], progress: impl FnMut(&str)) -> Result<()> {
+    let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
+    build(root, &fs::canonicalize(folder.path())?, pages, progress)
+}
+
+/// Makes the whole book in the empty folder `fresh`.
+fn build(root: &Path, fresh: &Path, pages: &[Page], mut progress: impl FnMut(&str)) -> Result<()> {
     progress("weaving the prose");
-    let mut book = load(root, &fresh)?;
+    let mut book = load(root, fresh)?;
     let manuscripts = manuscripts(&book.book);
     let mut mistakes = unlisted(root, &manuscripts);
-    match weave(&manuscripts, &pages, root) {
-        Ok(woven) => {
-            report(mistakes)?;
-            set_texts(&mut book.book, &manuscripts, woven.texts);
-            progress("rendering the pages");
-            report(warnings::collect(|| book.build())?)?;
-            write_figures(&pages, &fresh)?;
-            sources::copy(root, &fresh)?;
-            finish::finish(&fresh, &book.book, &woven.formulas)?;
-            report(links::check(&fresh)?)?;
-            search::index(&fresh)?;
-        }
+    let woven = match weave(&manuscripts, pages, root) {
+        Ok(woven) => woven,
         Err(found) => {
             mistakes.extend(found);
-            report(mistakes)?;
+            return report(mistakes);
         }
-    }
-    exchange::exchange(&fresh, out)?;
-    Ok(out.join("index.html"))
+    };
+    report(mistakes)?;
+    set_texts(&mut book.book, &manuscripts, woven.texts);
+    progress("rendering the pages");
+    report(warnings::collect(|| book.build())?)?;
+    write_pages(pages, fresh)?;
+    sources::copy(root, fresh)?;
+    finish::finish(fresh, &book.book, &woven.formulas)?;
+    report(links::check(fresh)?)?;
+    search::index(fresh)
 }
 
 /// The pages of all chapters, at the book's own settings. Chapters share
@@ -179,7 +206,10 @@ fn unlisted(root: &Path, manuscripts: &[Manuscript]) -> Vec<Mistake> {
         .collect()
 }
 
-fn write_figures(pages: &[Page], out: &Path) -> Result<()> {
+/// The figures with their numbers, and each page for machines.
+fn write_pages(pages: &[Page], out: &Path) -> Result<()> {
+    let data = out.join("data");
+    fs::create_dir_all(&data)?;
     for page in pages {
         let folder = out.join("figures").join(&page.name);
         fs::create_dir_all(&folder)?;
@@ -187,6 +217,8 @@ fn write_figures(pages: &[Page], out: &Path) -> Result<()> {
             fs::write(folder.join(format!("{}.svg", figure.name)), &figure.svg)?;
             fs::write(folder.join(format!("{}.csv", figure.name)), &figure.data)?;
         }
+        let text = serde_json::to_string_pretty(&json::json(page))?;
+        fs::write(data.join(format!("{}.json", page.name)), text)?;
     }
     Ok(())
 }

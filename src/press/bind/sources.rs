@@ -12,7 +12,7 @@ use std::path::Path;
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// Writes the Rust files of the chapters and the library into `source` in the
-/// book, each as it is and as a page with numbered lines, and the licences.
+/// book, each as a page with numbered lines, and the licences.
 ///
 /// # Errors
 /// If a file cannot be read or written.
@@ -45,7 +45,6 @@ fn copy_folder(root: &Path, folder: &str, out: &Path) -> Result<()> {
             let to = out.join("source").join(folder);
             fs::create_dir_all(&to)?;
             fs::write(to.join(format!("{name}.html")), page(&file, &code))?;
-            fs::write(to.join(name), code)?;
         }
     }
     Ok(())
@@ -57,9 +56,8 @@ fn page(file: &str, code: &str) -> String {
     for n in 1..=code.lines().count() {
         let _ = writeln!(numbers, "<a id=\"L{n}\" href=\"#L{n}\">{n}</a>");
     }
-    let name = file.rsplit('/').next().unwrap_or(file);
     let main = format!(
-        "<h1 class=\"file\">{file}</h1>\n<p><a href=\"{name}\" download>The file itself</a></p>\n\
+        "<h1 class=\"file\">{file}</h1>\n\
          <div class=\"source scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{file}\">\
          <pre class=\"lines\">{numbers}</pre><pre class=\"code\"><code>{}</code></pre></div>",
         highlight::rust(code)

@@ -1,11 +1,11 @@
 //! Whether there is anything to bind: the same program, prose and sources as
 //! last time, and the book that came of them as it was left.
 
+use super::kept::stamped;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 /// What the book in `out` is made from, and what it is: equal texts mean that
 /// there is nothing to do. Prose and sources count by their contents, the
@@ -28,9 +28,7 @@ pub fn fingerprint(root: &Path, out: &Path) -> Result<String> {
         made.extend(files(out)?);
     }
     for file in made {
-        let about = fs::metadata(&file)?;
-        let changed = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-        digest.update(format!("{} {} {}", file.display(), about.len(), changed.as_nanos()));
+        digest.update(stamped(&file)?);
     }
     Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
