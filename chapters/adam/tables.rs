@@ -3,7 +3,7 @@
 use super::arena::{Judged, METHODS, share};
 use super::compare::Contest;
 use descent::press::Cell;
-use descent::press::number::{Shown, digits, fixed};
+use descent::press::number::{Shown, count, digits, fixed};
 
 pub(super) const LOSSES: [&str; 4] = ["method", "rate", "median", "middle half"];
 
@@ -32,8 +32,7 @@ pub(super) fn fine(loss: f64) -> Shown {
 pub(super) fn losses_and_lost(contest: &Contest) -> Vec<[Cell; 5]> {
     let row = |m: usize| {
         let [name, rate, median, half] = row(METHODS[m].1, &contest[m], rough);
-        let lost = format!("{} of {}", contest[m].lost(), contest[m].ends.len());
-        [name, rate, median, half, lost.into()]
+        [name, rate, median, half, count(contest[m].lost()).into()]
     };
     (0..6).map(row).collect()
 }
