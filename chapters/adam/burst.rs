@@ -82,7 +82,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         )
         .claim(
             "burst",
-            "x falls below 10⁻³⁰⁰. The effective rate passes 2(1 + β₁)/(1 − β₁) within two steps of the one foretold. At most fifty steps from there x is at its lowest, and within a thousand it is back above η.",
+            "x falls below 10⁻³⁰⁰. The effective rate passes 2(1 + β₁)/(1 − β₁) within two steps of the one foretold. There x is at its lowest, give or take fifty steps, and within a thousand it is back above η.",
             run[lowest].distance < 1e-300
                 && (from as f64 + wait - crossed as f64).abs() <= 2.0
                 && crossed.abs_diff(lowest) < 50

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::arena::{End, Judged, METHODS, Method, OnSurface, Task, compete, end, share};
-use super::tables::{LOSSES, fine, fresh_rows, losses, losses_and_lost, places, rank_rows, rough};
+use super::tables::{LOSSES, fine, fresh_rows, losses, places, rank_rows, rough};
 use super::wine::{self, Wines};
 use descent::Momentum;
 use descent::press::Page;
@@ -85,13 +85,13 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         .number("turned.adagrad", digits(median(&turned, ADAGRAD), 1))
         .table("bowl", LOSSES, losses(&bowl, rough))
         .table("turned", LOSSES, losses(&turned, rough))
-        .table("valley", ["method", "rate", "median", "middle half", "lost"], losses_and_lost(&valley))
+        .table("valley", LOSSES, losses(&valley, rough))
         .table("wine", LOSSES, losses(&wine, fine))
         .table("fresh", ["method", "loss on fresh wines", "below gradient descent"], fresh_rows(&wine))
         .figure("sweep_bowl", sweep("the bowl", [1e-20, 10.0], &bowl))
         .figure("sweep_turned", sweep("the turned bowl", [1e-20, 10.0], &turned))
-        .figure("sweep_valley", sweep("Rosenbrock’s valley", [1e-2, 1e3], &valley))
-        .figure("sweep_wine", sweep("the network", [0.5, 2.0], &wine))
+        .figure("sweep_valley", sweep("Rosenbrock’s valley", [5e-3, 1e3], &valley))
+        .figure("sweep_wine", sweep("the network", [0.45, 2.0], &wine))
         .claim(
             "inside",
             "Of the twenty-four rates chosen, none lies at an end of the grid.",
@@ -224,7 +224,7 @@ fn tenfold(judged: &Judged) -> f64 {
 /// Loss against rate, for each method; a mark at the rate that was chosen.
 fn sweep(task: &str, [low, high]: [f64; 2], contest: &Contest) -> Figure {
     let axes = [
-        Axis::log("learning rate η (log scale)").within(1e-4, 10.0),
+        Axis::log("learning rate η (log scale)").within(contest[0].curve[0].0, 10.0),
         Axis::log("loss reached by 3 of 4 runs (log scale)").within(low, high),
     ];
     let [x, y] = axes;

@@ -3,18 +3,23 @@
 use super::arena::{Judged, METHODS, share};
 use super::compare::Contest;
 use descent::press::Cell;
-use descent::press::number::{Shown, count, digits, fixed};
+use descent::press::number::{Shown, digits, fixed};
 
 pub(super) const LOSSES: [&str; 4] = ["method", "rate", "median", "middle half"];
 
-/// The rate that was chosen, and what the judged runs reached with it.
+/// The rate that was chosen, what the judged runs reached with it, and how many
+/// of them diverged, if any did.
 pub(super) fn losses(contest: &Contest, loss: impl Fn(f64) -> Shown) -> Vec<[Cell; 4]> {
     (0..6).map(|m| row(METHODS[m].1, &contest[m], &loss)).collect()
 }
 
 fn row(name: &str, judged: &Judged, loss: impl Fn(f64) -> Shown) -> [Cell; 4] {
     let [first, median, third] = judged.quartiles().map(loss);
-    let half = format!("{} to {}", first.text, third.text);
+    let lost = match judged.lost() {
+        0 => String::new(),
+        lost => format!("; {lost} lost"),
+    };
+    let half = format!("{} to {}{lost}", first.text, third.text);
     [name.into(), digits(judged.rate, 2).into(), median.into(), half.into()]
 }
 
@@ -26,15 +31,6 @@ pub(super) fn rough(loss: f64) -> Shown {
 /// Losses of the network are alike: they need a third.
 pub(super) fn fine(loss: f64) -> Shown {
     fixed(loss, 3)
-}
-
-/// The same, and how many of the judged runs diverged.
-pub(super) fn losses_and_lost(contest: &Contest) -> Vec<[Cell; 5]> {
-    let row = |m: usize| {
-        let [name, rate, median, half] = row(METHODS[m].1, &contest[m], rough);
-        [name, rate, median, half, count(contest[m].lost()).into()]
-    };
-    (0..6).map(row).collect()
 }
 
 /// The median loss on fresh wines, and on how many seeds a method ended below
