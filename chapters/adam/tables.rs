@@ -17,7 +17,7 @@ fn row(name: &str, judged: &Judged, loss: impl Fn(f64) -> Shown) -> [Cell; 4] {
     let [first, median, third] = judged.quartiles().map(loss);
     let lost = match judged.lost() {
         0 => String::new(),
-        lost => format!("; {lost} lost"),
+        lost => format!("; {lost}\u{a0}lost"),
     };
     let half = format!("{} to {}{lost}", first.text, third.text);
     [name.into(), digits(judged.rate, 2).into(), median.into(), half.into()]
