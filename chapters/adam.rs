@@ -35,6 +35,8 @@ mod length;
 mod reddi;
 #[path = "adam/start.rs"]
 mod start;
+#[path = "adam/tables.rs"]
+mod tables;
 #[path = "adam/wilson.rs"]
 mod wilson;
 #[path = "adam/wine.rs"]

@@ -125,7 +125,7 @@ fn the_comparison_says_of_gradient_descent_what_its_closed_form_says() {
     let row = &page.tables.iter().find(|table| table.name == "bowl").expect("a table").rows[0];
     let rate = libm::pow(10.0, -1.75);
     assert_eq!(row[1].text(), digits(rate, 2).text);
-    let mut ends: Vec<f64> = (1100..1113)
+    let mut ends: Vec<f64> = (1100..1139)
         .map(|seed| {
             let mut chance = seeded(seed);
             let start = [0, 1].map(|_| uniform(&mut chance, -1.0, 1.0));
@@ -137,18 +137,28 @@ fn the_comparison_says_of_gradient_descent_what_its_closed_form_says() {
         })
         .collect();
     ends.sort_by(f64::total_cmp);
-    for (cell, rank) in [(2, 3), (3, 6), (4, 9)] {
-        assert_eq!(row[cell].text(), digits(ends[rank], 2).text);
-    }
+    let [first, median, third] = [9, 19, 28].map(|rank| digits(ends[rank], 2).text);
+    assert_eq!(row[2].text(), median);
+    assert_eq!(row[3].text(), format!("{first} to {third}"));
 }
 
 /// What the chapter says of the comparison does not hang on its seed, apart
-/// from places that it calls a matter of luck.
+/// from what it calls a matter of luck.
 #[test]
 fn the_comparison_says_the_same_for_other_seeds() {
     for seed in [2, 3] {
         let page = chapter(&Settings { seed, ..Settings::default() }).expect("in range");
-        for name in ["turning", "floor", "no_champion", "rate", "cooling"] {
+        for name in [
+            "turning",
+            "floor",
+            "valley",
+            "wine",
+            "places",
+            "inside",
+            "no_champion",
+            "rate",
+            "cooling",
+        ] {
             let claim = page.claims.iter().find(|claim| claim.name == name).expect("a claim");
             assert!(claim.holds, "seed {seed}: {}", claim.sentence);
         }
@@ -161,13 +171,13 @@ fn the_comparison_says_the_same_for_other_seeds() {
 fn a_low_loss_in_training_is_not_the_last_word() {
     let wines = |budget| {
         let page = chapter(&Settings { budget, ..Settings::default() }).expect("in range");
-        let table = page.tables.iter().find(|table| table.name == "wine").expect("a table");
-        let number = |row: usize, cell: usize| -> f64 {
+        let number = |name: &str, row: usize, cell: usize| -> f64 {
+            let table = page.tables.iter().find(|table| table.name == name).expect("a table");
             table.rows[row][cell].text().parse().expect("a plain number")
         };
         let rate = page.claims.iter().find(|claim| claim.name == "rate").expect("a claim");
         assert!(rate.holds, "budget {budget}: {}", rate.sentence);
-        [0, 1, 2, 3, 4, 5].map(|row| [number(row, 3), number(row, 5)])
+        [0, 1, 2, 3, 4, 5].map(|row| [number("wine", row, 2), number("fresh", row, 1)])
     };
     let (short, long) = (wines(125), wines(1250));
     assert!((0..6).all(|method| long[method][0] < short[method][0]));

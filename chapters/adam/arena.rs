@@ -28,11 +28,19 @@ pub(super) const METHODS: [(Method, &str, Ink); 6] = [
     (Method::Adam, "Adam", Ink::ADAM),
 ];
 
+/// The end of a run: infinite losses if it diverged.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End {
+    /// The loss that was to be made small.
+    pub(super) loss: f64,
+    /// The loss on data not trained on; on a surface there are none.
+    pub(super) fresh: f64,
+}
+
 /// Something to be made small with a fixed budget of gradients.
 pub(super) trait Task {
-    /// The loss at the end of the budget; infinite if the run diverged. The
-    /// seed decides where it starts and which batches it sees.
-    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> f64;
+    /// How a run ends. The seed decides where it starts and which batches it sees.
+    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> End;
 }
 
 /// A surface, descended from a random point of a box.
@@ -43,7 +51,7 @@ pub(super) struct OnSurface<S> {
 }
 
 impl<S: Surface> Task for OnSurface<S> {
-    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> f64 {
+    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> End {
         let mut chance = seeded(seed);
         let start = self.starts.map(|[low, high]| uniform(&mut chance, low, high));
         let path = Descent { start: &start, steps: self.budget, every: self.budget }.run(
@@ -51,23 +59,22 @@ impl<S: Surface> Task for OnSurface<S> {
             |at| self.surface.value(at),
             |_, at, into| self.surface.gradient(at, into),
         );
-        finite(path.map_or(f64::INFINITY, |path| match path.diverged {
+        let loss = finite(path.map_or(f64::INFINITY, |path| match path.diverged {
             None => path.final_loss(),
             Some(_) => f64::INFINITY,
-        }))
+        }));
+        End { loss, fresh: loss }
     }
 }
 
-/// The network, judged by the wines that it was trained on or by fresh ones.
-pub(super) struct OnWines<'a> {
-    pub(super) wines: &'a Wines,
-    pub(super) fresh: bool,
-}
-
-impl Task for OnWines<'_> {
-    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> f64 {
-        let judge = if self.fresh { &self.wines.fresh } else { &self.wines.network };
-        self.wines.train(rule, seed).map_or(f64::INFINITY, |at| finite(judge.value(&at)))
+impl Task for Wines {
+    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> End {
+        let end = |at: Vec<f64>| {
+            let [loss, fresh] = [&self.network, &self.fresh].map(|wines| finite(wines.value(&at)));
+            End { loss, fresh }
+        };
+        let diverged = End { loss: f64::INFINITY, fresh: f64::INFINITY };
+        self.train(rule, seed).map_or(diverged, end)
     }
 }
 
@@ -78,7 +85,7 @@ fn finite(loss: f64) -> f64 {
 
 // ANCHOR: protocol
 /// Every method has a rate, and its other constants at their defaults.
-pub(super) fn end(task: &impl Task, by: Method, rate: f64, seed: u64) -> f64 {
+pub(super) fn end(task: &impl Task, by: Method, rate: f64, seed: u64) -> End {
     let plain = GradientDescent { rate };
     let momentum = Momentum { rate, ..Momentum::notes() };
     let nesterov = Nesterov { rate, ..Nesterov::notes() };
@@ -98,19 +105,21 @@ pub(super) fn end(task: &impl Task, by: Method, rate: f64, seed: u64) -> f64 {
 /// Tries every rate on the tuning seeds, keeps the one at which three quarters
 /// of the runs get lowest, and judges it on seeds it has not seen.
 pub(super) fn compete(
-    run: impl Fn(f64, u64) -> f64,
+    run: impl Fn(f64, u64) -> End,
     rates: &[f64],
     tuning: &[u64],
     judging: &[u64],
 ) -> Judged {
-    let ends = |rate: f64, seeds: &[u64]| -> Vec<f64> {
-        seeds.iter().map(|&seed| run(rate, seed)).collect()
+    let ends = |rate: f64, seeds: &[u64]| -> (Vec<f64>, Vec<f64>) {
+        let each = seeds.iter().map(|&seed| run(rate, seed));
+        each.map(|end| (end.loss, end.fresh)).unzip()
     };
-    let tried = |&rate: &f64| (rate, share(&ends(rate, tuning), 3));
+    let tried = |&rate: &f64| (rate, share(&ends(rate, tuning).0, 3));
     let curve: Vec<(f64, f64)> = rates.iter().map(tried).collect();
     let better = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
     let best = curve.iter().min_by(better).map_or(f64::NAN, |&(rate, _)| rate);
-    Judged { curve, rate: best, ends: ends(best, judging) }
+    let (ends, fresh) = ends(best, judging);
+    Judged { curve, rate: best, ends, fresh }
 }
 
 /// The loss at so many fourths of the runs, the best run first. A run that
@@ -131,12 +140,19 @@ pub(super) struct Judged {
     pub(super) rate: f64,
     /// The losses on the judging seeds, in their order.
     pub(super) ends: Vec<f64>,
+    /// The same runs' losses on data not trained on.
+    pub(super) fresh: Vec<f64>,
 }
 
 impl Judged {
     /// The least that tuning has seen.
     pub(super) fn least(&self) -> f64 {
         self.curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min)
+    }
+
+    /// How many of the judged runs diverged.
+    pub(super) fn lost(&self) -> usize {
+        self.ends.iter().filter(|end| end.is_infinite()).count()
     }
 
     /// The first quartile, the median and the third quartile.

@@ -4,51 +4,114 @@ use super::Settings;
 use super::by_hand::BOWL;
 use descent::press::Page;
 use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::{Adam, Invalid, Optimizer, Surface};
+use descent::press::number::{count, digits, exact, fixed, percent};
+use descent::{Adam, Epsilon, Invalid, Optimizer, Surface};
 
 const STEPS: usize = 15_000;
 const RATE: f64 = 0.01;
+
+/// The steps of the calm over which its speed is measured.
+const CALM: [usize; 2] = [1_000, 13_000];
+
+/// An ε large enough to keep the effective rate below the limit.
+const LARGE: f64 = 1e-3;
+
+/// One step of the run.
+#[derive(Debug, Clone, Copy)]
+struct Moment {
+    /// |x|.
+    distance: f64,
+    /// v, not corrected.
+    square: f64,
+    /// η over the root of the corrected v, with ε.
+    effective: f64,
+}
 
 pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let Settings { beta1, beta2, .. } = *settings;
     // ANCHOR: burst
     let rule = Adam { rate: RATE, beta1, beta2, ..Adam::paper() };
     let limit = 2.0 * (1.0 + beta1) / (1.0 - beta1);
+    // Between these, momentum's roots are complex.
+    let root = beta1.sqrt();
+    let borders = [1.0 - root, 1.0 + root].map(|edge| edge * edge / (1.0 - beta1));
     // ANCHOR_END: burst
     rule.check()?;
-    let (mut x, mut state, mut slope) = ([1.0], rule.init(1), [0.0]);
-    let mut run = vec![(1.0, 0.0)];
-    for _ in 0..STEPS {
-        BOWL.gradient(&x, &mut slope);
-        rule.step(&mut state, &mut x, &slope);
-        run.push((x[0].abs(), rule.effective_rates(&state)[0]));
-    }
-    let lowest = (0..=STEPS).fold(0, |low, t| if run[t].0 < run[low].0 { t } else { low });
-    let back = (lowest..=STEPS).find(|&t| run[t].0 > RATE);
-    let (least, highest) = (run[lowest].0, run[lowest..].iter().map(|r| r.0).fold(0.0, f64::max));
-    let crossed = (1..=STEPS).find(|&t| run[t].1 > limit);
+    let run = run(&rule);
+    let held = self::run(&Adam { epsilon: Epsilon::Outside(LARGE), ..rule });
+    let lowest =
+        (0..=STEPS).fold(0, |low, t| if run[t].distance < run[low].distance { t } else { low });
+    let back = (lowest..=STEPS).find(|&t| run[t].distance > RATE);
+    let highest = run[lowest..].iter().map(|moment| moment.distance).fold(0.0, f64::max);
+    let crossed = (1..=STEPS).find(|&t| run[t].effective > limit).unwrap_or(STEPS);
+    let [from, to] = CALM;
+    let calm = (to - from) as f64;
+    let fall = libm::pow(run[to].distance / run[from].distance, 1.0 / calm);
+    let faded = libm::pow(run[to].square / run[from].square, 1.0 / calm);
+    // v only fades from here on: its root has to shrink to η over the limit.
+    let shrink = RATE / limit / run[from].square.sqrt();
+    let wait = libm::log(shrink) / libm::log(beta2.sqrt());
+    let inside = run[from..=to].iter().all(|m| (borders[0]..=borders[1]).contains(&m.effective));
     Ok(page
         .number("burst.rate", exact(RATE))
+        .number("burst.steps", count(STEPS))
         .number("burst.limit", fixed(limit, 0))
-        .number("burst.lowest", digits(least, 2))
+        .number("burst.narrow", digits(borders[0], 2))
+        .number("burst.wide", fixed(borders[1], 2))
+        .number("burst.fall", fixed(beta1.sqrt(), 4))
+        .number("burst.from", count(from))
+        .number("burst.effective", digits(run[from].effective, 2))
+        .number("burst.growth", percent(1.0 / beta2.sqrt() - 1.0, 2))
+        .number("burst.wait", count(wait.round() as usize))
+        .number("burst.due", count(from.saturating_add(wait.round() as usize)))
+        .number("burst.crossed", count(crossed))
+        .number("burst.lowest", digits(run[lowest].distance, 2))
         .number("burst.lowest.step", count(lowest))
-        .number("burst.at_lowest", fixed(run[lowest].1, 2))
         .number("burst.back", count(back.unwrap_or(STEPS)))
-        .number("burst.height", digits(back.map_or(highest, |t| run[t].0), 3))
+        .number("burst.height", digits(back.map_or(highest, |t| run[t].distance), 3))
+        .number("burst.epsilon", exact(LARGE))
+        .number("burst.ceiling", fixed(RATE / LARGE, 0))
         .figure("burst", figure(&run, lowest, highest))
         .claim(
+            "calm",
+            format!(
+                "From step {from} to step {to} the effective rate stays between the two borders. \
+                 On average x shrinks by √β₁ a step, to within a thousandth; v fades by β₂, to twelve digits."
+            ),
+            inside && (fall / beta1.sqrt() - 1.0).abs() < 1e-3 && (faded / beta2 - 1.0).abs() < 1e-12,
+        )
+        .claim(
             "burst",
-            "x falls below 10⁻³⁰⁰. At its lowest the effective rate is within a hundredth of the limit 2(1 + β₁)/(1 − β₁), and within a thousand steps x is back above η.",
-            least < 1e-300
-                && (run[lowest].1 / limit - 1.0).abs() < 0.01
-                && back.is_some_and(|t| t < lowest + 1000)
-                && crossed.is_some_and(|t| t.abs_diff(lowest) < 50),
+            "x falls below 10⁻³⁰⁰. The effective rate passes 2(1 + β₁)/(1 − β₁) within two steps of the one foretold. There x is at its lowest, give or take fifty steps, and within a thousand it is back above η.",
+            run[lowest].distance < 1e-300
+                && (from as f64 + wait - crossed as f64).abs() <= 2.0
+                && crossed.abs_diff(lowest) < 50
+                && back.is_some_and(|t| t < crossed + 1000),
+        )
+        .claim(
+            "held",
+            "With this ε there is no burst: at the end x is still less than 10⁻³⁰⁰.",
+            held[STEPS].distance < 1e-300,
         ))
 }
 
-fn figure(run: &[(f64, f64)], lowest: usize, highest: f64) -> Figure {
-    let line = run.iter().enumerate().step_by(30).map(|(t, &(x, _))| (t as f64, x));
+fn run(rule: &Adam) -> Vec<Moment> {
+    let (mut x, mut state, mut slope) = ([1.0], rule.init(1), [0.0]);
+    let mut run = vec![Moment { distance: 1.0, square: 0.0, effective: 0.0 }];
+    for _ in 0..STEPS {
+        BOWL.gradient(&x, &mut slope);
+        rule.step(&mut state, &mut x, &slope);
+        run.push(Moment {
+            distance: x[0].abs(),
+            square: state.squares[0],
+            effective: rule.effective_rates(&state)[0],
+        });
+    }
+    run
+}
+
+fn figure(run: &[Moment], lowest: usize, highest: f64) -> Figure {
+    let line = run.iter().enumerate().step_by(30).map(|(t, moment)| (t as f64, moment.distance));
     lines(
         Axis::linear("step t").within(0.0, 1.04 * STEPS as f64),
         Axis::log("distance from the minimum (log scale)"),
@@ -57,7 +120,7 @@ fn figure(run: &[(f64, f64)], lowest: usize, highest: f64) -> Figure {
     .draw(format!(
         "The distance from the minimum over {STEPS} steps, on a log scale. It falls in a straight line to {} at step {lowest}, \
          then shoots back up to {} within a few hundred steps.",
-        digits(run[lowest].0, 2).text,
+        digits(run[lowest].distance, 2).text,
         digits(highest, 2).text,
     ))
 }

@@ -1,7 +1,7 @@
 //! The first steps in the bowl x²/2, every number on the way.
 
 use super::Settings;
-use descent::press::number::{count, digits, fixed};
+use descent::press::number::{Shown, digits, fixed};
 use descent::press::{Cell, Page};
 use descent::surface::Quadratic;
 use descent::{Adam, Epsilon, Invalid, Optimizer, RmsProp, Surface};
@@ -28,16 +28,13 @@ pub(super) fn over_slopes(
     slopes.into_iter().map(step).collect()
 }
 
-/// Steps worked by hand.
-const BY_HAND: usize = 3;
-
 pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let Settings { rate, beta1, beta2, .. } = *settings;
     let rule = Adam { rate, beta1, beta2, ..Adam::paper() };
     rule.check()?;
     let (mut theta, mut state, mut slope) = ([1.0], rule.init(1), [0.0]);
     let mut lengths = Vec::new();
-    let rows = (1..=BY_HAND).map(|t| -> [Cell; 8] {
+    let mut step = |_| {
         let from = theta[0];
         BOWL.gradient(&theta, &mut slope);
         rule.step(&mut state, &mut theta, &slope);
@@ -45,21 +42,27 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         let (m, v) = (state.mean[0], state.squares[0]);
         lengths.push(from - theta[0]);
         [
-            count(t).into(),
-            fixed(slope[0], 4).into(),
-            fixed(m, 4).into(),
-            digits(v, 3).into(),
-            fixed(m / first, 4).into(),
-            fixed(v / second, 4).into(),
-            fixed(from - theta[0], 4).into(),
-            fixed(theta[0], 4).into(),
+            fixed(slope[0], 4),
+            fixed(m, 4),
+            digits(v, 3),
+            fixed(m / first, 4),
+            fixed(v / second, 4),
+            fixed(from - theta[0], 4),
+            fixed(theta[0], 4),
         ]
-    });
-    let rows: Vec<[Cell; 8]> = rows.collect();
+    };
+    // One column to a step: three columns fit a phone, eight do not.
+    let steps: [[Shown; 7]; 3] = std::array::from_fn(&mut step);
+    let names = ["g", "m", "v", "m̂", "v̂", "step", "new x"];
+    let row = |(i, name): (usize, &&str)| -> [Cell; 4] {
+        let [one, two, three] = steps.each_ref().map(|step| step[i].clone().into());
+        [(*name).into(), one, two, three]
+    };
+    let rows: Vec<[Cell; 4]> = names.iter().enumerate().map(row).collect();
     // RMSProp's first step with the same memory, on a slope of 1.
     let first = RmsProp { rate: 1.0, beta: beta2, ..RmsProp::hinton() };
     Ok(page
-        .table("hand", ["t", "g", "m", "v", "m̂", "v̂", "step", "new x"], rows)
+        .table("hand", ["t", "1", "2", "3"], rows)
         .number("hand.last", fixed(theta[0], 4))
         .number("rmsprop.first", fixed(over_slopes(&first, [1.0])[0], 1))
         .claim(

@@ -49,7 +49,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let way = |path: &[f64]| path.windows(2).map(|x| (x[1] - x[0]).abs()).sum::<f64>();
     let ratio = |(m, v): (f64, f64)| if v > 0.0 { m / v.sqrt() } else { 0.0 };
     Ok(page
-        .table("start", ["t", "share in m", "root of share in v", "step/η, uncorrected", "corrected"], rows.into())
+        .table("start", ["t", "share in m", "root of share in v", "step without", "step with"], rows.into())
         .number("start.first", fixed(wrong[0], 3))
         .number("start.peak", fixed(wrong[peak], 3))
         .number("start.peak.step", count(peak + 1))

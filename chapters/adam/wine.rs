@@ -17,7 +17,8 @@ pub(super) const BATCH: usize = 16;
 
 /// Eleven measurements, one hidden layer, and the quality as one number.
 fn network(table: &Array2<f64>) -> Network {
-    let (measured, quality) = table.view().split_at(Axis(1), table.ncols() - 1);
+    let last = table.ncols() - 1;
+    let (measured, quality) = table.view().split_at(Axis(1), last);
     Network {
         sizes: vec![measured.ncols(), HIDDEN, 1],
         hidden: Activation::Relu,
