@@ -48,6 +48,12 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
+    /// Print the whole book as a PDF, with a Chromium that is already there
+    Pdf {
+        /// Where the PDF goes [default: target/descent.pdf]
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
     Trace(Box<press::trace::Trace>),
     /// What a stock mdBook calls, because book.toml tells it to.
     #[command(hide = true)]
@@ -65,6 +71,7 @@ fn main() -> ExitCode {
         Some(Command::Weave { arguments }) => return refuse_stock_mdbook(&arguments),
         Some(Command::List) => list(),
         Some(Command::Check) => check(&root),
+        Some(Command::Pdf { file }) => pdf(&root, file),
         Some(Command::Serve { port, open }) => press::serve(&root, port, open || cli.open),
         None => bind(&root, cli.out, cli.open),
     };
@@ -112,6 +119,16 @@ fn bind(root: &Path, out: Option<PathBuf>, open: bool) -> Result<()> {
     if open && let Err(error) = open::that(&index) {
         eprintln!("The book is bound, but no browser could be opened: {error}");
     }
+    Ok(())
+}
+
+fn pdf(root: &Path, file: Option<PathBuf>) -> Result<()> {
+    // Who has no browser is told so before the work, not after it.
+    let browser = press::pdf::browser()?;
+    bind(root, None, false)?;
+    let file = file.unwrap_or_else(|| root.join("target/descent.pdf"));
+    press::pdf::pdf(&browser, &root.join("target/book/index.html"), &file)?;
+    println!("{}", file.display());
     Ok(())
 }
 

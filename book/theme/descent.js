@@ -25,6 +25,17 @@
   });
 })();
 
+// A formula too wide for the page scrolls, with the keyboard too.
+(() => {
+  const reach = () => {
+    for (const formula of document.querySelectorAll("math[display=block]")) {
+      if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0; else formula.removeAttribute("tabindex");
+    }
+  };
+  reach();
+  addEventListener("resize", reach);
+})();
+
 // Search: the index is a script of its own, loaded when it is first wanted, so
 // that it works from the disk and costs nothing before.
 (() => {

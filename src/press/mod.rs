@@ -18,6 +18,7 @@ pub mod figure;
 pub mod json;
 pub mod number;
 pub mod page;
+pub mod pdf;
 pub mod play;
 pub mod series;
 pub mod serve;

@@ -1,11 +1,13 @@
 //! The last touch on rendered pages: formulas in, contents in, ballast out.
 
 use super::contents::contents;
+use super::print::printable;
 use super::search;
 use super::shell::shell;
 use crate::press::figure::escape;
 use crate::press::weave::PLACEHOLDER;
 use anyhow::{Context, Result, bail};
+use mdbook_driver::MDBook;
 use mdbook_driver::book::Book;
 use std::fs;
 use std::path::Path;
@@ -29,15 +31,18 @@ const BALLAST: [&str; 12] = [
 /// Where `index.hbs` wants the table of contents.
 const CONTENTS: &str = "<!-- contents -->";
 
-/// Tables written in Markdown scroll by themselves, with the keyboard too.
-const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">";
+/// Tables written in Markdown scroll by themselves, with the keyboard too, as
+/// listings do.
+const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
 
 /// Finishes every page in the folder.
 ///
 /// # Errors
 /// If a directive or a placeholder is left on a page, or a file cannot be
 /// read, written or removed.
-pub(super) fn finish(folder: &Path, book: &Book, formulas: &[String]) -> Result<()> {
+pub(super) fn finish(folder: &Path, book: &MDBook, formulas: &[String]) -> Result<()> {
+    let about = &book.config.book;
+    let book = &book.book;
     for name in BALLAST {
         let path = folder.join(name);
         let removed =
@@ -48,10 +53,18 @@ pub(super) fn finish(folder: &Path, book: &Book, formulas: &[String]) -> Result<
             return Err(error).with_context(|| format!("cannot remove {}", path.display()));
         }
     }
-    for (name, html) in pages(folder)? {
+    for (name, mut html) in pages(folder)? {
+        if name == "print.html" {
+            let [title, description] = [&about.title, &about.description]
+                .map(|text| escape(text.as_deref().unwrap_or_default()));
+            html = printable(&html, book, &title, &description);
+        }
         let html = html
             .replace(CONTENTS, &contents(book, &name))
-            .replace("<div class=\"table-wrapper\">", WRAPPER);
+            .replace("<div class=\"table-wrapper\">", WRAPPER)
+            // A corner without words heads nothing.
+            .replace("<th></th>", "<td></td>")
+            .replace("<pre><code", "<pre tabindex=\"0\"><code");
         let html = set(&describe(&name, &html), formulas);
         leftovers(&name, &html)?;
         let path = folder.join(&name);

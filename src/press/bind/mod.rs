@@ -9,6 +9,7 @@ mod exchange;
 mod finish;
 mod kept;
 mod links;
+mod print;
 mod search;
 mod shell;
 mod sources;
@@ -89,7 +90,7 @@ fn build(root: &Path, fresh: &Path, pages: &[Page], mut progress: impl FnMut(&st
     report(warnings::collect(|| book.build())?)?;
     write_pages(pages, fresh)?;
     sources::copy(root, fresh)?;
-    finish::finish(fresh, &book.book, &woven.formulas)?;
+    finish::finish(fresh, &book, &woven.formulas)?;
     report(links::check(fresh)?)?;
     search::index(fresh)
 }

@@ -12,7 +12,11 @@ pub(super) fn html(table: &Table, label: &str) -> String {
     for (column, header) in table.header.iter().enumerate() {
         let number = table.rows.first().is_some_and(|row| matches!(row[column], Cell::Number(_)));
         let class = if number { " class=\"n\"" } else { "" };
-        let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(header));
+        let _ = match header.as_str() {
+            // A corner without words heads nothing.
+            "" => write!(html, "<td{class}></td>"),
+            words => write!(html, "<th scope=\"col\"{class}>{}</th>", escape(words)),
+        };
     }
     html.push_str("</tr></thead><tbody>");
     for row in &table.rows {

@@ -1,0 +1,91 @@
+//! `cargo run -- pdf`: the whole book as a PDF, printed by a Chromium that is
+//! already there.
+
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the program is called on a search path.
+const NAMES: [&str; 7] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+];
+
+/// Where it stands where there is no search path to find it on.
+const PLACES: [&str; 5] = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+];
+
+/// Lets `browser` print the book whose start page is `index` into `file`.
+///
+/// # Errors
+/// If there is no book, or the browser does not print. `file` is then as it was.
+pub fn pdf(browser: &Path, index: &Path, file: &Path) -> Result<()> {
+    let page = fs::canonicalize(index.with_file_name("print.html"))
+        .context("the book has no page to print: bind it with `cargo run`")?;
+    let parent = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = parent {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the folder {}", folder.display()))?;
+    }
+    let profile = tempfile::tempdir().context("cannot create a temporary folder")?;
+    // Beside, then into place; beside the profile, a rename might cross disks.
+    let beside = file.with_extension("pdf.new");
+    let mut command = Command::new(browser);
+    command
+        .args(["--headless", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .args(["--no-pdf-header-footer", "--generate-pdf-document-outline"])
+        .arg(format!("--user-data-dir={}", profile.path().display()))
+        .arg(format!("--print-to-pdf={}", beside.display()));
+    // Its sandbox refuses to start for the superuser, as whom containers run.
+    #[cfg(unix)]
+    if rustix::process::geteuid().is_root() {
+        command.arg("--no-sandbox");
+    }
+    let output = command
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .with_context(|| format!("cannot start {}", browser.display()))?;
+    let printed = fs::read(&beside).unwrap_or_default();
+    if !output.status.success() || !printed.starts_with(b"%PDF") {
+        let _ = fs::remove_file(&beside);
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!("{} did not print: {}\n{}", browser.display(), output.status, said.trim_end());
+    }
+    fs::rename(&beside, file).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// The first Chromium found: the one that `CHROMIUM` names, one on the search
+/// path, or one in a usual place.
+///
+/// # Errors
+/// If there is none, with what to do about it.
+pub fn browser() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        let named = PathBuf::from(named);
+        if !named.is_file() {
+            bail!("CHROMIUM names {}, but there is no such program", named.display());
+        }
+        return Ok(named);
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let on_path = std::env::split_paths(&path).flat_map(|folder| {
+        NAMES.map(|name| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+    });
+    on_path.chain(PLACES.map(PathBuf::from)).find(|file| file.is_file()).context(
+        "a PDF is printed by Chromium, Chrome or Edge, and none was found: install one (on Debian \
+         `apt-get install chromium`), or name it in the variable CHROMIUM. Any browser prints \
+         print.html as well.",
+    )
+}

@@ -1,0 +1,60 @@
+// `cargo run -- serve` with a page open: an edit arrives, a broken one is shown
+// over the last good page, and the reader's place is kept.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { launch, root } from "./book.mjs";
+
+test("live reload reloads", { timeout: 300_000 }, async () => {
+  const project = mkdtempSync(join(tmpdir(), "descent-"));
+  for (const part of ["book", "chapters", "src", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, part), join(project, part), { recursive: true });
+  const program = process.env.DESCENT ?? join(root, "target/debug/descent");
+  const server = spawn(program, ["serve", "--port", "0"], { env: { ...process.env, CARGO_MANIFEST_DIR: project } });
+  const browser = await launch();
+  try {
+    let said = "";
+    const address = await new Promise((found) => server.stdout.on("data", (text) => {
+      said += text;
+      const match = said.match(/http:\/\/[\d.:]+\//);
+      if (match && said.includes("bound in")) found(match[0]);
+    }));
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    await page.goto(`${address}ewma.html`);
+    await page.locator("main details > summary").first().click();
+    await page.locator("#half-life, h2").nth(3).scrollIntoViewIfNeeded();
+    await page.evaluate(() => scrollTo(0, 3000));
+    const place = () => page.evaluate(() => {
+      const head = [...document.querySelectorAll("main h2")].find((h) => h.getBoundingClientRect().top > 0);
+      return [head.id, Math.round(head.getBoundingClientRect().top), document.querySelector("main details").open];
+    });
+    const before = await place();
+
+    const prose = join(project, "book/src/ewma.md");
+    const good = readFileSync(prose, "utf8");
+    const start = Date.now();
+    // Above the reader's place, so that all that is seen would move.
+    writeFileSync(prose, good.replace("\n\n", "\n\nA sentence that was not there before.\n\n"));
+    await page.getByText("A sentence that was not there before.").waitFor();
+    console.log(`a prose edit was in the browser after ${Date.now() - start} ms`);
+    await page.waitForFunction(() => document.readyState === "complete");
+    await page.waitForTimeout(200);
+    assert.deepEqual(await place(), before, "the page keeps its place and what was unfolded");
+
+    appendFileSync(prose, "\n{{number nothing}}\n");
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    assert.match(await alert.textContent(), /book\/src\/ewma\.md:\d+: .*`nothing`/);
+    assert.equal(await page.getByText("A sentence that was not there before.").count(), 1);
+
+    writeFileSync(prose, good);
+    await alert.waitFor({ state: "detached" });
+    await page.getByText("A sentence that was not there before.").waitFor({ state: "detached" });
+  } finally {
+    await browser.close();
+    server.kill("SIGINT");
+    rmSync(project, { recursive: true, force: true, maxRetries: 5 });
+  }
+});

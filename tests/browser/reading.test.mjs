@@ -1,0 +1,122 @@
+// What readers do: unfold, search, choose a theme, print, read without a script.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { host, launch, onDisk, pages } from "./book.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const open = async (name, options = {}) => {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })).newPage();
+  await page.goto(onDisk(name));
+  return page;
+};
+
+test("folded answers open by keyboard", async () => {
+  const page = await open("momentum.html");
+  const answers = page.locator("main details > summary");
+  assert.ok(await answers.count() > 5);
+  await answers.first().focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("main details").first().getAttribute("open"), "");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("main details").first().getAttribute("open"), null);
+});
+
+test("the keyboard reaches the text first, then all that can be used", async () => {
+  const page = await open("ewma.html");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the text");
+  const usable = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")].filter((e) => e.checkVisibility());
+    return all.filter((e) => e.tabIndex < 0).map((e) => e.outerHTML.slice(0, 80));
+  });
+  assert.deepEqual(usable, []);
+  // What scrolls sideways can be scrolled by keyboard.
+  const stuck = await page.evaluate(() => [...document.querySelectorAll("main *")]
+    .filter((e) => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX) && e.tabIndex < 0)
+    .map((e) => e.outerHTML.slice(0, 80)));
+  assert.deepEqual(stuck, []);
+});
+
+test("search finds chapters by their words and not by the insides of formulas", async () => {
+  const page = await open("index.html");
+  await page.keyboard.press("/");
+  await page.keyboard.type("velocity");
+  const first = page.locator("#found li a").first();
+  await first.waitFor();
+  assert.match(await first.textContent(), /A velocity in a ravine/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/momentum\.html/);
+  await page.fill("#search", "mfrac");
+  await page.getByText("Nothing found.").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#found").isHidden(), true);
+});
+
+test("the theme is the system's until the reader chooses, and the choice lasts", async () => {
+  const page = await open("index.html", { colorScheme: "dark" });
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await paper();
+  await page.locator("#theme").click();
+  const light = await paper();
+  assert.notEqual(light, dark);
+  await page.goto(onDisk("adam.html"));
+  assert.equal(await paper(), light);
+  await page.locator("#theme").click();
+  assert.equal(await paper(), dark);
+});
+
+test("without a script all is there but search and the theme", async () => {
+  const page = await open("momentum.html", { javaScriptEnabled: false });
+  assert.ok(await page.locator("main math").count() > 50);
+  assert.equal(await page.locator("main figure img").first().isVisible(), true);
+  await page.locator("main details > summary").first().click();
+  assert.equal(await page.locator("main details").first().getAttribute("open"), "");
+  assert.equal(await page.locator("#search").isVisible(), false);
+  assert.equal(await page.locator("#theme").isVisible(), false);
+  await page.locator(".side a", { hasText: "Look before you leap" }).click();
+  assert.match(page.url(), /nesterov\.html/);
+});
+
+test("nothing moves for readers who asked for less motion", async () => {
+  const page = await open("ewma.html", { reducedMotion: "reduce" });
+  const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter((e) => {
+    const style = getComputedStyle(e);
+    return style.scrollBehavior === "smooth" || parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
+  }).length);
+  assert.equal(moving, 0);
+});
+
+test("every page has a title and a description of its own", async () => {
+  const page = await open("index.html");
+  const seen = new Map();
+  for (const name of pages.filter((name) => !["404.html", "preface.html"].includes(name))) {
+    await page.goto(onDisk(name));
+    const [title, words] = await page.evaluate(() => [document.title, document.querySelector("meta[name=description]").content]);
+    assert.ok(words.length > 40 && words.length <= 170, `${name}: ${words}`);
+    for (const text of [title, words]) {
+      assert.equal(seen.get(text), undefined, `${name} and ${seen.get(text)} both say: ${text}`);
+      seen.set(text, name);
+    }
+  }
+});
+
+test("a lost reader gets a page that leads back", async () => {
+  const server = await host();
+  const page = await (await browser.newContext()).newPage();
+  const response = await page.goto(`${server.address}/no-such-page.html`);
+  assert.equal(response.status(), 404);
+  await page.getByRole("link", { name: "Preface" }).click();
+  assert.match(page.url(), /preface\.html/);
+  server.close();
+});
+
+test("figures can be taken away, with their numbers", async () => {
+  const page = await open("adagrad.html");
+  const links = await page.locator("figure.figure .take a").evaluateAll((all) => all.map((a) => a.href));
+  assert.equal(links.length, 2 * await page.locator("figure.figure").count());
+  assert.ok(links.every((link) => /\.(svg|csv)$/.test(link)));
+});
