@@ -100,7 +100,8 @@ fn brake(answers: &Answers) -> Verdict {
 }
 
 fn memory(answers: &Answers) -> Verdict {
-    for (t, uphill, right) in [(1, &[][..], 0.0), (4, &[], 0.5), (9, &[5, 12], 0.5), (6, &[5], 0.0)]
+    for (t, uphill, right) in
+        [(1, &[][..], 0.0), (5, &[], 0.5), (10, &[5, 12], 0.5), (6, &[5], 0.0)]
     {
         let Some(found) = (answers.restarted_memory)(t, uphill) else { return Ok(false) };
         if found != right {
