@@ -129,7 +129,7 @@ pub(super) fn show(page: Page) -> Page {
         )
         .claim(
             "sequences",
-            "On the worst function both guarantees hold at every step, for both growing β: 2L|x₀ − x_min|²/(k + 1)² for the parameters, and (k + 2)² below the line for the look-ahead points.",
+            "On the worst function both guarantees hold at every step and for both growing β: the one with (k + 1)² for the parameters, the one with (k + 2)² for the look-ahead points.",
             [&nesterov, &easy].iter().all(|losses| within(losses, 1))
                 && [&ahead, &easy_ahead].iter().all(|losses| within(losses, 2)),
         )
