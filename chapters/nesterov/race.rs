@@ -164,7 +164,7 @@ fn rates(settings: &Settings, nesterov: &Nesterov, curves: &[Curve; 3]) -> Figur
     .line(Ink::MOMENTUM, "momentum", points(&curves[1]))
     .line(Ink::NESTEROV, "Nesterov", points(&curves[2]))
     .draw(format!(
-        "Steps to arrive against the learning rate, each method with its best β ({} for Nesterov). Gradient descent needs at least {a}, \
+        "Steps to arrive against the learning rate, each method with the β of its best constants ({} for Nesterov). Gradient descent needs at least {a}, \
          momentum {b}, Nesterov {c}. Nesterov’s line ends first, at the smallest rate.",
         fixed(nesterov.beta, 2).text,
     ))
