@@ -4,7 +4,7 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use super::theory::agree;
-use descent::press::number::{Shown, count, digits, exact, fixed};
+use descent::press::number::{count, digits, exact, fixed};
 use descent::press::{Cell, Page};
 use descent::{Ewma, Invalid, Momentum, Optimizer, Schedule, Scheduled, descend};
 
@@ -32,9 +32,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let rows = (CUT - 2..=CUT + 2).map(|t| -> [Cell; 4] {
         [count(t).into(), digits(rates[t - 1], 3).into(), shown(inside[t]), shown(outside[t])]
     });
-    let steps = |dampening: f64| dampened(&[1.0; 50], beta, dampening);
-    let (plain, damped) = (steps(0.0), steps(beta));
-    let times = |v: f64| -> Shown { digits(rate * v, 3) };
     // Dampening β, on slopes that are far from constant.
     let slopes: Vec<f64> = (0..40).map(|i| f64::from(i * i % 17) - 8.0).collect();
     let average = Ewma { beta }.averages(slopes[0], &slopes);
@@ -42,9 +39,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .table("inside", ["update", "η", "x, rate inside", "x, rate outside"], rows.collect())
         .number("inside.cut", count(CUT))
         .number("inside.to", exact(TO))
-        .number("damped.first", times(damped[0]))
-        .number("damped.last", times(damped[49]))
-        .number("plain.last", times(plain[49]))
         .claim(
             "inside",
             "While the rate stays the same, inside and outside give the same path up to rounding; at the update that cuts it, inside carries on at nearly full speed, and outside all but stops.",
@@ -54,15 +48,14 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .claim(
             "dampening",
             "With dampening equal to β, PyTorch’s buffer is the average of the EWMA chapter, started from the first slope.",
-            dampened(&slopes, beta, beta).iter().zip(&average).all(|(a, b)| agree(*a, *b, 1e-12) || (a - b).abs() < 1e-14),
+            dampened(&slopes, beta).iter().zip(&average).all(|(a, b)| agree(*a, *b, 1e-12) || (a - b).abs() < 1e-14),
         ))
 }
 
-// ANCHOR: dampened
-/// PyTorch's velocity after each of the slopes: v ← β v + (1 − d) g, but the
-/// first slope goes in whole.
-fn dampened(slopes: &[f64], beta: f64, dampening: f64) -> Vec<f64> {
-    let rule = Momentum { beta, dampening, ..Momentum::pytorch() };
+/// PyTorch's velocity after each of the slopes with dampening β:
+/// v ← βv + (1 − β)g, but the first slope goes in whole.
+fn dampened(slopes: &[f64], beta: f64) -> Vec<f64> {
+    let rule = Momentum { beta, dampening: beta, ..Momentum::pytorch() };
     let (mut state, mut theta) = (rule.init(1), [0.0]);
     let next = |&slope: &f64| {
         rule.step(&mut state, &mut theta, &[slope]);
@@ -70,4 +63,3 @@ fn dampened(slopes: &[f64], beta: f64, dampening: f64) -> Vec<f64> {
     };
     slopes.iter().map(next).collect()
 }
-// ANCHOR_END: dampened

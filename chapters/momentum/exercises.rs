@@ -10,9 +10,6 @@ use descent::{Ewma, Invalid, Momentum, Optimizer, Surface};
 /// The longer memory asked about.
 const LONG: Ewma = Ewma { beta: 0.99 };
 
-/// The curvature asked about.
-const STEEP: f64 = 50.0;
-
 /// The condition number asked about.
 const NARROW: f64 = 1e4;
 
@@ -21,7 +18,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let plain = Momentum { rate: best_plain(NARROW).rate, beta: 0.0, ..Momentum::notes() };
     let rule = Momentum { rate: settings.rate, beta: settings.beta, ..Momentum::notes() };
     let (without, with) = (settles(&rule, false), settles(&rule, true));
-    let quiet = as_quiet_as_gradient_descent(settings.rate, settings.beta);
     // The widest ravine that the usual β can have in its robust region.
     let reach = (1.0 + 0.9_f64.sqrt()) / (1.0 - 0.9_f64.sqrt());
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
@@ -29,15 +25,11 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("ex.long", exact(LONG.beta))
         .number("ex.long.times", digits(1.0 / (1.0 - LONG.beta), 3))
         .number("ex.long.half", fixed(LONG.half_life(), 0))
-        .number("ex.steep", exact(STEEP))
-        .number("ex.steep.plain", digits(2.0 / STEEP, 2))
-        .number("ex.steep.heavy", digits((2.0 + 2.0 * settings.beta) / STEEP, 2))
         .number("ex.narrow", exact(NARROW))
         .number("ex.narrow.beta", fixed(best.beta, 4))
         .number("ex.narrow.digit", fixed(steps_per_digit(worst(&best, NARROW)), 0))
         .number("ex.narrow.plain", fixed(steps_per_digit(worst(&plain, NARROW)), 0))
         .number("ex.reach", fixed(reach * reach, 0))
-        .number("ex.quiet", digits(quiet, 4))
         .number("ex.restart.without", steps(without))
         .number("ex.restart.with", steps(with))
         .claim(
@@ -45,13 +37,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             "With the brake the ball settles in less than a third of the steps.",
             later(with).saturating_mul(3) < later(without),
         ))
-}
-
-/// The rate at which momentum wanders as little as gradient descent at `rate`:
-/// the formula for the variance, solved for η.
-fn as_quiet_as_gradient_descent(rate: f64, beta: f64) -> f64 {
-    let variance = rate / (2.0 - rate);
-    2.0 * variance * (1.0 - beta) * (1.0 + beta) / (1.0 + beta + variance * (1.0 - beta))
 }
 
 // ANCHOR: restart

@@ -79,6 +79,7 @@ fn wander(rule: &Momentum, seed: u64) -> Result<Vec<f64>, Invalid> {
     let path = descent.run(rule, |at| BOWL.value(at), noisy)?;
     Ok(path.coordinates.into_iter().skip(BLOCK).take(BLOCKS * BLOCK).collect())
 }
+// ANCHOR_END: noise
 
 /// The mean square, and the standard error of it as the blocks show it.
 fn variance(run: &[f64]) -> (f64, f64) {
@@ -90,7 +91,6 @@ fn variance(run: &[f64]) -> (f64, f64) {
     let spread: Vec<f64> = blocks.iter().map(off).collect();
     (all, (mean(&spread) / (spread.len() as f64 - 1.0)).sqrt())
 }
-// ANCHOR_END: noise
 
 fn figure(settings: &Settings, [plain, heavy]: [&[f64]; 2]) -> Figure {
     let track = |run: &[f64]| -> Vec<(f64, f64)> {

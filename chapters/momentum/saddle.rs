@@ -31,6 +31,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("saddle.plain", digits(1.0 + 2.0 * rate, 3))
         // Along y the curvature is −2: the larger root is above 1.
         .number("saddle.heavy", digits(factor(&heavy, -2.0), 3))
+        // At the largest rate that it survives along x, (2 + 2β)/2.
+        .number("saddle.edge", digits(factor(&Momentum { rate: 1.0 + beta, ..heavy }, -2.0), 3))
         .claim(
             "saddle",
             "Off the ridge, momentum leaves the saddle in at most 60 % of gradient descent’s steps; on it, neither ever leaves.",

@@ -42,6 +42,16 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     };
     // A few roundings of the largest point on the way.
     let close = steady[0].iter().map(|point| point.0.abs()).fold(1.0, f64::max) * 1e-14;
+    // Falls and a rise, each over most of the run.
+    let others = [
+        Schedule::Exponential { gamma: 0.9 },
+        Schedule::Cosine { steps: UPDATES, floor: 0.0 },
+        Schedule::WarmUp { steps: UPDATES, from: 0.1 },
+    ];
+    let apart = others.map(|schedule| {
+        let [notes, keras, torch] = [notes, keras, torch].map(|rule| run(rule, &schedule));
+        [gap(&notes, &keras), gap(&notes, &torch)]
+    });
     let [notes, keras, torch] = &changed;
     page.table(
         "forms",
@@ -66,6 +76,11 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         gap(notes, keras) < close
             && gap(&notes[..CUT], &torch[..CUT]) < close
             && (torch[CUT].0 - notes[CUT].1).abs() > 1e-3,
+    )
+    .claim(
+        "forms_any",
+        "Under an exponential fall, a cosine and a warm-up, too, Keras keeps to the notes’ rule and PyTorch parts from it.",
+        apart.iter().all(|[keras, torch]| *keras < close && *torch > 1e-3),
     )
 }
 

@@ -55,7 +55,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("ewma 2, beta_for_half_life", half_life(answers)),
         ("gradient_descent 5, steps_through_the_valley", valley(answers)),
         ("convexity 5, sharpness", sharpness(answers)),
-        ("momentum 5, ball_with_a_brake", brake(answers)),
+        ("momentum 3, ball_with_a_brake", brake(answers)),
         ("nesterov 5, restarted_memory", memory(answers)),
         ("rmsprop 5, corrected_steps", corrected(answers)),
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
@@ -100,7 +100,8 @@ fn brake(answers: &Answers) -> Verdict {
 }
 
 fn memory(answers: &Answers) -> Verdict {
-    for (t, uphill, right) in [(1, &[][..], 0.0), (4, &[], 0.5), (9, &[5, 12], 0.5), (6, &[5], 0.0)]
+    for (t, uphill, right) in
+        [(1, &[][..], 0.0), (5, &[], 0.5), (10, &[5, 12], 0.5), (6, &[5], 0.0)]
     {
         let Some(found) = (answers.restarted_memory)(t, uphill) else { return Ok(false) };
         if found != right {

@@ -51,8 +51,8 @@ pub fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>>
 
 pub fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {
     let last = uphill.iter().copied().filter(|&step| step < t).max().unwrap_or(0);
-    let since = (t - last) as f64;
-    Some((since - 1.0) / (since + 2.0))
+    let since = t - last;
+    Some(since.saturating_sub(2) as f64 / (since + 1) as f64)
 }
 
 pub fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
