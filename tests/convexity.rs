@@ -182,7 +182,7 @@ fn the_first_chapters_count_of_steps_follows_from_the_same_kappa() {
     assert!((number("scales.excess") - excess).abs() < 1e-9);
     let root = (191.0_f64 * 191.0 + 48.0 * 48.0).sqrt();
     let share = root / 197.0;
-    let steps = (excess * 1e6_f64).ln() / (-2.0 * share.ln());
+    let steps = libm::log(excess * 1e6) / (-2.0 * libm::log(share));
     // The measured Hessian has lost half of its digits in its smaller eigenvalue.
     assert!((number("scales.loss") - steps).abs() < 0.1, "{steps}");
     assert_eq!(steps.ceil(), counted);

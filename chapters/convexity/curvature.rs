@@ -60,7 +60,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("scales.excess", fixed(excess, 3))
         .number("scales.loss", fixed(loss_steps, 1))
         .table("directions", ["curvature", "direction (w, b)", "measured along it", "reach at height 1"], directions.into())
-        .table("scales", ["cgpa counted", "κ", "best η", "steps, by the formula", "steps, measured"], scale_rows)
+        .table("scales", ["cgpa counted", "κ", "best η", "by formula", "measured"], scale_rows)
         .claim(
             "hessian",
             "The Hessian measured from nudged slopes is the one worked out by hand, to six digits.",
