@@ -170,3 +170,20 @@ fn the_whole_chapter_is_light_enough_to_load() {
     }
     assert!(PAGE.figures.iter().map(|f| f.svg.len()).sum::<usize>() < 400_000);
 }
+
+#[test]
+fn the_first_chapters_count_of_steps_follows_from_the_same_kappa() {
+    let settings = descent::chapters::gradient_descent::Settings::default();
+    let first = descent::chapters::gradient_descent::chapter(&settings).unwrap();
+    let counted = first.find_number("line.steps").expect("the first chapter counts").value;
+    // From 2/3 − 1/18 above the least. Σx² = 194, Σx = 24: the eigenvalues are
+    // in the ratio of 197 ± √(191² + 48²).
+    let excess = 11.0 / 18.0;
+    assert!((number("scales.excess") - excess).abs() < 1e-9);
+    let root = (191.0_f64 * 191.0 + 48.0 * 48.0).sqrt();
+    let share = root / 197.0;
+    let steps = libm::log(excess * 1e6) / (-2.0 * libm::log(share));
+    // The measured Hessian has lost half of its digits in its smaller eigenvalue.
+    assert!((number("scales.loss") - steps).abs() < 0.1, "{steps}");
+    assert_eq!(steps.ceil(), counted);
+}

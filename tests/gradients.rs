@@ -1,7 +1,7 @@
 //! Every gradient against differences of its values.
 
 use descent::surface::{
-    Beale, DoubleWell, Himmelblau, LeastSquares, Quadratic, Rosenbrock, Rotated, Saddle,
+    Beale, DoubleWell, Himmelblau, Kinked, LeastSquares, Quadratic, Rosenbrock, Rotated, Saddle,
 };
 use descent::{Activation, Loss, Network, Surface};
 use ndarray::Array2;
@@ -85,6 +85,28 @@ proptest! {
         polynomial_agrees(&Beale, &share[..2]);
         polynomial_agrees(&DoubleWell::<1> { tilt }, &share[..1]);
         polynomial_agrees(&DoubleWell::<2> { tilt }, &share[..2]);
+    }
+
+    #[test]
+    fn the_kinked_bowl_has_slopes_of_its_values_and_curves_between_1_and_25(
+        x in -4.0..4.0,
+        rise in 0.001..4.0,
+    ) {
+        let step = 1.0 / 16.0;
+        // Three steps to each side the value is one quadratic, unless a kink is nearer.
+        if [1.0, 2.0].iter().all(|kink| f64::abs(x - kink) > 3.0 * step) {
+            gradient_agrees(&Kinked, &[x], step, 4.0 * f64::EPSILON * 200.0 / step);
+        }
+        // The mean curvature on any stretch, but for the rounding of slopes below 200.
+        let mean = (Kinked::slope(x + rise) - Kinked::slope(x)) / rise;
+        prop_assert!((1.0 - 1e-10..=25.0 + 1e-10).contains(&mean), "{mean} from {x}");
+        // No jump of value or slope at the kinks.
+        for (kink, value, slope) in [(1.0, 12.5, 25.0), (2.0, 38.0, 26.0)] {
+            for at in [kink, kink - 1e-12] {
+                prop_assert!((Kinked.value(&[at]) - value).abs() < 1e-10);
+                prop_assert!((Kinked::slope(at) - slope).abs() < 1e-10);
+            }
+        }
     }
 
     #[test]

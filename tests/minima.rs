@@ -2,7 +2,7 @@
 
 use descent::Surface;
 use descent::surface::{
-    Beale, DoubleWell, Himmelblau, LeastSquares, Quadratic, Rosenbrock, Rotated, Saddle,
+    Beale, DoubleWell, Himmelblau, Kinked, LeastSquares, Quadratic, Rosenbrock, Rotated, Saddle,
 };
 use ndarray::{Array1, Axis, array, stack};
 
@@ -45,6 +45,7 @@ fn every_stated_minimum_is_one() {
     minima_hold(&Rotated::by(Quadratic { curvature: [1.0, 25.0] }, 0.7), 1, 0.0);
     minima_hold(&Rosenbrock, 1, 0.0);
     minima_hold(&Beale, 1, 0.0);
+    minima_hold(&Kinked, 1, 0.0);
     // Elsewhere a coordinate below 4 is off by up to 2ε, which the largest
     // curvature, 133.8, turns into a slope.
     minima_hold(&Himmelblau, 4, 133.8 * 2.0 * f64::EPSILON);

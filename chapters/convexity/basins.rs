@@ -34,6 +34,7 @@ fn end(rate: f64, mut at: [f64; 2]) -> [f64; 2] {
     }
     at
 }
+// ANCHOR_END: ends
 
 /// In which of the minima that is, if in any.
 fn ends(rate: f64, minima: &[Level], start: [f64; 2]) -> Option<usize> {
@@ -42,7 +43,6 @@ fn ends(rate: f64, minima: &[Level], start: [f64; 2]) -> Option<usize> {
     let near = |m: &Level| off(m) < 1e-3;
     minima.iter().position(near)
 }
-// ANCHOR_END: ends
 
 /// The middle of a cell of the map; cells go row by row from the bottom.
 fn cell(i: usize) -> [f64; 2] {

@@ -44,7 +44,7 @@ impl Squashed {
     }
 }
 
-/// The same answers, judged by their likelihood instead.
+/// The same answers, judged by their cross-entropy instead.
 fn logistic() -> Network {
     Network {
         sizes: vec![1, 1],
@@ -55,13 +55,13 @@ fn logistic() -> Network {
     }
 }
 
-/// A round bowl with a scratch, too narrow to be found by chance.
-struct Scratched;
+/// A round bowl with a dent around (1, 0), too narrow to be found by chance.
+struct Dented;
 
 const DEPTH: f64 = 1e-4;
 const WIDTH: f64 = 1e-3;
 
-impl Surface for Scratched {
+impl Surface for Dented {
     fn dim(&self) -> usize {
         2
     }
@@ -77,11 +77,14 @@ impl Surface for Scratched {
     }
 }
 
-/// A dent around (1, 0).
+/// The shape of the dent: 1 in its middle, and next to nothing a few widths away.
 fn dent(at: &[f64]) -> f64 {
     let (x, y) = ((at[0] - 1.0) / WIDTH, at[1] / WIDTH);
     libm::exp(-0.5 * (x * x + y * y))
 }
+
+/// Its name in the table.
+const DENTED: &str = "bowl with a dent";
 
 /// Pairs tried on each surface.
 const PAIRS: usize = 1000;
@@ -115,37 +118,38 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let mut sound = true;
     let mut row = |name: &str, loss: &dyn Erased, reach: f64, convex: &str| -> [Cell; 5] {
         let (pairs, least) = loss.tried(reach, &mut chance);
-        // The scratch is there, and neither test finds it.
-        let missed = name == "bowl with a scratch";
+        // The dent is there, and neither test finds it.
+        let missed = name == DENTED;
         sound &= (pairs == 0 && least > -1e-6) == (convex == "yes" || missed);
         let size = if least.abs() < 1e-6 { fixed(0.0, 0) } else { digits(least, 2) };
         [name.into(), exact(reach).into(), count(pairs).into(), size.into(), convex.into()]
     };
     let rows = vec![
         row("neuron, squares", &neuron(settings.above), 5.0, "yes"),
-        row("with sigmoid, likelihood", &logistic(), 5.0, "yes"),
-        row("with sigmoid, squares", &Squashed, 5.0, "no"),
+        row("sigmoid, cross-entropy", &logistic(), 5.0, "yes"),
+        row("sigmoid, squares", &Squashed, 5.0, "no"),
         row("saddle", &Saddle, 2.0, "no"),
         row("double well", &WELLS, 2.0, "no"),
         row("Himmelblau", &Himmelblau, 5.0, "no"),
         row("Rosenbrock", &Rosenbrock, 2.0, "no"),
-        row("bowl with a scratch", &Scratched, 2.0, "no"),
+        row(DENTED, &Dented, 2.0, "no"),
     ];
-    let scratch = Scratched;
-    let hidden = curvatures(&hessian(&scratch, &[1.0 + 1.732 * WIDTH, 0.0]))[0];
+    let hidden = curvatures(&hessian(&Dented, &[1.0 + 3.0_f64.sqrt() * WIDTH, 0.0]))[0];
     page.number("pairs", count(PAIRS))
-        .number("scratch.curvature", fixed(hidden, 0))
+        .number("dent.depth", exact(DEPTH))
+        .number("dent.width", exact(WIDTH))
+        .number("dent.curvature", fixed(hidden, 0))
         .table("midpoints", ["loss", "box, ±", "pairs against", "least curvature met", "convex"], rows)
         .figure("chords", figure())
         .claim(
             "midpoints",
-            "No pair and no curvature speaks against the two convex losses, and some against every other but the scratched bowl.",
+            "No pair and no curvature speaks against the two convex losses, and some against every other but the dented bowl.",
             sound,
         )
         .claim(
-            "scratch",
-            "The scratched bowl passes both tests, and yet it is not convex: at the edge of the scratch its curvature is far below 0.",
-            refuted(&scratch, 2.0, &mut seeded(settings.seed)) == 0 && hidden < -10.0,
+            "dent",
+            "The dented bowl passes both tests, and yet it is not convex: at the rim of the dent its curvature is far below 0.",
+            refuted(&Dented, 2.0, &mut seeded(settings.seed)) == 0 && hidden < -10.0,
         )
 }
 
@@ -169,14 +173,14 @@ fn figure() -> Figure {
     let middle = (low + high) / 2.0;
     let mean = (bent(low).1 + bent(high).1) / 2.0;
     lines(Axis::linear("weight w").within(-6.0, 6.0), Axis::linear("loss").within(0.0, 1.5))
-        .line(Ink::SECOND, "likelihood", drawn().map(cup))
+        .line(Ink::SECOND, "cross-entropy", drawn().map(cup))
         .line(Ink::FIRST, "squares", drawn().map(bent))
         .line(Ink::THEORY, "chords", [cup(-1.0), cup(4.0)])
         .line(Ink::THEORY, "", [bent(low), bent(high)])
         .dots(Ink::FIRST, "", [bent(low), bent(high), bent(middle)])
         .dots(Ink::SECOND, "", [cup(-1.0), cup(4.0), cup(1.5)])
         .draw(format!(
-            "Two losses of one sigmoid neuron over its weight. The likelihood loss lies below its chord everywhere. The squared loss \
+            "Two losses of one sigmoid neuron over its weight. The cross-entropy lies below its chord everywhere. The squared loss \
              levels off at {} on the left: at w = {} it is {}, above the middle of its chord at {}.",
             fixed(bent(-6.0).1, 2).text,
             fixed(middle, 2).text,

@@ -30,7 +30,6 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("ex.slower", steps(slower))
         .number("ex.slowest", steps(slowest))
         .number("ex.top", fixed(high, 2))
-        .number("ex.swaps", count((1..=10).product()))
         .number("ex.sharp", digits(found, 5))
         .number("ex.sharp.table", digits(largest, 5))
         .number("ex.sharp.limit", digits(2.0 / found, 3))

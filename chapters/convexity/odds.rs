@@ -9,7 +9,6 @@ use descent::random::{Generator, normal, seeded};
 /// The largest number of weights for which odds are measured.
 const MOST: usize = 5;
 
-// ANCHOR: draw
 /// Draws a random symmetric table row by row, with entries of variance 1 and
 /// of variance 2 on the diagonal. Returns how large its upper left corner can
 /// be made with all curvatures above 0.
@@ -32,7 +31,6 @@ fn positive_corner(chance: &mut Generator) -> usize {
     }
     MOST
 }
-// ANCHOR_END: draw
 
 /// The exact chances for one, two and three weights.
 fn exact() -> [f64; 3] {
@@ -80,14 +78,12 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         (m.share - p).abs() <= 3.5 * (p * (1.0 - p) / settings.samples as f64).sqrt()
     });
     let four = measured[3].share;
-    let many = -0.25 * libm::log(3.0) * 24.0 * 24.0 / libm::log(10.0);
     page.number("odds.samples", count(settings.samples))
         .number("odds.coins", fixed(0.0625, 4))
         .number("odds.four", digits(four, 2))
         .number("odds.one_in", count(if four > 0.0 { (1.0 / four).round() as usize } else { 0 }))
         .number("odds.two", fixed(exact[1], 4))
         .number("odds.coin_two", fixed(0.25, 2))
-        .number("odds.zeros", count(-many as usize))
         .table("odds", ["weights", "exact", "measured", "standard error", "coins, 2⁻ⁿ"], rows)
         .figure("odds", figure(&measured, settings.samples))
         .claim(

@@ -44,7 +44,6 @@ impl Surface for Slice {
     }
 }
 
-// ANCHOR: plane
 /// Two random directions at right angles, each of length 1.
 fn random_plane(weights: usize, chance: &mut Generator) -> Slice {
     let unit = |v: Vec<f64>| -> Vec<f64> {
@@ -69,7 +68,6 @@ fn shows_the_way_down(slice: &Slice) -> bool {
     let share = slice.across[0] * slice.across[0] + slice.up[0] * slice.up[0];
     1.0 - 2.0 * share < 0.0
 }
-// ANCHOR_END: plane
 
 pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let mut chance = seeded(settings.seed);

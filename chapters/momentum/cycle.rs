@@ -4,36 +4,8 @@ use super::theory::best_heavy;
 use descent::press::Page;
 use descent::press::figure::{Axis, Figure, Ink, lines};
 use descent::press::number::{digits, exact};
-use descent::{GradientDescent, Invalid, Momentum, Path, Surface, descend};
-
-// ANCHOR: kinked
-/// A bowl whose sides are 25 times as curved as a stretch in the middle of one
-/// of them (Lessard, Recht and Packard 2016).
-#[derive(Debug, Clone, Copy)]
-struct Kinked;
-
-impl Surface for Kinked {
-    fn dim(&self) -> usize {
-        1
-    }
-
-    fn value(&self, at: &[f64]) -> f64 {
-        match at[0] {
-            x if x < 1.0 => 12.5 * x * x,
-            x if x < 2.0 => 0.5 * x * x + 24.0 * x - 12.0,
-            x => 12.5 * x * x - 24.0 * x + 36.0,
-        }
-    }
-
-    fn gradient(&self, at: &[f64], into: &mut [f64]) {
-        into[0] = match at[0] {
-            x if x < 1.0 => 25.0 * x,
-            x if x < 2.0 => x + 24.0,
-            x => 25.0 * x - 24.0,
-        };
-    }
-}
-// ANCHOR_END: kinked
+use descent::surface::Kinked;
+use descent::{GradientDescent, Invalid, Momentum, Path, descend};
 
 const START: f64 = 3.3;
 

@@ -4,41 +4,8 @@ use super::theory::{best_heavy, best_nesterov, step, textbook};
 use descent::press::Page;
 use descent::press::figure::{Axis, Figure, Ink, lines};
 use descent::press::number::{count, exact, percent};
-use descent::{Invalid, Nesterov, Optimizer, Path, Surface, descend};
-
-// ANCHOR: kinked
-/// A bowl whose sides are 25 times as curved as a stretch in the middle of one
-/// of them (Lessard, Recht and Packard 2016).
-#[derive(Debug, Clone, Copy)]
-struct Kinked;
-
-/// Its slope.
-fn slope(x: f64) -> f64 {
-    match x {
-        x if x < 1.0 => 25.0 * x,
-        x if x < 2.0 => x + 24.0,
-        x => 25.0 * x - 24.0,
-    }
-}
-// ANCHOR_END: kinked
-
-impl Surface for Kinked {
-    fn dim(&self) -> usize {
-        1
-    }
-
-    fn value(&self, at: &[f64]) -> f64 {
-        match at[0] {
-            x if x < 1.0 => 12.5 * x * x,
-            x if x < 2.0 => 0.5 * x * x + 24.0 * x - 12.0,
-            x => 12.5 * x * x - 24.0 * x + 36.0,
-        }
-    }
-
-    fn gradient(&self, at: &[f64], into: &mut [f64]) {
-        into[0] = slope(at[0]);
-    }
-}
+use descent::surface::Kinked;
+use descent::{Invalid, Nesterov, Optimizer, Path, descend};
 
 const KAPPA: f64 = 25.0;
 const START: f64 = 3.3;
@@ -84,7 +51,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
 fn never(rule: &impl Optimizer) -> usize {
     let arrives = |i: &usize| {
         let (mut x, mut state) = ([-4.0 + 8.0 * *i as f64 / (STARTS - 1) as f64], rule.init(1));
-        (0..LONG).for_each(|_| step(rule, &mut state, &mut x, slope));
+        (0..LONG).for_each(|_| step(rule, &mut state, &mut x, Kinked::slope));
         x[0].abs() < 1e-6
     };
     STARTS - (0..STARTS).filter(arrives).count()

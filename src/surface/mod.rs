@@ -7,6 +7,7 @@
 mod beale;
 mod double_well;
 mod himmelblau;
+mod kinked;
 mod least_squares;
 mod quadratic;
 mod rosenbrock;
@@ -16,6 +17,7 @@ mod saddle;
 pub use beale::Beale;
 pub use double_well::DoubleWell;
 pub use himmelblau::Himmelblau;
+pub use kinked::Kinked;
 pub use least_squares::LeastSquares;
 pub use quadratic::{Quadratic, elongated_bowl};
 pub use rosenbrock::Rosenbrock;
