@@ -50,7 +50,7 @@ fn the_program_survives_the_ends_of_its_ranges() {
 #[test]
 fn the_reader_may_count_cgpa_from_elsewhere() {
     let out = tempfile::tempdir().expect("a temporary folder");
-    let (code, printed, _) = convexity(&["--above", "0"], out.path());
+    let (code, printed, _) = convexity(&["--above", "0", "--numbers"], out.path());
     assert_eq!(code, Some(0));
     // As the notes have it: the κ of the first chapter's line fit.
     let kappa = printed.lines().find_map(|line| line.trim().strip_prefix("hessian.kappa"));
