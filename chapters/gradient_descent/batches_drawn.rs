@@ -38,11 +38,11 @@ pub(super) fn epochs(ways: &[Way; 3]) -> Figure {
         ),
         |figure, way| figure.marked(way.ink, way.name, thinned(way)),
     );
-    let [batch, mini, single] = ways.each_ref().map(|way| digits(way.excess(1), 1).text);
+    let [first, mini, single] = ways.each_ref().map(|way| digits(way.mean_excess(1..2), 1).text);
     let [exact, mini_end, single_end] = ways.each_ref().map(|way| digits(way.settled(), 1).text);
     figure.draw(format!(
-        "Loss above the least against the epoch. After one epoch: whole batch {batch}, mini-batches {mini}, single rows {single}. \
-         Over the last hundred of {SHOWN} epochs the mean is {exact} for the whole batch, {mini_end} for mini-batches and \
+        "Loss above the least against the epoch. In the epoch after the first: whole batch {first}, mini-batches {mini}, single rows \
+         {single}. Over the last hundred of {SHOWN} epochs the mean is {exact} for the whole batch, {mini_end} for mini-batches and \
          {single_end} for single rows."
     ))
 }

@@ -1,10 +1,13 @@
 //! The noise floor: where descent on noisy slopes settles, by a formula and measured.
 
 use super::Settings;
+use super::batches::ROWS;
+use super::scaling::{eigenvalues, hessian};
 use descent::press::number::{digits, exact};
 use descent::press::{Cell, Page};
-use descent::random::{normal, seeded};
-use descent::{Descent, GradientDescent, Invalid};
+use descent::random::{normal, seeded, uniform};
+use descent::surface::LeastSquares;
+use descent::{Descent, GradientDescent, Invalid, Samples, Surface};
 
 const RATES: [f64; 5] = [0.01, 0.1, 0.5, 1.0, 1.5];
 
@@ -18,16 +21,54 @@ fn floor(rate: f64, lambda: f64, variance: f64) -> f64 {
     rate * variance / (lambda * (2.0 - rate * lambda))
 }
 
-/// How far above the least loss s² a line fit settles when a step sees `size`
-/// rows. The slope of one row has noise of variance 2λs² along a direction of
-/// curvature λ, a batch's that divided by its size; and the loss is ½λ times
-/// the squared distance.
-pub(super) fn loss_floor(curvatures: [f64; 2], least: f64, rate: f64, size: usize) -> f64 {
+/// How far above its least loss a line fit settles, when a step sees `size` rows.
+pub(super) struct Fit {
+    pub(super) formula: f64,
+    /// Measured, each step with rows drawn anew from all of them.
+    pub(super) anew: f64,
+}
+
+/// The slope of one row has noise of variance 2λs² along a direction of
+/// curvature λ, with s² the least loss; a batch's has that divided by its size.
+/// And the loss is ½λ times the squared distance.
+fn loss_floor(curvatures: [f64; 2], least: f64, rate: f64, size: usize) -> f64 {
     let direction = |lambda: f64| {
         let variance = 2.0 * lambda * least / size as f64;
         0.5 * lambda * floor(rate, lambda, variance)
     };
     curvatures.map(direction).iter().sum()
+}
+
+pub(super) fn settle_fit(
+    data: &LeastSquares,
+    rate: f64,
+    size: usize,
+    seed: u64,
+) -> Result<Fit, Invalid> {
+    let minimum = &data.minima()[0];
+    let [a, b, c] = hessian(data);
+    // The loss above the least: a quadratic, whose formula spares a walk
+    // through all rows.
+    let excess = |at: &[f64]| {
+        let (x, y) = (at[0] - minimum[0], at[1] - minimum[1]);
+        0.5 * (a * x * x + c * y * y) + b * x * y
+    };
+    let (mut chance, mut rows) = (seeded(seed), vec![0; size]);
+    // As many steps as 100 passes have, but enough of them for large batches.
+    let steps = (100 * ROWS / size).max(15_000);
+    let path = Descent { start: minimum, steps, every: 1 }.run(
+        &GradientDescent { rate },
+        excess,
+        |_, at, into| {
+            rows.fill_with(|| uniform(&mut chance, 0.0, ROWS as f64) as usize);
+            data.batch_gradient(&rows, at, into);
+        },
+    )?;
+    // The first tenth forgets the start.
+    let settled = &path.losses[path.len() / 10..];
+    let anew = settled.iter().sum::<f64>() / settled.len() as f64;
+    let least = data.value(minimum);
+    Ok(Fit { formula: loss_floor(eigenvalues([a, b, c]), least, rate, size), anew })
 }
 
 struct Settled {
