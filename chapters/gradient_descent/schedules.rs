@@ -103,11 +103,7 @@ fn end(path: &Path) -> f64 {
 
 fn shown(loss: f64) -> Shown {
     if loss < ARRIVED {
-        return Shown {
-            value: loss,
-            text: "below 10⁻²⁰".into(),
-            tex: r"\text{below } 10^{-20}".into(),
-        };
+        return Shown { value: loss, text: "< 10⁻²⁰".into(), tex: "< 10^{-20}".into() };
     }
     if loss.is_finite() {
         return digits(loss, 2);
