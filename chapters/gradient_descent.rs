@@ -15,6 +15,8 @@ use std::process::ExitCode;
 
 #[path = "gradient_descent/batches.rs"]
 mod batches;
+#[path = "gradient_descent/batches_drawn.rs"]
+mod batches_drawn;
 #[path = "gradient_descent/bowl.rs"]
 mod bowl;
 #[path = "gradient_descent/by_hand.rs"]
@@ -23,6 +25,8 @@ mod by_hand;
 mod edge;
 #[path = "gradient_descent/exercises.rs"]
 mod exercises;
+#[path = "gradient_descent/noise.rs"]
+mod noise;
 #[path = "gradient_descent/scaling.rs"]
 mod scaling;
 #[path = "gradient_descent/schedules.rs"]
@@ -106,6 +110,7 @@ pub fn chapter(settings: &Settings) -> Result<Page, Invalid> {
     let page = bowl::show(settings, page)?;
     let page = scaling::show(settings, page)?;
     let page = batches::show(settings, page)?;
+    let page = noise::show(settings, page)?;
     let page = schedules::show(settings, page)?;
     let page = stuck::show(page)?;
     let page = edge::show(page)?;

@@ -37,6 +37,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             fixed(best_factor(kappa), 4).into(),
             fixed(expected, 2).into(),
             Cell::from(steps(measured)),
+            fixed(steps_by(1.0 - 1.0 / kappa), 1).into(),
         ]);
     }
     let bowl = elongated_bowl(kappa);
@@ -57,7 +58,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("ten.smaller.rate", exact(0.18))
         .table(
             "kappas",
-            ["κ", "factor a step", "steps, by the formula", "steps, measured"],
+            ["κ", "factor a step", "steps, by the formula", "measured", "formula at η = 1/κ"],
             table,
         )
         .figure("bowl", map(kappa, &bowl)?)
@@ -117,7 +118,10 @@ fn rates(kappa: f64) -> Result<Figure, Invalid> {
         if factor < 1.0 {
             theory.push((rate, steps_by(factor)));
         }
-        if let Some(steps) = steps_at(kappa, rate, 100_000)?.filter(|_| i % 8 == 0 || i > 228) {
+        // Dots stand close only next to the cliff.
+        if (i % 8 == 0 || i > 228)
+            && let Some(steps) = steps_at(kappa, rate, 100_000)?
+        {
             measured.push((rate, steps as f64));
         }
     }

@@ -79,12 +79,16 @@ fn line(inputs: Array2<f64>) -> LeastSquares {
     LeastSquares { inputs: inputs.select(Axis(1), &[0]), targets: array![1.0, 1.0, 0.0] }
 }
 
-/// The smallest and the largest curvature of the line's loss: the eigenvalues
-/// of its Hessian 2/n Σ (x², x; x, 1).
-pub(super) fn curvatures(line: &LeastSquares) -> [f64; 2] {
+/// The Hessian of the line's loss, 2/n Σ (x², x; x, 1): the same everywhere.
+pub(super) fn hessian(line: &LeastSquares) -> [f64; 3] {
     let n = line.inputs.nrows() as f64;
     let mean = |f: fn(f64) -> f64| line.inputs.iter().map(|&x| f(x)).sum::<f64>() / n;
-    eigenvalues([2.0 * mean(|x| x * x), 2.0 * mean(|x| x), 2.0])
+    [2.0 * mean(|x| x * x), 2.0 * mean(|x| x), 2.0]
+}
+
+/// The smallest and the largest curvature of the line's loss.
+pub(super) fn curvatures(line: &LeastSquares) -> [f64; 2] {
+    eigenvalues(hessian(line))
 }
 
 /// The eigenvalues of the symmetric matrix (a, b; b, c), ascending.
