@@ -53,6 +53,12 @@ impl Bowl {
         (0..self.dim()).map(|i| 2.0 * self.matrix[i * self.dim() + i]).collect()
     }
 
+    /// The mixed second derivative of a bowl in two variables: how fast the slope
+    /// of each parameter changes with the other.
+    pub(super) fn mixed(&self) -> f64 {
+        2.0 * self.matrix[1]
+    }
+
     /// How far a parameter is from its best value.
     fn off(&self, at: &[f64], i: usize) -> f64 {
         at[i] - self.minimum[i]

@@ -118,7 +118,7 @@ fn figure(
     };
     lines(
         Axis::log("learning rate η (log scale)").within(ENDS[0], ENDS[1]),
-        Axis::log("loss after 20 steps (log scale)").within(1e-9, 100.0),
+        Axis::log("loss after 20 steps (log scale)").within(1e-10, 100.0),
     )
     .line(Ink::GRADIENT_DESCENT, "gradient descent, either way", line(plain, 1))
     .line(Ink::ADAGRAD, "AdaGrad, turned", line(adaptive, 1))

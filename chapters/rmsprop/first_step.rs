@@ -70,7 +70,7 @@ fn figure(runs: &[Vec<f64>]) -> Figure {
     let inks = [Ink::RMSPROP, Ink::SECOND, Ink::THIRD];
     let mut chart = lines(
         Axis::log("step (log scale)").within(1.0, STEPS as f64),
-        Axis::log("length of the step, in η").within(0.9, 40.0),
+        Axis::log("length of the step, in η").within(0.8, 100.0),
     );
     for ((ink, beta), steps) in inks.into_iter().zip(BETAS).zip(runs) {
         // Twenty points a decade; the first ones are whole steps.

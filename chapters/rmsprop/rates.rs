@@ -39,10 +39,9 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     // ANCHOR_END: cliff
     let recovered = [&free, &slow].map(back);
     // On the plain s = 1 + c βᵏ after k steps, c what the cliff left over.
+    let left = |track: &Track| track.s[CLIFF] - 1.0;
     let theory = [(0.9, &free), (0.99, &slow)].map(|(beta, track): (f64, &Track)| {
-        let left = track.s[CLIFF] - 1.0;
-        let k = libm::log(left / (1.0 / (BACK * BACK) - 1.0)) / -libm::log(beta);
-        k.ceil() as usize
+        libm::log(left(track) / (1.0 / (BACK * BACK) - 1.0)) / -libm::log(beta)
     });
     let way = |track: &Track| track.x[CLIFF] - track.x[DRAWN];
     Ok(page
@@ -54,6 +53,10 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .number("cliff.times", count(STEEP as usize))
         .number("cliff.adagrad", percent(effective(&stuck)[DRAWN - 1], 2))
         .number("cliff.back", count(recovered[0]))
+        .number("cliff.left", count(left(&free).round() as usize))
+        .number("cliff.left.long", count(left(&slow).round() as usize))
+        .number("cliff.theory", fixed(theory[0], 1))
+        .number("cliff.theory.long", fixed(theory[1], 1))
         .number("cliff.windows", fixed(recovered[0] as f64 * 0.1, 1))
         .number("cliff.back.long", count(recovered[1]))
         .number("cliff.windows.long", fixed(recovered[1] as f64 * 0.01, 1))
@@ -70,7 +73,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         .claim(
             "cliff",
             "After the cliff RMSProp’s rate is back at half of η after as many steps as the forgetting of s predicts, and ten times the memory takes about ten times as long; AdaGrad’s rate stays below 1 % of η for as long as the run lasts.",
-            recovered == theory
+            recovered == theory.map(|k| k.ceil() as usize)
                 && (8 * recovered[0]..12 * recovered[0]).contains(&recovered[1])
                 && effective(&stuck)[CLIFF..].iter().all(|&rate| rate < 0.01),
         ))
@@ -100,7 +103,7 @@ fn noise_figure(adds: &[f64], forgets: &[f64]) -> Figure {
     };
     lines(
         Axis::log("step (log scale)").within(1.0, 1.5 * NOISY as f64),
-        Axis::log("effective rate, in η").within(0.005, 10.0),
+        Axis::log("effective rate, in η").within(0.005, 100.0),
     )
     .line(Ink::ADAGRAD, "AdaGrad", thin(adds))
     .line(Ink::RMSPROP, "RMSProp", thin(forgets))
@@ -121,7 +124,7 @@ fn cliff_figure(stuck: &Track, free: &Track, slow: &Track) -> Figure {
     };
     lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::log("effective rate, in η").within(0.0005, 2.0),
+        Axis::log("effective rate, in η").within(0.001, 10.0),
     )
     .note(CLIFF as f64, "the plain begins")
     .line(Ink::ADAGRAD, "AdaGrad", line(stuck))

@@ -96,7 +96,7 @@ fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
     let [(at, least), (fine_at, fine_least)] = [usual, fine].map(nearest);
     lines(
         Axis::linear("step").within(0.0, 300.0),
-        Axis::log("distance from the minimum").within(1e-24, 10.0),
+        Axis::log("distance from the minimum").within(1e-25, 1.0),
     )
     .line(Ink::RMSPROP, format!("η = {}", settings.rate), line(usual))
     .line(Ink::SECOND, format!("η = {SMALL}"), line(fine))
@@ -118,7 +118,7 @@ fn schedule_figure(settings: &Settings, constant: &Track, falling: &Track) -> Fi
     let loss = |track: &Track| digits(0.5 * h * track.x[STEPS] * track.x[STEPS], 2).text;
     lines(
         Axis::linear("step").within(0.0, STEPS as f64),
-        Axis::log("loss (log scale)").within(1e-20, 1.0),
+        Axis::log("loss (log scale)").within(1e-25, 1.0),
     )
     .line(Ink::RMSPROP, "constant rate", line(constant))
     .line(Ink::SECOND, format!("rate × {GAMMA} at each step"), line(falling))
