@@ -78,7 +78,7 @@ fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            press::note(format_args!("error: {error:#}"));
             ExitCode::FAILURE
         }
     }
@@ -99,25 +99,28 @@ fn bind(root: &Path, out: Option<PathBuf>, open: bool) -> Result<()> {
         Ok(index.exists() && last == Some(press::fingerprint(root, &out)?))
     };
     if current()? {
-        println!("{}\nnothing has changed", index.display());
+        press::say(format_args!("{}\nnothing has changed", index.display()))?;
     } else {
+        let sources = press::sources_of(root)?;
         let bound = with_progress(|progress| {
             let pages = press::kept_or_computed(&press::kept(&usual), &mut *progress)?;
             press::bind(root, &out, &pages, progress)
         });
         let bound = bound.inspect_err(|_| {
             if index.exists() {
-                eprintln!("The last good book is untouched: {}\n", index.display());
+                press::note(format_args!("The last good book is untouched: {}\n", index.display()));
             }
         })?;
         if let Some(stamp) = stamp {
-            std::fs::write(stamp, press::fingerprint(root, &out)?)?;
+            // Without it the next run binds again, and that is all.
+            let _ = std::fs::write(stamp, sources + &press::finished(&out)?);
         }
-        println!("{}\nbound in {:.1} s", bound.index.display(), start.elapsed().as_secs_f64());
-        tell(bound.changes.as_deref());
+        let seconds = start.elapsed().as_secs_f64();
+        press::say(format_args!("{}\nbound in {seconds:.1} s", bound.index.display()))?;
+        tell(bound.changes.as_deref())?;
     }
     if open && let Err(error) = open::that(&index) {
-        eprintln!("The book is bound, but no browser could be opened: {error}");
+        press::note(format_args!("The book is bound, but no browser could be opened: {error}"));
     }
     Ok(())
 }
@@ -128,16 +131,17 @@ fn pdf(root: &Path, file: Option<PathBuf>) -> Result<()> {
     bind(root, None, false)?;
     let file = file.unwrap_or_else(|| root.join("target/descent.pdf"));
     press::pdf::pdf(&browser, &root.join("target/book/index.html"), &file)?;
-    println!("{}", file.display());
-    Ok(())
+    Ok(press::say(file.display())?)
 }
 
 /// What an edit did to the numbers.
-fn tell(changes: Option<&[String]>) {
+fn tell(changes: Option<&[String]>) -> std::io::Result<()> {
     match changes {
-        None => {}
-        Some([]) => println!("no number and no figure has changed"),
-        Some(changes) => println!("changed since the last book:\n  {}", changes.join("\n  ")),
+        None => Ok(()),
+        Some([]) => press::say("no number and no figure has changed"),
+        Some(changes) => {
+            press::say(format_args!("changed since the last book:\n  {}", changes.join("\n  ")))
+        }
     }
 }
 
@@ -149,14 +153,14 @@ fn check(root: &Path) -> Result<()> {
         Ok(pages)
     })?;
     let count = |things: fn(&press::Page) -> usize| pages.iter().map(things).sum::<usize>();
-    println!(
+    press::say(format_args!(
         "all is well: {} claims hold, {} numbers, {} tables and {} figures stand in the prose, every link leads somewhere ({:.1} s)",
         count(|page| page.claims.len()),
         count(|page| page.numbers.len()),
         count(|page| page.tables.len()),
         count(|page| page.figures.len()),
         start.elapsed().as_secs_f64()
-    );
+    ))?;
     Ok(())
 }
 
@@ -164,10 +168,9 @@ fn list() -> Result<()> {
     let numbers =
         (1..=CHAPTERS.len()).map(|n| n.to_string()).chain(APPENDICES.iter().map(|_| "–".into()));
     for (number, chapter) in numbers.zip(CHAPTERS.iter().chain(APPENDICES)) {
-        println!("{number}  {:<16}  {}", chapter.name, chapter.about);
+        press::say(format_args!("{number}  {:<16}  {}", chapter.name, chapter.about))?;
     }
-    println!("\nRun one: cargo run --bin momentum");
-    Ok(())
+    Ok(press::say("\nRun one: cargo run --bin momentum")?)
 }
 
 /// Shows what is being done: one moving line in a terminal, lines elsewhere.
@@ -176,7 +179,7 @@ fn with_progress<T>(work: impl FnOnce(&mut dyn FnMut(&str)) -> Result<T>) -> Res
         ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {msg}")?);
     let done = work(&mut |step: &str| {
         if bar.is_hidden() {
-            eprintln!("{step}");
+            press::note(step);
         } else {
             bar.set_message(step.to_string());
             bar.tick();
@@ -199,8 +202,8 @@ fn refuse_stock_mdbook(arguments: &[String]) -> ExitCode {
     if arguments.first().is_some_and(|word| word == "supports") {
         return ExitCode::SUCCESS;
     }
-    eprintln!(
-        "This book computes its numbers and figures: bind it with `cargo run` in the project's folder, not with mdbook."
+    press::note(
+        "This book computes its numbers and figures: bind it with `cargo run` in the project's folder, not with mdbook.",
     );
     ExitCode::FAILURE
 }

@@ -204,3 +204,40 @@ fn strangers_and_nonsense_are_refused_and_the_server_stays_up() {
     let said = String::from_utf8_lossy(&second.stderr).into_owned();
     assert!(said.contains(&format!("port {port}")) && said.contains("--port 0"), "{said}");
 }
+
+#[test]
+fn who_sends_or_takes_drop_by_drop_is_let_go() {
+    use std::time::Instant;
+    let served = serve(None);
+    let start = Instant::now();
+    let mut slow = TcpStream::connect(&served.address).expect("the server listens");
+    let mut listening = slow.try_clone().expect("a second handle");
+    let sender = std::thread::spawn(move || {
+        let request = format!("GET / HTTP/1.1\r\nX: {}", "y".repeat(60));
+        for byte in request.as_bytes() {
+            if slow.write_all(&[*byte]).is_err() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(500));
+        }
+    });
+    let mut answer = [0; 64];
+    let n = listening.read(&mut answer).expect("an answer");
+    let took = start.elapsed();
+    assert!(answer[..n].starts_with(b"HTTP/1.1 408 "), "{answer:?}");
+    assert!(took < Duration::from_secs(20), "held a connection for {took:?}");
+    drop(listening);
+    sender.join().expect("the sender stops when nobody listens");
+    // A hundred and more of them at once keep nobody out for longer than that.
+    let crowd: Vec<TcpStream> = (0..140)
+        .filter_map(|_| {
+            let mut stream = TcpStream::connect(&served.address).ok()?;
+            stream.write_all(b"G").ok()?;
+            Some(stream)
+        })
+        .collect();
+    std::thread::sleep(Duration::from_secs(6));
+    let answer = served.get("/ewma.html");
+    assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
+    drop(crowd);
+}

@@ -4,6 +4,8 @@
 use descent::press::fingerprint;
 use std::fs;
 
+mod project;
+
 #[test]
 fn the_fingerprint_follows_prose_sources_and_the_finished_book() {
     let root = tempfile::tempdir().expect("a temporary folder");
@@ -27,4 +29,33 @@ fn the_fingerprint_follows_prose_sources_and_the_finished_book() {
     let before = print();
     fs::remove_file(root.path().join("out/b.html")).expect("it is there");
     assert_ne!(print(), before, "a page was removed");
+}
+
+/// What an author saves while a book is being bound is not in it, and must not
+/// be taken for bound.
+#[test]
+fn an_edit_made_during_a_build_is_bound_by_the_next() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    let root = tempfile::tempdir().expect("a temporary folder");
+    project::copy_project(root.path());
+    fs::create_dir(root.path().join("target")).expect("a writable folder");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_descent"));
+    program.env("CARGO_MANIFEST_DIR", root.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = program.spawn().expect("the program starts");
+    let said = BufReader::new(child.stderr.take().expect("a pipe"));
+    let prose = root.path().join("book/src/ewma.md");
+    for line in said.lines() {
+        // The prose has been read by now.
+        if line.expect("a readable pipe") == "rendering the pages" {
+            let text = fs::read_to_string(&prose).expect("prose");
+            fs::write(&prose, text + "\nSaved in the middle.\n").expect("a writable folder");
+        }
+    }
+    assert!(child.wait().expect("it ends").success());
+    let page = root.path().join("target/book/ewma.html");
+    let shows = || fs::read_to_string(&page).expect("a page").contains("Saved in the middle.");
+    assert!(!shows(), "it was saved after the prose had been read");
+    assert!(program.stderr(Stdio::null()).status().expect("it starts").success());
+    assert!(shows(), "the second build took the edit for bound");
 }

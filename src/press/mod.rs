@@ -20,12 +20,16 @@ pub mod number;
 pub mod page;
 pub mod pdf;
 pub mod play;
+mod say;
 pub mod series;
 pub mod serve;
 pub mod trace;
 pub mod weave;
 
-pub use bind::{Bound, bind, check, compute, fingerprint, kept, kept_or_computed, stamp};
+pub use bind::{
+    Bound, bind, check, compute, fingerprint, finished, kept, kept_or_computed, sources_of, stamp,
+};
 pub use page::{Cell, Claim, Page, Table};
 pub use play::{defaults, play};
+pub use say::{note, say};
 pub use serve::serve;

@@ -2,6 +2,7 @@
 
 mod report;
 
+use crate::press::say::note;
 use crate::press::{Page, json};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, value_parser};
 use std::error::Error;
@@ -37,7 +38,7 @@ where
     match perform(name, about, &settings, &matches, chapter) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error}");
+            note(format_args!("error: {error}"));
             ExitCode::from(2)
         }
     }
@@ -91,7 +92,9 @@ fn perform<S: Args + PartialEq>(
     }
     let broken = page.broken().count();
     if broken > 0 && own {
-        eprintln!("\nerror: {broken} of the book's claims no longer hold (marked ✗ above).");
+        note(format_args!(
+            "\nerror: {broken} of the book's claims no longer hold (marked ✗ above)."
+        ));
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)

@@ -15,14 +15,25 @@ use std::path::Path;
 pub fn read(file: &Path, column: Option<&str>) -> Result<Vec<f64>, String> {
     let name =
         if file == Path::new("-") { "standard input".into() } else { file.display().to_string() };
+    let text = text(file).map_err(|error| format!("cannot read {name}: {error}"))?;
+    parse(&text, column).map_err(|error| format!("{name}{error}"))
+}
+
+/// More is no file that anybody meant: `/dev/zero` never ends.
+const LONGEST: u64 = 256 << 20;
+
+/// The text of a file that is not endless; `-` is standard input.
+pub(crate) fn text(file: &Path) -> std::io::Result<String> {
     let mut text = String::new();
     if file == Path::new("-") {
-        std::io::stdin().lock().read_to_string(&mut text)
+        std::io::stdin().lock().take(LONGEST + 1).read_to_string(&mut text)?;
     } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_string(&mut text))
+        std::fs::File::open(file)?.take(LONGEST + 1).read_to_string(&mut text)?;
     }
-    .map_err(|error| format!("cannot read {name}: {error}"))?;
-    parse(&text, column).map_err(|error| format!("{name}{error}"))
+    if text.len() as u64 > LONGEST {
+        return Err(std::io::Error::other(format!("it is longer than {} MB", LONGEST >> 20)));
+    }
+    Ok(text)
 }
 
 /// [`read`] without the file. An error starts where the file's name ends.
@@ -50,18 +61,26 @@ pub fn parse(text: &str, column: Option<&str>) -> Result<Vec<f64>, String> {
             ", line 1: `{first}` looks like values, but the first line must name the columns"
         ));
     }
-    let rows: Vec<csv::StringRecord> =
-        reader.records().collect::<Result<_, _>>().map_err(|error| format!(": {error}"))?;
-    if rows.is_empty() {
+    let mut row = csv::StringRecord::new();
+    let mut next =
+        |row: &mut csv::StringRecord| reader.read_record(row).map_err(|error| format!(": {error}"));
+    if !next(&mut row)? {
         return Err(" has a header but no rows: expected one row per value".into());
     }
     let index = match column {
         Some(column) => {
             header.iter().position(|name| name == column).ok_or_else(|| missing(column, &header))?
         }
-        None => only_column_of_numbers(&header, &rows[0])?,
+        None => only_column_of_numbers(&header, &row)?,
     };
-    numbers(&header[index], index, &rows)
+    // Row by row: the whole table would be many times as large as its text.
+    let mut numbers = Numbers::default();
+    loop {
+        numbers.take(&row[index], row.position().map_or(0, csv::Position::line));
+        if !next(&mut row)? {
+            return numbers.all(&header[index]);
+        }
+    }
 }
 
 fn missing(column: &str, header: &csv::StringRecord) -> String {
@@ -98,28 +117,38 @@ fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn numbers(name: &str, index: usize, rows: &[csv::StringRecord]) -> Result<Vec<f64>, String> {
-    let mut values = Vec::with_capacity(rows.len());
-    let mut mistakes = Vec::new();
-    for row in rows {
-        let cell = &row[index];
+/// The numbers of a column so far, and what in it is none.
+#[derive(Default)]
+struct Numbers {
+    values: Vec<f64>,
+    /// The first five cells that are no numbers, a line each.
+    shown: String,
+    mistakes: usize,
+}
+
+impl Numbers {
+    fn take(&mut self, cell: &str, line: u64) {
         match cell.parse::<f64>() {
-            Ok(value) if value.is_finite() => values.push(value),
-            _ => mistakes.push((row.position().map_or(0, csv::Position::line), cell)),
+            Ok(value) if value.is_finite() => return self.values.push(value),
+            _ if self.mistakes >= 5 => {}
+            _ if cell.is_empty() => {
+                let _ = write!(self.shown, "\n  line {line}: an empty cell");
+            }
+            _ => {
+                let _ = write!(self.shown, "\n  line {line}: `{cell}`");
+            }
         }
+        self.mistakes += 1;
     }
-    if mistakes.is_empty() {
-        return Ok(values);
+
+    fn all(self, name: &str) -> Result<Vec<f64>, String> {
+        let more = match self.mistakes {
+            0 => return Ok(self.values),
+            1..=5 => String::new(),
+            mistakes => format!("\n  and {} more", mistakes - 5),
+        };
+        Err(format!(", column {name}: expected finite numbers{}{more}", self.shown))
     }
-    let mut message = format!(", column {name}: expected finite numbers");
-    for (line, cell) in mistakes.iter().take(5) {
-        let shown = if cell.is_empty() { "an empty cell".to_string() } else { format!("`{cell}`") };
-        let _ = write!(message, "\n  line {line}: {shown}");
-    }
-    if mistakes.len() > 5 {
-        let _ = write!(message, "\n  and {} more", mistakes.len() - 5);
-    }
-    Err(message)
 }
 
 #[cfg(test)]

@@ -1,9 +1,40 @@
 //! Two folders exchanged so that the book is whole at every moment.
 
-use anyhow::{Context, Result};
+use super::listed;
+use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+/// Where the book really goes: a link is followed, so that what it leads to is
+/// replaced, not the link.
+pub(super) fn place(out: &Path) -> Result<PathBuf> {
+    let place = if out.exists() { fs::canonicalize(out) } else { std::path::absolute(out) };
+    let place = place.with_context(|| format!("cannot find {}", out.display()))?;
+    if place.file_name().is_none() {
+        bail!("{} cannot hold the book: it needs a folder with a name", out.display());
+    }
+    Ok(place)
+}
+
+/// Refuses to replace what is no book: a file, or a folder with anything in it
+/// that no build of a book has put there.
+pub(super) fn replaceable(out: &Path) -> Result<()> {
+    if !out.exists() {
+        return Ok(());
+    }
+    if !out.is_dir() {
+        bail!("{} is a file: the book needs a folder", out.display());
+    }
+    if let Some(stranger) = listed::stranger(out)? {
+        bail!(
+            "{} holds `{stranger}`, which is no part of a book, and would be emptied: choose \
+             another folder, one that is empty or not there yet",
+            out.display()
+        );
+    }
+    Ok(())
+}
 
 fn beside(out: &Path, suffix: &str) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy();

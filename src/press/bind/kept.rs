@@ -29,7 +29,9 @@ pub fn kept_or_computed(kept: &Path, progress: impl FnMut(&str)) -> Result<Vec<P
         return Ok(pages);
     }
     let pages = compute(progress)?;
-    let _ = write(kept, &Kept { program, pages: &pages });
+    if write(kept, &Kept { program, pages: &pages }).is_err() {
+        let _ = fs::remove_file(beside(kept));
+    }
     Ok(pages)
 }
 
@@ -43,9 +45,13 @@ fn read(kept: &Path, program: &str) -> Option<Vec<Page>> {
     (found.program == program).then_some(found.pages)
 }
 
+fn beside(kept: &Path) -> PathBuf {
+    kept.with_extension("pages.new")
+}
+
 /// Beside, then into place: a killed run leaves no half of a file.
 fn write(kept: &Path, pages: &Kept<&Vec<Page>>) -> Result<()> {
-    let beside = kept.with_extension("pages.new");
+    let beside = beside(kept);
     let mut file = BufWriter::new(File::create(&beside)?);
     serde_json::to_writer(&mut file, pages)?;
     file.flush()?;

@@ -9,6 +9,7 @@ mod exchange;
 mod finish;
 mod kept;
 mod links;
+mod listed;
 mod print;
 mod search;
 mod shell;
@@ -18,12 +19,12 @@ mod unchanged;
 mod warnings;
 
 pub use kept::{kept, kept_or_computed};
-pub use unchanged::{fingerprint, stamp};
+pub use unchanged::{fingerprint, finished, sources_of, stamp};
 
 use crate::chapters::{Chapter, programs};
 use crate::press::weave::{Manuscript, Mistake, weave};
 use crate::press::{Page, json};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use mdbook_driver::MDBook;
 use mdbook_driver::book::{Book, BookItem, Chapter as BookChapter};
 use mdbook_driver::config::Config;
@@ -47,18 +48,33 @@ pub struct Bound {
 ///
 /// # Errors
 /// Every mistake in the book at once, each with file and line; or whatever
-/// kept a file from being read or written. `out` is then as it was.
+/// kept a file from being read or written; or that `out` is no book and would
+/// be lost. `out` is then as it was.
 pub fn bind(root: &Path, out: &Path, pages: &[Page], progress: impl FnMut(&str)) -> Result<Bound> {
+    let index = out.join("index.html");
+    // The usual place is the book's own; any other is somebody's.
+    let usual = out == root.join("target").join("book");
+    let out = &exchange::place(out)?;
+    let allowed = || if usual { Ok(()) } else { exchange::replaceable(out) };
+    allowed()?;
     let parent = out.parent().context("the book needs a folder to stand in")?;
     fs::create_dir_all(parent)
         .with_context(|| format!("cannot create the folder {}", parent.display()))?;
     let _lock = exchange::lock(out)?;
     exchange::repair(out)?;
     let fresh = exchange::fresh(out)?;
-    build(root, &fresh, pages, progress)?;
-    let changes = out.join("data").is_dir().then(|| changes::changes(out, &fresh));
-    exchange::exchange(&fresh, out)?;
-    Ok(Bound { index: out.join("index.html"), changes })
+    let bound = build(root, &fresh, pages, progress).and_then(|()| {
+        let changes = out.join("data").is_dir().then(|| changes::changes(out, &fresh));
+        // Asked again: somebody may have put something there meanwhile.
+        allowed()?;
+        exchange::exchange(&fresh, out)?;
+        Ok(Bound { index, changes })
+    });
+    if bound.is_err() {
+        // A full disk is not to stay full of half a book.
+        let _ = fs::remove_dir_all(&fresh);
+    }
+    bound
 }
 
 /// Does all that [`bind`] does and checks all that it checks, in a temporary
@@ -88,33 +104,37 @@ fn build(root: &Path, fresh: &Path, pages: &[Page], mut progress: impl FnMut(&st
     set_texts(&mut book.book, &manuscripts, woven.texts);
     progress("rendering the pages");
     report(warnings::collect(|| book.build())?)?;
-    write_pages(pages, fresh)?;
-    sources::copy(root, fresh)?;
+    write_pages(pages, fresh).context("cannot write the figures and the data")?;
+    sources::copy(root, fresh).context("cannot write the sources")?;
     finish::finish(fresh, &book, &woven.formulas)?;
     report(links::check(fresh)?)?;
-    search::index(fresh)
+    search::index(fresh)?;
+    listed::list(fresh)
 }
 
 /// The pages of all chapters, at the book's own settings. Chapters share
 /// nothing, so as many are computed at a time as there are cores.
 ///
 /// # Errors
-/// If a chapter refuses its own settings.
-pub fn compute(mut progress: impl FnMut(&str)) -> Result<Vec<Page>> {
-    let chapters: Vec<&Chapter> = programs().collect();
+/// If a chapter refuses its own settings or panics.
+pub fn compute(progress: impl FnMut(&str)) -> Result<Vec<Page>> {
+    computed(&programs().collect::<Vec<_>>(), progress)
+}
+
+fn computed(chapters: &[&Chapter], mut progress: impl FnMut(&str)) -> Result<Vec<Page>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     let (send, receive) = std::sync::mpsc::channel();
     let mut pages: Vec<Option<Page>> = chapters.iter().map(|_| None).collect();
     std::thread::scope(|scope| {
         for _ in 0..cores.min(chapters.len()) {
-            let (send, next, chapters) = (send.clone(), &next, &chapters);
+            let (send, next) = (send.clone(), &next);
             scope.spawn(move || {
                 loop {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some(chapter) = chapters.get(place) else { break };
                     // Who listens no more has failed already.
-                    let _ = send.send((place, (chapter.page)()));
+                    let _ = send.send((place, std::panic::catch_unwind(chapter.page)));
                 }
             });
         }
@@ -122,8 +142,10 @@ pub fn compute(mut progress: impl FnMut(&str)) -> Result<Vec<Page>> {
         for (place, page) in receive {
             let name = chapters[place].name;
             progress(&format!("computed {name}"));
-            pages[place] =
-                Some(page.with_context(|| format!("chapters/{name}.rs refuses its own settings"))?);
+            // What it said, and where, has been printed already.
+            let page = page.map_err(|_| anyhow!("chapters/{name}.rs panicked: see above"))?;
+            let page = page.with_context(|| format!("chapters/{name}.rs refuses its own settings"));
+            pages[place] = Some(page?);
         }
         Ok::<(), anyhow::Error>(())
     })?;
@@ -234,4 +256,19 @@ fn report(mistakes: Vec<Mistake>) -> Result<()> {
         let _ = write!(message, "\n  {mistake}");
     }
     bail!(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chapter_that_panics_is_named_and_the_others_are_waited_for() {
+        let chapter = |name, page| Chapter { name, title: "", about: "", page };
+        let good = chapter("good", || Ok(Page::new("good")));
+        let bad = chapter("bad", || panic!("a chapter's own mistake"));
+        let error = computed(&[&good, &bad, &good], |_| ()).expect_err("one panics");
+        assert_eq!(error.to_string(), "chapters/bad.rs panicked: see above");
+        assert_eq!(computed(&[&good, &good], |_| ()).expect("all is well").len(), 2);
+    }
 }

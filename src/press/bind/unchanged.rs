@@ -14,6 +14,15 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If a file cannot be read.
 pub fn fingerprint(root: &Path, out: &Path) -> Result<String> {
+    Ok(sources_of(root)? + &finished(out)?)
+}
+
+/// The part of the [`fingerprint`] that is known before a book is bound. It
+/// must be taken then: what is edited while a book is being bound is not in it.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn sources_of(root: &Path) -> Result<String> {
     let mut digest = Sha256::new();
     for folder in ["book", "chapters", "src"] {
         for file in files(&root.join(folder))? {
@@ -23,14 +32,24 @@ pub fn fingerprint(root: &Path, out: &Path) -> Result<String> {
             );
         }
     }
-    let mut made = vec![std::env::current_exe()?];
-    if out.is_dir() {
-        made.extend(files(out)?);
-    }
-    for file in made {
+    digest.update(stamped(&std::env::current_exe()?)?);
+    Ok(hex(digest))
+}
+
+/// The part of the [`fingerprint`] that the finished book in `out` is.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn finished(out: &Path) -> Result<String> {
+    let mut digest = Sha256::new();
+    for file in if out.is_dir() { files(out)? } else { Vec::new() } {
         digest.update(stamped(&file)?);
     }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(digest))
+}
+
+fn hex(digest: Sha256) -> String {
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Where the fingerprint of the book in `out` is kept: beside it.

@@ -1,5 +1,6 @@
 //! One build after an edit, in a program of its own.
 
+use crate::press::say::{note, say};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,7 +47,7 @@ impl Builder {
         })?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
         if output.status.success() {
-            println!("{}", text(&output.stdout));
+            let _ = say(text(&output.stdout));
             return Ok(());
         }
         let said = text(&output.stderr);
@@ -54,7 +55,7 @@ impl Builder {
         let start = said.find("error").unwrap_or(0);
         let wrong =
             if said.is_empty() { output.status.to_string() } else { said[start..].to_owned() };
-        eprintln!("{wrong}");
+        note(&wrong);
         Err(wrong)
     }
 }

@@ -10,13 +10,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// No page of the book asks for more at once; others wait or go.
 const CONNECTIONS: usize = 128;
 /// A longer request is none of ours.
 const LONGEST: usize = 8 * 1024;
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Nobody on this machine needs as long to take a page in.
+const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 /// Where the open pages listen. No file of the book can have that name.
 const NEWS: &str = "/@news";
 
@@ -25,22 +27,42 @@ pub(super) fn accept(listener: &TcpListener, book: &Path, live: &Arc<Live>) {
     let open = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming() {
         // A client that has left already is no reason to stop.
-        let Ok(stream) = stream else { continue };
-        if open.fetch_add(1, Ordering::Relaxed) >= CONNECTIONS {
-            open.fetch_sub(1, Ordering::Relaxed);
+        let Ok(stream) = stream else {
+            // Too many open files, perhaps: some will be closed.
+            thread::sleep(Duration::from_millis(10));
+            continue;
+        };
+        let place = Place::taken(&open);
+        if open.load(Ordering::Relaxed) > CONNECTIONS {
             continue;
         }
-        let (book, live, open) = (book.to_path_buf(), Arc::clone(live), Arc::clone(&open));
-        thread::spawn(move || {
+        let (book, live) = (book.to_path_buf(), Arc::clone(live));
+        // Where no thread can be had the connection is closed.
+        let _ = thread::Builder::new().spawn(move || {
+            let _place = place;
             // Nor is one that leaves in the middle of an answer.
             let _ = converse(stream, &book, &live);
-            open.fetch_sub(1, Ordering::Relaxed);
         });
     }
 }
 
+/// One of the connections that are open; given back however its thread ends.
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    fn taken(open: &Arc<AtomicUsize>) -> Self {
+        open.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(open))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 fn converse(mut stream: TcpStream, book: &Path, live: &Live) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let (body, path) = match request(&mut stream) {
         Ok(asked) => asked,
@@ -51,13 +73,32 @@ fn converse(mut stream: TcpStream, book: &Path, live: &Live) -> io::Result<()> {
     }
     let answer = answer(book, &path, live);
     head(&mut stream, answer.status, answer.kind, Some(answer.bytes.len()))?;
-    if body { stream.write_all(&answer.bytes) } else { Ok(()) }
+    if body { send(&mut stream, &answer.bytes) } else { Ok(()) }
 }
 
-/// Whether a body is wanted, and the path; or the status that refuses.
+/// Writes a whole answer, but not to a client that takes it in drop by drop.
+fn send(stream: &mut TcpStream, mut bytes: &[u8]) -> io::Result<()> {
+    let end = Instant::now() + LONGEST_ANSWER;
+    while !bytes.is_empty() {
+        if Instant::now() >= end {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        match stream.write(bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n) => bytes = &bytes[n..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a body is wanted, and the path; or the status that refuses. All of
+/// the request must be there in time, not only its next byte.
 fn request(stream: &mut TcpStream) -> Result<(bool, String), &'static str> {
     let mut bytes = Vec::new();
     let mut piece = [0; 1024];
+    let end = Instant::now() + PATIENCE;
     loop {
         let mut headers = [httparse::EMPTY_HEADER; 64];
         let mut request = httparse::Request::new(&mut headers);
@@ -68,6 +109,11 @@ fn request(stream: &mut TcpStream) -> Result<(bool, String), &'static str> {
                 return Err("431 Request Header Fields Too Large");
             }
             Err(_) => return Err("400 Bad Request"),
+        }
+        let left = end.saturating_duration_since(Instant::now());
+        // No time left is refused by the first call: a timeout of 0 is none.
+        if stream.set_read_timeout(Some(left)).is_err() {
+            return Err("408 Request Timeout");
         }
         match stream.read(&mut piece) {
             Ok(0) | Err(_) => return Err("408 Request Timeout"),

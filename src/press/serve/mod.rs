@@ -14,6 +14,7 @@ mod http;
 mod live;
 mod watch;
 
+use crate::press::say::{note, say};
 use crate::press::serve::build::Builder;
 use crate::press::serve::live::Live;
 use anyhow::{Context, Result};
@@ -36,7 +37,7 @@ pub fn serve(root: &Path, port: u16, open: bool) -> Result<()> {
     // A second Ctrl-C handler would be a mistake of ours; a running build is
     // a child in the same group and ends by itself.
     ctrlc::set_handler(|| {
-        println!("\nstopped");
+        let _ = say("\nstopped");
         std::process::exit(0);
     })?;
     let live = Arc::new(Live::default());
@@ -45,17 +46,18 @@ pub fn serve(root: &Path, port: u16, open: bool) -> Result<()> {
         let (live, book) = (Arc::clone(&live), book.clone());
         thread::spawn(move || http::accept(&listener, &book, &live));
     }
-    println!("serving {}\nat {address} until Ctrl-C", book.display());
+    // A reader who closes the pipe still has the browser.
+    let _ = say(format_args!("serving {}\nat {address} until Ctrl-C", book.display()));
     let builder = Builder::new(root)?;
     let mut seen = watch::look(root)?;
     live.publish(builder.prose());
     if open && let Err(error) = open::that(&address) {
-        eprintln!("no browser could be opened: {error}");
+        note(format_args!("no browser could be opened: {error}"));
     }
     loop {
         let (now, changed) = watch::wait(root, &seen)?;
         seen = now;
-        println!("\n{}", watch::named(&changed));
+        let _ = say(format_args!("\n{}", watch::named(&changed)));
         let rust = changed.iter().any(|path| watch::is_rust(path));
         live.publish(if rust { builder.rust() } else { builder.prose() });
     }

@@ -1,6 +1,6 @@
 //! The reader's own gradients: one row per step, one column per parameter.
 
-use std::io::Read;
+use crate::press::series;
 use std::path::Path;
 
 /// Gradients, row by row.
@@ -33,18 +33,12 @@ impl Gradients {
 pub(super) fn read(file: &Path) -> Result<Gradients, String> {
     let name =
         if file == Path::new("-") { "standard input".into() } else { file.display().to_string() };
-    let mut text = String::new();
-    if file == Path::new("-") {
-        std::io::stdin().lock().read_to_string(&mut text)
-    } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_string(&mut text))
-    }
-    .map_err(|error| format!("cannot read {name}: {error}"))?;
+    let text = series::text(file).map_err(|error| format!("cannot read {name}: {error}"))?;
     parse(&text).map_err(|error| format!("{name}{error}"))
 }
 
 /// [`read`] without the file. An error starts where the file's name ends.
-fn parse(text: &str) -> Result<Gradients, String> {
+pub(super) fn parse(text: &str) -> Result<Gradients, String> {
     // Spreadsheets like to put a byte order mark in front.
     let text = text.trim_start_matches('\u{feff}');
     let mut lines = (1..)
@@ -63,30 +57,31 @@ fn parse(text: &str) -> Result<Gradients, String> {
     if lines.peek().is_none() {
         return Err(" has a header but no rows: expected one row of gradients per step".into());
     }
-    let (mut slopes, mut mistakes) = (Vec::new(), Vec::new());
+    let (mut slopes, mut mistakes) = (Vec::new(), Mistakes::default());
     for (number, line) in lines {
         let row = cells(line, divider);
         if row.len() != dim {
-            mistakes.push(format!(
-                "line {number}: expected {dim} {}, as in the first line, but found {}",
-                if dim == 1 { "column" } else { "columns" },
-                row.len()
-            ));
+            let columns = if dim == 1 { "column" } else { "columns" };
+            mistakes.push(|| {
+                let found = row.len();
+                format!("line {number}: expected {dim} {columns}, as in the first line, but found {found}")
+            });
             continue;
         }
         for (column, cell) in (1..).zip(row) {
             match cell.parse::<f64>() {
                 Ok(slope) if slope.is_finite() => slopes.push(slope),
-                _ if cell.is_empty() => mistakes.push(format!(
-                    "line {number}, column {column}: expected a finite number, but it is empty"
-                )),
-                _ => mistakes.push(format!(
-                    "line {number}, column {column}: expected a finite number, but found `{cell}`"
-                )),
+                _ => mistakes.push(|| {
+                    let found = match cell {
+                        "" => "it is empty".to_string(),
+                        cell => format!("found `{cell}`"),
+                    };
+                    format!("line {number}, column {column}: expected a finite number, but {found}")
+                }),
             }
         }
     }
-    if mistakes.is_empty() { Ok(Gradients { dim, slopes }) } else { Err(listed(mistakes)) }
+    if mistakes.count == 0 { Ok(Gradients { dim, slopes }) } else { Err(mistakes.listed()) }
 }
 
 fn cells(line: &str, divider: Option<char>) -> Vec<&str> {
@@ -96,17 +91,31 @@ fn cells(line: &str, divider: Option<char>) -> Vec<&str> {
     }
 }
 
-/// One mistake beside the file's name, several below it, five at most.
-fn listed(mut mistakes: Vec<String>) -> String {
-    if let [mistake] = &mistakes[..] {
-        return format!(", {mistake}");
+/// The first mistakes in a file, and how many there are: every line may be one.
+#[derive(Default)]
+struct Mistakes {
+    first: Vec<String>,
+    count: usize,
+}
+
+impl Mistakes {
+    fn push(&mut self, mistake: impl FnOnce() -> String) {
+        if self.count < 5 {
+            self.first.push(mistake());
+        }
+        self.count += 1;
     }
-    let more = mistakes.len().saturating_sub(5);
-    mistakes.truncate(5);
-    if more > 0 {
-        mistakes.push(format!("and {more} more"));
+
+    /// One mistake beside the file's name, several below it, five at most.
+    fn listed(mut self) -> String {
+        if let [mistake] = &self.first[..] {
+            return format!(", {mistake}");
+        }
+        if self.count > 5 {
+            self.first.push(format!("and {} more", self.count - 5));
+        }
+        format!(":\n    {}", self.first.join("\n    "))
     }
-    format!(":\n    {}", mistakes.join("\n    "))
 }
 
 #[cfg(test)]

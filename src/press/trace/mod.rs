@@ -12,6 +12,8 @@
 //! ```
 
 mod any;
+#[cfg(test)]
+mod any_input;
 mod around;
 mod flags;
 mod gradients;
@@ -25,6 +27,7 @@ mod surfaces;
 
 pub use flags::Trace;
 
+use crate::press::say::note;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -37,8 +40,8 @@ pub fn run(asked: &Trace) -> ExitCode {
     let plan = match plan::plan(asked) {
         Ok(plan) => plan,
         Err(mistakes) => {
-            mistakes.iter().for_each(|mistake| eprintln!("error: {mistake}"));
-            eprintln!("\n--help says what can be asked for, --list which names there are.");
+            mistakes.iter().for_each(|mistake| note(format_args!("error: {mistake}")));
+            note("\n--help says what can be asked for, --list which names there are.");
             return ExitCode::from(2);
         }
     };
@@ -46,7 +49,7 @@ pub fn run(asked: &Trace) -> ExitCode {
     match rows::write(&plan, &mut out) {
         Ok(diverged) => {
             if let Some(diverged) = diverged {
-                eprintln!("diverged at step {}: {}", diverged.step, diverged.what);
+                note(format_args!("diverged at step {}: {}", diverged.step, diverged.what));
             }
             ExitCode::SUCCESS
         }
@@ -58,7 +61,7 @@ pub fn run(asked: &Trace) -> ExitCode {
 fn ended(written: io::Result<()>) -> ExitCode {
     match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            eprintln!("error: cannot write: {error}");
+            note(format_args!("error: cannot write: {error}"));
             ExitCode::FAILURE
         }
         _ => ExitCode::SUCCESS,

@@ -5,6 +5,10 @@ use super::{Manuscript, Mistake};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
+/// How deep directives may stand in each other: a reference in a caption is one
+/// deep. A file of nothing but `{{` must not exhaust the stack.
+const DEEPEST: usize = 8;
+
 /// A manuscript taken apart. Ranges are byte offsets in its text.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
@@ -36,6 +40,10 @@ impl Scan {
     /// Where the directive that opens at `open` ends, past its `}}`. Formulas
     /// and directives inside it may hold `}}` of their own.
     pub(super) fn close(&self, text: &str, open: usize) -> Option<usize> {
+        self.close_at(text, open, DEEPEST)
+    }
+
+    fn close_at(&self, text: &str, open: usize, deepest: usize) -> Option<usize> {
         let mut at = open + 2;
         while at < text.len() {
             let rest = &text[at..];
@@ -44,7 +52,7 @@ impl Scan {
             } else if rest.starts_with("}}") {
                 return Some(at + 2);
             } else if rest.starts_with("{{") {
-                at = self.close(text, at)?;
+                at = self.close_at(text, at, deepest.checked_sub(1)?)?;
             } else if rest.starts_with("\n\n") {
                 return None; // A directive does not reach over the end of its paragraph.
             } else {
@@ -180,11 +188,14 @@ fn typed_decimals(
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     for (i, _) in text.match_indices('.') {
         let at = range.start + i;
+        if i == 0 || !digit(i - 1) || !digit(i + 1) {
+            continue;
+        }
         let in_directive = scan.directives.iter().any(|d| d.contains(&at))
             || manuscript.text[range.start..at]
                 .rfind("{{")
                 .is_some_and(|open| !text[open..i].contains("}}"));
-        if i > 0 && digit(i - 1) && digit(i + 1) && !in_directive {
+        if !in_directive {
             let start = text[..i].trim_end_matches(|c: char| c.is_ascii_digit()).len();
             let end =
                 text[i + 1..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |p| i + 1 + p);

@@ -1,0 +1,177 @@
+//! Whatever is asked for: it is traced or refused, and nothing panics.
+
+use super::flags::Trace;
+use super::{gradients, plan, rows, schedules};
+use clap::{Args, Command, FromArgMatches};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::RngSeed;
+
+const FLAGS: &[&str] = &[
+    "--optimizer",
+    "--like",
+    "--surface",
+    "--from",
+    "--steps",
+    "--state",
+    "--json",
+    "--rate",
+    "--beta",
+    "--beta1",
+    "--beta2",
+    "--epsilon",
+    "--epsilon-place",
+    "--start",
+    "--momentum",
+    "--dampening",
+    "--rate-place",
+    "--form",
+    "--centered",
+    "--amsgrad",
+    "--uncorrected",
+    "--schedule",
+    "--clip-value",
+    "--clip-norm",
+    "--l2",
+    "--decay",
+    "--kappa",
+    "--angle",
+    "--tilt",
+];
+
+const VALUES: &[&str] = &[
+    "adam",
+    "adamw",
+    "momentum",
+    "nesterov",
+    "adagrad",
+    "rmsprop",
+    "gradient-descent",
+    "paper",
+    "pytorch",
+    "keras",
+    "optax",
+    "bowl",
+    "rosenbrock",
+    "saddle",
+    "double-well",
+    "rotated-bowl",
+    "himmelblau",
+    "beale",
+    "0",
+    "1",
+    "-1",
+    "0.9",
+    "1e308",
+    "-1e308",
+    "5e-324",
+    "NaN",
+    "inf",
+    "-0.0",
+    "1,2",
+    "1e300,-1e300",
+    "-1.5,2",
+    "x",
+    "",
+    ",",
+    "é",
+    "18446744073709551616",
+    "0.1",
+    "25",
+    "100",
+    "inside",
+    "outside",
+    "hat",
+    "look-ahead",
+    "step:every=1",
+    "step:every=18446744073709551615,gamma=1e-308",
+    "cosine:steps=1",
+    "constant",
+    "polynomial:steps=3,power=1e308",
+    "multi-step:at=1+1+2",
+    "warm-up-cosine:warm-up=1,steps=2",
+    "step:every=0",
+    ":",
+    "warm-up:steps=1,from=2",
+    "--",
+];
+
+fn always_the_same() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(7),
+        ..ProptestConfig::default()
+    }
+}
+
+/// Whether a command line was traced to its end, or to its divergence.
+fn traced(arguments: &[&str]) -> bool {
+    let command = Trace::augment_args(Command::new("trace"));
+    let Ok(matches) = command.try_get_matches_from([&["trace"], arguments].concat()) else {
+        return false;
+    };
+    let mut asked = Trace::from_arg_matches(&matches).expect("what clap has accepted");
+    asked.steps = asked.steps.map(|steps| steps.min(200));
+    let Ok(plan) = plan::plan(&asked) else { return false };
+    let mut out = Vec::new();
+    rows::write(&plan, &mut out).expect("memory can be written");
+    let text = String::from_utf8(out).expect("text");
+    assert!(asked.json || text.lines().count() <= 202, "{text}");
+    assert!(
+        !asked.json || serde_json::from_str::<serde_json::Value>(&text).is_ok(),
+        "no JSON: {text}"
+    );
+    true
+}
+
+proptest! {
+    #![proptest_config(always_the_same())]
+
+    #[test]
+    fn any_arguments_are_traced_or_refused(arguments in vec(select([FLAGS, VALUES].concat()), 0..12)) {
+        traced(&arguments);
+    }
+
+    /// With an optimizer and a surface, so that most of them are traced.
+    #[test]
+    fn any_settings_are_traced_or_refused(
+        rule in 0..7usize,
+        surface in 11..17usize,
+        settings in vec((select(FLAGS), select(VALUES)), 0..4),
+    ) {
+        let mut arguments = vec!["--optimizer", VALUES[rule], "--surface", VALUES[surface]];
+        for (flag, value) in settings {
+            arguments.push(flag);
+            if !["--state", "--json", "--centered", "--amsgrad", "--uncorrected"].contains(&flag) {
+                arguments.push(value);
+            }
+        }
+        traced(&arguments);
+    }
+
+    #[test]
+    fn any_schedule_is_read_or_refused(text in "(step|cosine|multi-step|warm-up)?:?[a-z=,+0-9.e-]{0,30}") {
+        let _ = schedules::parse(&text);
+    }
+
+    #[test]
+    fn any_file_of_gradients_is_read_or_refused(
+        pieces in vec(select(&[",", ";", "\t", "\n", "\r\n", "\"", "a", "1", "-2.5e3", "NaN", " ", "é", "\u{feff}",
+            "#", "1e999", "\n\n", "1,2\n", "\0", "\u{2003}"][..]), 0..40),
+    ) {
+        if let Ok(read) = gradients::parse(&pieces.concat()) {
+            prop_assert!(read.dim > 0 && read.slopes.len() % read.dim == 0);
+            prop_assert!(read.rows() > 0 && read.slopes.iter().all(|x| x.is_finite()));
+        }
+    }
+}
+
+#[test]
+fn every_rule_is_traced_on_every_surface() {
+    for rule in &VALUES[..7] {
+        for surface in super::surfaces::SURFACES {
+            assert!(traced(&["--optimizer", rule, "--surface", surface.name, "--json"]), "{rule}");
+        }
+    }
+}

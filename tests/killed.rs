@@ -1,0 +1,118 @@
+//! A build that is killed, at whatever moment, leaves a whole book: the old one
+//! or the new one, never a mixture; and the next build needs no cleaning.
+
+#![cfg(unix)]
+
+use rand::rngs::ChaCha8Rng;
+use rand::{Rng, SeedableRng};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+mod project;
+use project::{copy_project, files};
+
+/// Every file of a book with its bytes; empty if there is no book.
+type Book = BTreeMap<PathBuf, Vec<u8>>;
+
+fn book(out: &Path) -> Book {
+    let paths = if out.exists() { files(out) } else { Vec::new() };
+    let read = |path: &PathBuf| std::fs::read(path).expect("a readable file");
+    paths.iter().map(|path| (path.clone(), read(path))).collect()
+}
+
+fn build(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_descent"));
+    command.env("CARGO_MANIFEST_DIR", root).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn finished(root: &Path) -> Duration {
+    let start = Instant::now();
+    assert!(build(root).status().expect("the program starts").success());
+    start.elapsed()
+}
+
+/// Kills a build after a while; whether it was still running.
+fn killed(root: &Path, after: Duration) -> bool {
+    let mut child = build(root).spawn().expect("the program starts");
+    sleep(after);
+    child.kill().expect("a signal can be sent");
+    child.wait().expect("it ends").code().is_none()
+}
+
+#[test]
+fn sixty_killed_builds_leave_the_old_book_or_the_new() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (root, out) = (folder.path(), folder.path().join("target/book"));
+    copy_project(root);
+    std::fs::create_dir(root.join("target")).expect("a writable folder");
+    let prose = root.join("book/src/ewma.md");
+    let text = std::fs::read_to_string(&prose).expect("prose");
+    let edited = [text.clone(), text + "\nA sentence that was not there.\n"];
+    let edit = |which: usize| std::fs::write(&prose, &edited[which]).expect("a writable folder");
+    let whole = [0, 1, 0].map(|which| {
+        edit(which);
+        (finished(root), book(&out))
+    });
+    let ([_, (usual, _), _], books) = (&whole, [&whole[0].1, &whole[1].1]);
+    assert!(books[0] == &whole[2].1, "the same prose gave another book");
+    assert!(books[0] != books[1], "the sentence is missing");
+
+    let pages = root.join("target/book.pages");
+    let kept = std::fs::read(&pages).expect("the computed pages");
+    let mut random = ChaCha8Rng::seed_from_u64(2026);
+    let mut moment = |from: f64, to: f64| {
+        let share = f64::from(random.next_u32()) / f64::from(u32::MAX);
+        usual.mul_f64(from + (to - from) * share)
+    };
+    let (mut stands, mut running) = (0, 0);
+    for i in 0..60 {
+        let next = 1 - stands;
+        edit(next);
+        // A third without the kept pages, a third about the end, where folders are exchanged.
+        let after = match i % 3 {
+            2 => moment(0.8, 1.1),
+            _ => moment(0.0, 1.0),
+        };
+        match i % 3 {
+            0 => std::fs::remove_file(&pages),
+            _ => std::fs::write(&pages, &kept),
+        }
+        .expect("a writable folder");
+        running += usize::from(killed(root, after));
+        let found = book(&out);
+        stands = usize::from(&found == books[1]);
+        assert!(&found == books[stands], "kill {i} after {after:?} left a mixture");
+        if i % 12 == 11 {
+            finished(root);
+            assert!(&book(&out) == books[next], "the build after kill {i} gave another book");
+            stands = next;
+        }
+    }
+    // Else the moments were not those of a build.
+    assert!(running >= 30, "only {running} of 60 builds were still running");
+
+    finished(root);
+    // With no last book: none, or a whole one.
+    for i in 0..10 {
+        std::fs::remove_dir_all(&out).expect("a book");
+        killed(root, moment(0.3, 1.1));
+        let found = book(&out);
+        assert!(
+            found.is_empty() || books.contains(&&found),
+            "kill {i} without a book left half of one"
+        );
+        finished(root);
+    }
+    let left: Vec<_> = std::fs::read_dir(root.join("target"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .filter(|name| {
+            ![".book.lock", "book", "book.pages", "book.stamp"].contains(&&*name.to_string_lossy())
+        })
+        .collect();
+    assert!(left.is_empty(), "{left:?} is left behind");
+}
