@@ -152,10 +152,11 @@ fn woven(text: &str) {
         let lines = text.matches('\n').count();
         match weave(book, &pages, ROOT.path()) {
             Ok(woven) => assert_eq!(woven.texts.len(), book.len()),
-            Err(mistakes) => assert!(
-                mistakes.iter().all(|m| book.len() > 1 || m.line <= lines + 1),
-                "a line that is not there: {mistakes:?}"
-            ),
+            Err(mistakes) => {
+                let lost =
+                    mistakes.iter().find(|m| m.file.ends_with("adam.md") && m.line > lines + 1);
+                assert!(book.len() > 1 || lost.is_none(), "a line that is not there: {lost:?}");
+            }
         }
     }
 }

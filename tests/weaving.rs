@@ -141,6 +141,11 @@ fn every_kind_of_mistake_is_found_with_its_line_and_the_nearest_right_name() {
         ("{{number rate", "adam.md:11: `{{` is never closed"),
         ("{{figure path}}", "adam.md:11: {{figure path}} needs a caption"),
         ("{{figure path: again}}", "adam.md:11: a second figure is called `path`"),
+        ("${{table race: x}}$", "adam.md:11: {{table …}} must stand in a paragraph of its own"),
+        (
+            "{{#include src/none.rs: {{table race: x}}}}",
+            "adam.md:11: {{table …}} must stand in a paragraph of its own",
+        ),
         ("Words {{claim wins}}", "adam.md:11: {{claim …}} must stand in a paragraph of its own"),
         ("{{#include src/none.rs:x: x}}", "adam.md:11: cannot include `src/none.rs`"),
         (

@@ -148,11 +148,12 @@ fn refuse(stream: &mut TcpStream, status: &str) -> io::Result<()> {
 
 fn head(stream: &mut TcpStream, status: &str, kind: &str, length: Option<usize>) -> io::Result<()> {
     let length = length.map_or(String::new(), |n| format!("Content-Length: {n}\r\n"));
-    write!(
-        stream,
+    // In one piece: `write!` would send each of its pieces by itself.
+    let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{length}Cache-Control: no-store\r\n\
          X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
-    )
+    );
+    stream.write_all(head.as_bytes())
 }
 
 /// Tells one open page of every book to come, until it has gone.

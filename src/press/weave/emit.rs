@@ -166,11 +166,12 @@ impl<'a> Emitter<'a> {
         let before = text[..range.start].rsplit('\n').next().unwrap_or("");
         let after = text[range.end..].split('\n').next().unwrap_or("");
         if !before.trim().is_empty() || !after.trim().is_empty() {
-            self.wrong(
-                range.start,
-                format!("{{{{{keyword} …}}}} must stand in a paragraph of its own"),
-            );
+            self.must_stand_alone(range.start, keyword);
         }
+    }
+
+    pub(super) fn must_stand_alone(&mut self, at: usize, keyword: &str) {
+        self.wrong(at, format!("{{{{{keyword} …}}}} must stand in a paragraph of its own"));
     }
 
     fn claim(&mut self, range: Range<usize>, name: &str) -> String {

@@ -17,6 +17,11 @@ impl Emitter<'_> {
         caption: Option<usize>,
     ) -> String {
         self.alone(&range, keyword);
+        // In a formula or in another's caption it has no number.
+        if !self.scan.directives.contains(&range) {
+            self.must_stand_alone(range.start, keyword);
+            return String::new();
+        }
         let Some(caption) = caption else {
             self.wrong(
                 range.start,
