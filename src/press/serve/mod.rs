@@ -10,6 +10,7 @@
 //! it adds to a page in passing is a script that reloads it.
 
 mod build;
+mod files;
 mod http;
 mod live;
 mod watch;
