@@ -15,7 +15,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The book, bound once for all tests of this file.
 static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("binding").join("book");
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bound").join("book");
     press::bind(Path::new(ROOT), &out, &PAGES, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
     out
 });
@@ -223,7 +223,7 @@ fn a_chapter_loads_less_than_400_kb_before_scrolling() {
 
 #[test]
 fn binding_twice_gives_the_same_bytes() {
-    let again = Path::new(env!("CARGO_TARGET_TMPDIR")).join("binding").join("again");
+    let again = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bound").join("again");
     let pages = press::compute(|_| ()).expect("the book's settings");
     press::bind(Path::new(ROOT), &again, &pages, |_| ())
         .unwrap_or_else(|error| panic!("{error:#}"));
