@@ -8,6 +8,9 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+/// A few zeros, gzipped, can unpack to more than there is memory.
+const LONGEST: u64 = 256 << 20;
+
 /// Trajectories that the frameworks themselves computed. Fields that are not
 /// listed here are allowed and not read.
 #[derive(Debug, Clone, Deserialize)]
@@ -88,17 +91,25 @@ impl File {
     /// calculated with, and no tolerance is below 8 such bits.
     pub(crate) fn read(path: &Path) -> Result<Self, String> {
         let wrong = |what: String| format!("{}: {what}", path.display());
-        let mut text = fs::read(path).map_err(|e| wrong(e.to_string()))?;
+        Self::parse(fs::read(path).map_err(|e| wrong(e.to_string()))?).map_err(wrong)
+    }
+
+    /// [`read`](Self::read) without the path.
+    pub(crate) fn parse(mut text: Vec<u8>) -> Result<Self, String> {
         if text.starts_with(&[0x1f, 0x8b]) {
             let mut plain = Vec::new();
             GzDecoder::new(text.as_slice())
+                .take(LONGEST + 1)
                 .read_to_end(&mut plain)
-                .map_err(|e| wrong(format!("broken gzip data: {e}")))?;
+                .map_err(|e| format!("broken gzip data: {e}"))?;
+            if plain.len() as u64 > LONGEST {
+                return Err(format!("unpacked it is longer than {} MB", LONGEST >> 20));
+            }
             text = plain;
         }
         let file: Self = serde_json::from_slice(&text)
-            .map_err(|e| wrong(format!("not a file of trajectories: {e}")))?;
-        file.check().map_err(wrong)?;
+            .map_err(|e| format!("not a file of trajectories: {e}"))?;
+        file.check()?;
         Ok(file)
     }
 

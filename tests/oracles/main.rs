@@ -14,6 +14,7 @@
 //! cargo test --test oracles -- --nocapture
 //! ```
 
+mod damaged;
 mod fading;
 mod file;
 mod problems;
