@@ -1,4 +1,5 @@
-//! Whole descents and one gradient, shared by the benchmarks.
+//! Whole descents and one gradient, shared by the benchmarks: not each of them needs both.
+#![allow(dead_code)]
 
 use descent::random::seeded;
 use descent::surface::Rosenbrock;
@@ -17,7 +18,7 @@ pub(crate) fn rosenbrock() -> Path {
 
 /// A network of 2-16-16-1 units with 64 samples: as small as the book's own.
 pub(crate) fn network() -> (Network, Vec<f64>) {
-    let slopes = super::work::slopes(3 * 64);
+    let slopes = crate::work::slopes(3 * 64);
     let network = Network {
         sizes: vec![2, 16, 16, 1],
         hidden: Activation::Tanh,

@@ -1,4 +1,5 @@
-//! What is measured, shared by the benchmarks.
+//! What is measured, shared by the benchmarks: not each of them needs all of it.
+#![allow(dead_code)]
 
 /// How many parameters a step is measured at. At 2 the loop's own costs show,
 /// at 1000 the arithmetic, at 10⁷ the memory: no cache holds that much.
