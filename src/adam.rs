@@ -104,22 +104,17 @@ impl Adam {
         Self::paper()
     }
 
-    /// 1/(1 − β₁ᵗ) and 1/(1 − β₂ᵗ), what m and v are multiplied by after as many
-    /// steps as `state` has seen. Divided here, once a step: division is the
-    /// slowest thing that a processor does to a parameter, and the root and its
-    /// quotient are two already.
-    #[inline]
+    /// What m and v are divided by after as many steps as `state` has seen.
     fn corrections(&self, state: &Moments) -> [f64; 2] {
-        let [first, second] = state.decay;
-        if self.corrected { [1.0 / (1.0 - first), 1.0 / (1.0 - second)] } else { [1.0; 2] }
+        if self.corrected { state.decay.map(|decay| 1.0 - decay) } else { [1.0, 1.0] }
     }
 
     /// What a step divides by, for v and its correction.
     #[inline]
     fn root(&self, v: f64, correction: f64) -> f64 {
         match self.epsilon {
-            Epsilon::Hat(epsilon) => (v.sqrt() + epsilon) * correction.sqrt(),
-            _ => self.epsilon.root(v * correction),
+            Epsilon::Hat(epsilon) => (v.sqrt() + epsilon) / correction.sqrt(),
+            _ => self.epsilon.root(v / correction),
         }
     }
 
@@ -166,7 +161,7 @@ impl Optimizer for Adam {
             *m = self.beta1 * *m + (1.0 - self.beta1) * g;
             *v = self.beta2 * *v + (1.0 - self.beta2) * g * g;
             if !self.amsgrad {
-                *w -= self.rate * ratio(*m * first, self.root(*v, second));
+                *w -= self.rate * ratio(*m / first, self.root(*v, second));
             }
         }
         // ANCHOR_END: step
@@ -175,7 +170,7 @@ impl Optimizer for Adam {
                 theta.iter_mut().zip(&state.mean).zip(&state.squares).zip(&mut state.largest)
             {
                 *largest = largest.max(*v);
-                *w -= self.rate * ratio(*m * first, self.root(*largest, second));
+                *w -= self.rate * ratio(*m / first, self.root(*largest, second));
             }
         }
     }

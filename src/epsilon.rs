@@ -70,8 +70,5 @@ impl Epsilon {
 /// only slopes so small that their squares are 0.
 #[inline]
 pub(crate) fn ratio(above: f64, below: f64) -> f64 {
-    // Divided first and chosen afterwards: a loop over this has no branch, and
-    // the compiler divides several parameters at a time.
-    let quotient = above / below;
-    if below == 0.0 { 0.0 } else { quotient }
+    if below == 0.0 { 0.0 } else { above / below }
 }

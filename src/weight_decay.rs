@@ -51,8 +51,7 @@ pub type AdamW = WeightDecay<Adam>;
 /// inner rule remembers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared<S> {
-    /// The last gradient as the inner rule saw it; empty where that is the
-    /// gradient itself, as with decoupled decay.
+    /// The last gradient as the inner rule saw it.
     pub gradient: Vec<f64>,
     /// What the inner rule remembers.
     pub inner: S,
@@ -94,8 +93,7 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
     }
 
     fn init(&self, dim: usize) -> Self::State {
-        let written = matches!(self.decay, Decay::L2(_));
-        Prepared { gradient: vec![0.0; if written { dim } else { 0 }], inner: self.rule.init(dim) }
+        Prepared { gradient: vec![0.0; dim], inner: self.rule.init(dim) }
     }
 
     fn probe(&self, state: &Self::State, at: &mut [f64]) {
@@ -104,19 +102,16 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
 
     fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]) {
         assert_eq!(theta.len(), gradient.len());
+        state.gradient.copy_from_slice(gradient);
         match self.decay {
             Decay::L2(decay) => {
-                assert_eq!(theta.len(), state.gradient.len());
-                for ((own, g), w) in state.gradient.iter_mut().zip(gradient).zip(&*theta) {
-                    *own = g + decay * w;
+                for (g, w) in state.gradient.iter_mut().zip(&*theta) {
+                    *g += decay * w;
                 }
-                self.rule.step(&mut state.inner, theta, &state.gradient);
             }
-            Decay::Decoupled(decay) => {
-                theta.iter_mut().for_each(|w| *w -= decay * *w);
-                self.rule.step(&mut state.inner, theta, gradient);
-            }
+            Decay::Decoupled(decay) => theta.iter_mut().for_each(|w| *w -= decay * *w),
         }
+        self.rule.step(&mut state.inner, theta, &state.gradient);
     }
 
     fn scaled(&self, factor: f64) -> Self {
