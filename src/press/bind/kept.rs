@@ -52,6 +52,8 @@ fn beside(kept: &Path) -> PathBuf {
 /// Beside, then into place: a killed run leaves no half of a file.
 fn write(kept: &Path, pages: &Kept<&Vec<Page>>) -> Result<()> {
     let beside = beside(kept);
+    // The first book of a project has no folder to stand in yet.
+    fs::create_dir_all(kept.parent().context("pages are kept beside a book")?)?;
     let mut file = BufWriter::new(File::create(&beside)?);
     serde_json::to_writer(&mut file, pages)?;
     file.flush()?;
@@ -73,7 +75,7 @@ mod tests {
     #[test]
     fn pages_come_back_as_they_were_and_only_to_the_program_that_wrote_them() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let file = kept(&folder.path().join("book"));
+        let file = kept(&folder.path().join("not/there/yet/book"));
         let page = Page::new("a")
             .number("x", number::exact(0.1 + 0.2))
             .number("never", number::steps(None));

@@ -87,29 +87,43 @@ pub fn check(root: &Path, pages: &[Page], progress: impl FnMut(&str)) -> Result<
     build(root, &fs::canonicalize(folder.path())?, pages, progress)
 }
 
-/// Makes the whole book in the empty folder `fresh`.
+/// Makes the whole book in the empty folder `fresh`. What depends on no prose
+/// is done meanwhile on another core.
 fn build(root: &Path, fresh: &Path, pages: &[Page], mut progress: impl FnMut(&str)) -> Result<()> {
-    progress("weaving the prose");
-    let mut book = load(root, fresh)?;
-    let manuscripts = manuscripts(&book.book);
-    let mut mistakes = unlisted(root, &manuscripts);
-    let woven = match weave(&manuscripts, pages, root) {
-        Ok(woven) => woven,
-        Err(found) => {
-            mistakes.extend(found);
-            return report(mistakes);
-        }
-    };
-    report(mistakes)?;
-    set_texts(&mut book.book, &manuscripts, woven.texts);
-    progress("rendering the pages");
-    report(warnings::collect(|| book.build())?)?;
-    write_pages(pages, fresh).context("cannot write the figures and the data")?;
-    sources::copy(root, fresh).context("cannot write the sources")?;
-    finish::finish(fresh, &book, &woven.formulas)?;
-    report(links::check(fresh)?)?;
-    search::index(fresh)?;
-    listed::list(fresh)
+    std::thread::scope(|scope| {
+        let sources = scope.spawn(|| sources::pages(root));
+        progress("weaving the prose");
+        let mut book = load(root, fresh)?;
+        let manuscripts = manuscripts(&book.book);
+        let mut mistakes = unlisted(root, &manuscripts);
+        let woven = match weave(&manuscripts, pages, root) {
+            Ok(woven) => woven,
+            Err(found) => {
+                mistakes.extend(found);
+                return report(mistakes);
+            }
+        };
+        report(mistakes)?;
+        set_texts(&mut book.book, &manuscripts, woven.texts);
+        progress("rendering the pages");
+        report(warnings::collect(|| book.build())?)?;
+        // Not before: mdBook empties the folder that it writes to.
+        let sources = joined(sources)?;
+        let written = scope.spawn(move || {
+            write_pages(pages, fresh).context("cannot write the figures and the data")?;
+            sources::write(&sources, fresh).context("cannot write the sources")
+        });
+        finish::finish(fresh, &book, &woven.formulas)?;
+        joined(written)?;
+        report(links::check(fresh)?)?;
+        search::index(fresh)?;
+        listed::list(fresh)
+    })
+}
+
+/// What the thread has made; if it panicked, so does this one.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The pages of all chapters, at the book's own settings. Chapters share

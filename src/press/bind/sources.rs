@@ -6,30 +6,44 @@ use crate::press::weave::highlight;
 use anyhow::{Context, Result};
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The licences, which the book's last line names.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
-/// Writes the Rust files of the chapters and the library into `source` in the
-/// book, each as a page with numbered lines, and the licences.
+/// The Rust files of the chapters and the library, each as a page with numbered
+/// lines, and the licences: what stands in `source` in the book.
 ///
 /// # Errors
-/// If a file cannot be read or written.
-pub(super) fn copy(root: &Path, out: &Path) -> Result<()> {
+/// If a file cannot be read.
+pub(super) fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let mut pages = Vec::new();
     for folder in ["chapters", "src"] {
-        copy_folder(root, folder, out)?;
+        collect(root, folder, &mut pages)?;
     }
     for name in LICENCES {
         // A project in the making may have none; the link check then says so.
         if let Ok(text) = fs::read_to_string(root.join(name)) {
-            fs::write(out.join("source").join(format!("{name}.txt")), text)?;
+            pages.push((format!("{name}.txt").into(), text));
         }
+    }
+    Ok(pages)
+}
+
+/// Writes the `pages` into `source` in the book.
+///
+/// # Errors
+/// If a file cannot be written.
+pub(super) fn write(pages: &[(PathBuf, String)], out: &Path) -> Result<()> {
+    for (file, text) in pages {
+        let to = out.join("source").join(file);
+        fs::create_dir_all(to.parent().unwrap_or(out))?;
+        fs::write(to, text)?;
     }
     Ok(())
 }
 
-fn copy_folder(root: &Path, folder: &str, out: &Path) -> Result<()> {
+fn collect(root: &Path, folder: &str, pages: &mut Vec<(PathBuf, String)>) -> Result<()> {
     let from = root.join(folder);
     let entries = fs::read_dir(&from)
         .with_context(|| format!("cannot read the folder {}", from.display()))?;
@@ -38,13 +52,11 @@ fn copy_folder(root: &Path, folder: &str, out: &Path) -> Result<()> {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         let file = format!("{folder}/{name}");
         if path.is_dir() {
-            copy_folder(root, &file, out)?;
+            collect(root, &file, pages)?;
         } else if name.ends_with(".rs") {
             let code = fs::read_to_string(&path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
-            let to = out.join("source").join(folder);
-            fs::create_dir_all(&to)?;
-            fs::write(to.join(format!("{name}.html")), page(&file, &code))?;
+            pages.push((format!("{file}.html").into(), page(&file, &code)));
         }
     }
     Ok(())

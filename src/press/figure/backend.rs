@@ -66,7 +66,18 @@ impl Body {
 
 /// Text made safe to stand in XML.
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut html = String::with_capacity(text.len());
+    for part in text.split_inclusive(['&', '<', '>', '"']) {
+        let (words, sign) = match part.as_bytes().last() {
+            Some(b'&') => (&part[..part.len() - 1], "&amp;"),
+            Some(b'<') => (&part[..part.len() - 1], "&lt;"),
+            Some(b'>') => (&part[..part.len() - 1], "&gt;"),
+            Some(b'"') => (&part[..part.len() - 1], "&quot;"),
+            _ => (part, ""),
+        };
+        html.extend([words, sign]);
+    }
+    html
 }
 
 /// A width in pixels, by a table. The widths are those of the widest of the common
