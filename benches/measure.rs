@@ -1,4 +1,4 @@
-//! What the page "What a step costs" shows, measured in one go.
+//! What a step, a descent and the book cost, measured in one go.
 //!
 //! ```text
 //! cargo bench --bench measure               prints the measurements
