@@ -103,7 +103,7 @@ fn bind(root: &Path, out: Option<PathBuf>, open: bool) -> Result<()> {
     } else {
         let sources = press::sources_of(root)?;
         let bound = with_progress(|progress| {
-            let pages = press::kept_or_computed(&press::kept(&usual), &mut *progress)?;
+            let pages = press::kept_or_computed(root, &press::kept(&usual), &mut *progress)?;
             press::bind(root, &out, &pages, progress)
         });
         let bound = bound.inspect_err(|_| {

@@ -59,3 +59,30 @@ fn an_edit_made_during_a_build_is_bound_by_the_next() {
     assert!(program.stderr(Stdio::null()).status().expect("it starts").success());
     assert!(shows(), "the second build took the edit for bound");
 }
+
+/// Only the edited chapter is computed anew, so none may use another's code.
+#[test]
+fn no_chapter_uses_the_code_of_another() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("chapters");
+    let names: Vec<&str> = descent::chapters::programs().map(|chapter| chapter.name).collect();
+    let uses_another = |own: &str, text: &str| {
+        let others = names.iter().filter(|name| **name != own);
+        let mut forms = others.flat_map(|name| {
+            [format!("chapters::{name}"), format!("super::{name}"), format!("path = \"{name}/")]
+        });
+        forms.any(|form| text.contains(&form))
+    };
+    assert!(uses_another("adam", "use crate::chapters::rmsprop::Cycle;"));
+    let mut files: Vec<_> =
+        names.iter().map(|name| (*name, folder.join(format!("{name}.rs")))).collect();
+    for name in &names {
+        let entries = fs::read_dir(folder.join(name)).into_iter().flatten().flatten();
+        files.extend(entries.map(|entry| (*name, entry.path())));
+    }
+    assert!(files.len() > names.len(), "the chapters' modules are looked at");
+    for (name, file) in files.iter().filter(|(_, file)| file.extension().is_some_and(|e| e == "rs"))
+    {
+        let text = fs::read_to_string(file).expect("a readable chapter");
+        assert!(!uses_another(name, &text), "{} uses another chapter's code", file.display());
+    }
+}

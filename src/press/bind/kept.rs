@@ -1,10 +1,13 @@
-//! The pages that this very program computed last: who edits prose does not
-//! wait for chapters that have not changed.
+//! The pages that were computed last: who edits prose waits for no chapter, who
+//! edits a chapter for that one alone.
 
-use super::compute;
+use super::unchanged::{files, hex};
+use super::{compute, computed};
+use crate::chapters::{Chapter, programs};
 use crate::press::Page;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -14,25 +17,84 @@ use std::time::UNIX_EPOCH;
 struct Kept<Pages> {
     /// The program that computed them: its path, size and time of change.
     program: String,
+    /// What each page was computed from; none if that is not known.
+    sources: Vec<String>,
     pages: Pages,
 }
 
-/// The pages of all chapters: read from the file `kept` if this program has
-/// written it, otherwise computed and kept there.
+/// The pages of all chapters. Those in the file `kept` are taken if this very
+/// program has put them there, or if the sources of their chapters in the
+/// project at `root` are still the same; the others are computed and kept.
 ///
 /// # Errors
 /// If a chapter refuses its own settings. A file that cannot be read or is
 /// damaged is as good as none; one that cannot be written costs only time.
-pub fn kept_or_computed(kept: &Path, progress: impl FnMut(&str)) -> Result<Vec<Page>> {
-    let program = stamped(&std::env::current_exe().context("this program has no file")?)?;
-    if let Some(pages) = read(kept, &program) {
-        return Ok(pages);
+pub fn kept_or_computed(root: &Path, kept: &Path, progress: impl FnMut(&str)) -> Result<Vec<Page>> {
+    let program = std::env::current_exe().context("this program has no file")?;
+    let stamp = stamped(&program)?;
+    let last = read(kept);
+    if let Some(last) = last.as_ref()
+        && last.program == stamp
+    {
+        return Ok(last.pages.clone());
     }
-    let pages = compute(progress)?;
-    if write(kept, &Kept { program, pages: &pages }).is_err() {
+    let chapters: Vec<&Chapter> = programs().collect();
+    let sources = sources(root, &program, &chapters).unwrap_or_default();
+    let still = last.map_or_else(Vec::new, |last| unchanged(last, &sources));
+    let pages = if still.is_empty() {
+        compute(progress)?
+    } else {
+        let known = |name: &str| still.iter().find(|page| page.name == name);
+        let edited: Vec<&Chapter> =
+            chapters.iter().copied().filter(|chapter| known(chapter.name).is_none()).collect();
+        let mut anew = computed(&edited, progress)?.into_iter();
+        let page = |chapter: &&Chapter| known(chapter.name).cloned().or_else(|| anew.next());
+        chapters.iter().map(page).collect::<Option<_>>().context("a page for each chapter")?
+    };
+    if write(kept, &Kept { program: stamp, sources, pages: &pages }).is_err() {
         let _ = fs::remove_file(beside(kept));
     }
     Ok(pages)
+}
+
+/// The pages of the last run whose sources are among those of this one.
+fn unchanged(last: Kept<Vec<Page>>, sources: &[String]) -> Vec<Page> {
+    let pages = last.sources.iter().zip(last.pages);
+    pages.filter(|(source, _)| sources.contains(source)).map(|(_, page)| page).collect()
+}
+
+/// A digest of all that the page of each chapter is computed from: its own
+/// files and those that it shares with others, which are all but the programs
+/// of other chapters. None if a file is younger than the program, which then
+/// may have been built from another text.
+fn sources(root: &Path, program: &Path, chapters: &[&Chapter]) -> Result<Vec<String>> {
+    let built = fs::metadata(program)?.modified()?;
+    let folder = root.join("chapters");
+    let mut shared = Sha256::new();
+    let mut own: Vec<Sha256> = chapters.iter().map(|_| Sha256::new()).collect();
+    let mut all = vec![root.join("Cargo.toml"), root.join("Cargo.lock")];
+    all.extend(files(&root.join("src"))?);
+    all.extend(files(&folder)?);
+    for file in all {
+        if fs::metadata(&file)?.modified()? > built {
+            return Ok(Vec::new());
+        }
+        let owner = file.strip_prefix(&folder).ok().filter(|_| is_rust(&file)).and_then(|path| {
+            let name = path.iter().next()?.to_str()?;
+            let name = name.strip_suffix(".rs").unwrap_or(name);
+            chapters.iter().position(|chapter| chapter.name == name)
+        });
+        let digest = owner.map_or(&mut shared, |place| &mut own[place]);
+        digest.update(file.to_string_lossy().as_bytes());
+        digest.update(fs::read(&file)?);
+    }
+    let shared = hex(shared);
+    let digest = |own: Sha256| hex(own.chain_update(&shared));
+    Ok(own.into_iter().map(digest).collect())
+}
+
+fn is_rust(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "rs")
 }
 
 /// Where the pages of the book in `out` are kept: beside it.
@@ -40,9 +102,8 @@ pub fn kept(out: &Path) -> PathBuf {
     out.with_extension("pages")
 }
 
-fn read(kept: &Path, program: &str) -> Option<Vec<Page>> {
-    let found: Kept<Vec<Page>> = serde_json::from_slice(&fs::read(kept).ok()?).ok()?;
-    (found.program == program).then_some(found.pages)
+fn read(kept: &Path) -> Option<Kept<Vec<Page>>> {
+    serde_json::from_slice(&fs::read(kept).ok()?).ok()
 }
 
 fn beside(kept: &Path) -> PathBuf {
@@ -73,17 +134,60 @@ mod tests {
     use crate::press::number;
 
     #[test]
-    fn pages_come_back_as_they_were_and_only_to_the_program_that_wrote_them() {
+    fn pages_come_back_as_they_were() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = kept(&folder.path().join("not/there/yet/book"));
         let page = Page::new("a")
             .number("x", number::exact(0.1 + 0.2))
             .number("never", number::steps(None));
         let pages = vec![page.claim("c", "it holds", true)];
-        write(&file, &Kept { program: "this".into(), pages: &pages }).expect("a writable folder");
-        assert_eq!(read(&file, "this"), Some(pages));
-        assert_eq!(read(&file, "another"), None);
+        let sources = vec!["its sources".to_owned()];
+        write(&file, &Kept { program: "this".into(), sources, pages: &pages }).expect("writable");
+        let read_again = || read(&file).expect("what was written");
+        assert_eq!(read_again().program, "this");
+        assert_eq!(read_again().pages, pages);
+        assert_eq!(unchanged(read_again(), &["other".into(), "its sources".into()]), pages);
+        assert_eq!(unchanged(read_again(), &["other sources".into()]), []);
         fs::write(&file, "{\"program\":\"this\",").expect("a writable folder");
-        assert_eq!(read(&file, "this"), None);
+        assert!(read(&file).is_none());
+    }
+
+    #[test]
+    fn an_edit_of_a_chapter_is_its_own_and_one_of_the_library_is_everybodys() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path();
+        let put = |name: &str, text: &str| {
+            let file = root.join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("writable");
+            fs::write(file, text).expect("writable");
+        };
+        for name in ["Cargo.toml", "Cargo.lock", "src/lib.rs", "chapters/a.rs", "chapters/a/x.rs"] {
+            put(name, "");
+        }
+        for name in ["chapters/b.rs", "chapters/b/data.csv", "chapters/mod.rs"] {
+            put(name, "");
+        }
+        let chapter = |name| Chapter { name, title: "", about: "", page: || Ok(Page::new("")) };
+        let (a, b) = (chapter("a"), chapter("b"));
+        // Built after each edit.
+        let digests = || {
+            put("program", "");
+            sources(root, &root.join("program"), &[&a, &b]).expect("readable")
+        };
+        let before = digests();
+        put("chapters/a/x.rs", "edited");
+        let own = digests();
+        assert!(own[0] != before[0] && own[1] == before[1], "{before:?} {own:?}");
+        for shared in ["src/lib.rs", "chapters/mod.rs", "chapters/b/data.csv", "Cargo.lock"] {
+            let before = digests();
+            put(shared, "edited");
+            let after = digests();
+            assert!(after[0] != before[0] && after[1] != before[1], "{shared}");
+        }
+        // Not built after the edit: who knows what is in the program.
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        put("chapters/a.rs", "edited");
+        let none = sources(root, &root.join("program"), &[&a, &b]).expect("readable");
+        assert_eq!(none, Vec::<String>::new());
     }
 }

@@ -48,7 +48,7 @@ pub fn finished(out: &Path) -> Result<String> {
     Ok(hex(digest))
 }
 
-fn hex(digest: Sha256) -> String {
+pub(super) fn hex(digest: Sha256) -> String {
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -58,7 +58,7 @@ pub fn stamp(out: &Path) -> PathBuf {
 }
 
 /// All files below a folder, sorted.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let entries = fs::read_dir(folder)
         .with_context(|| format!("cannot read the folder {}", folder.display()))?;
