@@ -93,15 +93,17 @@ fn bind(root: &Path, out: Option<PathBuf>, open: bool) -> Result<()> {
     // Only the usual place keeps a stamp: nothing is left beside a folder that
     // somebody named.
     let stamp = (out == usual).then(|| press::stamp(&out));
-    let current = || -> Result<bool> {
-        let Some(stamp) = &stamp else { return Ok(false) };
-        let last = std::fs::read_to_string(stamp).ok();
-        Ok(index.exists() && last == Some(press::fingerprint(root, &out)?))
+    // Taken now: what is edited while the book is being bound is not in it.
+    let sources = press::sources_of(root)?;
+    let last = stamp.as_ref().and_then(|stamp| std::fs::read_to_string(stamp).ok());
+    let left = last.as_ref().and_then(|last| last.strip_prefix(&sources));
+    let current = match left.filter(|_| index.exists()) {
+        Some(left) => left == press::finished(&out)?,
+        None => false,
     };
-    if current()? {
+    if current {
         press::say(format_args!("{}\nnothing has changed", index.display()))?;
     } else {
-        let sources = press::sources_of(root)?;
         let bound = with_progress(|progress| {
             let pages = press::kept_or_computed(root, &press::kept(&usual), &mut *progress)?;
             press::bind(root, &out, &pages, progress)

@@ -1,13 +1,13 @@
 //! A book is bound again only if something it is made from, or the book
 //! itself, has changed.
 
-use descent::press::fingerprint;
+use descent::press::{finished, sources_of};
 use std::fs;
 
 mod project;
 
 #[test]
-fn the_fingerprint_follows_prose_sources_and_the_finished_book() {
+fn what_is_asked_follows_prose_sources_and_the_finished_book() {
     let root = tempfile::tempdir().expect("a temporary folder");
     let write = |file: &str, text: &str| {
         let path = root.path().join(file);
@@ -17,8 +17,10 @@ fn the_fingerprint_follows_prose_sources_and_the_finished_book() {
     for file in ["book/src/a.md", "chapters/a.rs", "src/lib.rs", "out/index.html", "out/b.html"] {
         write(file, "one");
     }
-    let print =
-        || fingerprint(root.path(), &root.path().join("out")).expect("all files can be read");
+    let print = || {
+        let sources = sources_of(root.path()).expect("all files can be read");
+        sources + &finished(&root.path().join("out")).expect("all files can be read")
+    };
     let first = print();
     assert_eq!(print(), first);
     for file in ["book/src/a.md", "chapters/a.rs", "src/lib.rs", "out/index.html"] {

@@ -26,9 +26,7 @@ pub mod serve;
 pub mod trace;
 pub mod weave;
 
-pub use bind::{
-    Bound, bind, check, compute, fingerprint, finished, kept, kept_or_computed, sources_of, stamp,
-};
+pub use bind::{Bound, bind, check, compute, finished, kept, kept_or_computed, sources_of, stamp};
 pub use page::{Cell, Claim, Page, Table};
 pub use play::{defaults, play};
 pub use say::{note, say};

@@ -1,8 +1,8 @@
 //! The pages that were computed last: who edits prose waits for no chapter, who
 //! edits a chapter for that one alone.
 
+use super::compute::{compute, computed};
 use super::unchanged::{files, hex};
-use super::{compute, computed};
 use crate::chapters::{Chapter, programs};
 use crate::press::Page;
 use anyhow::{Context, Result};

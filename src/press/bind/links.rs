@@ -23,6 +23,8 @@ pub(super) fn check(folder: &Path) -> Result<Vec<Mistake>> {
             }
         }
     }
+    // Most pages link to the same few files: each is looked up once.
+    let mut there: BTreeMap<&str, bool> = BTreeMap::new();
     for (name, html) in &pages {
         for target in attributes(html, " href=\"").chain(attributes(html, " src=\"")) {
             if target.starts_with("http:")
@@ -34,7 +36,7 @@ pub(super) fn check(folder: &Path) -> Result<Vec<Mistake>> {
             let (file, id) =
                 target.split_once('#').map_or((target, None), |(file, id)| (file, Some(id)));
             let file = if file.is_empty() { name } else { file };
-            if !folder.join(file).is_file() {
+            if !*there.entry(file).or_insert_with(|| folder.join(file).is_file()) {
                 let known = pages.iter().map(|(name, _)| name.as_str());
                 let hint = nearest(file, known)
                     .map_or(String::new(), |n| format!("; did you mean `{n}`?"));

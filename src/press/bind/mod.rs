@@ -4,6 +4,7 @@
 //! when all is well: a failed or killed build leaves the last good book whole.
 
 mod changes;
+mod compute;
 mod contents;
 mod exchange;
 mod finish;
@@ -11,6 +12,7 @@ mod kept;
 mod links;
 mod listed;
 mod print;
+mod put;
 mod search;
 mod shell;
 mod sources;
@@ -18,20 +20,20 @@ mod unchanged;
 
 mod warnings;
 
+pub use compute::compute;
 pub use kept::{kept, kept_or_computed};
-pub use unchanged::{fingerprint, finished, sources_of, stamp};
+pub use unchanged::{finished, sources_of, stamp};
 
-use crate::chapters::{Chapter, programs};
+use crate::press::bind::put::put;
 use crate::press::weave::{Manuscript, Mistake, weave};
 use crate::press::{Page, json};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
 use mdbook_driver::book::{Book, BookItem, Chapter as BookChapter};
 use mdbook_driver::config::Config;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A book that has been bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +65,7 @@ pub fn bind(root: &Path, out: &Path, pages: &[Page], progress: impl FnMut(&str))
     let _lock = exchange::lock(out)?;
     exchange::repair(out)?;
     let fresh = exchange::fresh(out)?;
-    let bound = build(root, &fresh, pages, progress).and_then(|()| {
+    let bound = build(root, &fresh, Some(out), pages, progress).and_then(|()| {
         let changes = out.join("data").is_dir().then(|| changes::changes(out, &fresh));
         // Asked again: somebody may have put something there meanwhile.
         allowed()?;
@@ -84,12 +86,19 @@ pub fn bind(root: &Path, out: &Path, pages: &[Page], progress: impl FnMut(&str))
 /// As [`bind`].
 pub fn check(root: &Path, pages: &[Page], progress: impl FnMut(&str)) -> Result<()> {
     let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
-    build(root, &fs::canonicalize(folder.path())?, pages, progress)
+    build(root, &fs::canonicalize(folder.path())?, None, pages, progress)
 }
 
-/// Makes the whole book in the empty folder `fresh`. What depends on no prose
-/// is done meanwhile on another core.
-fn build(root: &Path, fresh: &Path, pages: &[Page], mut progress: impl FnMut(&str)) -> Result<()> {
+/// Makes the whole book in the empty folder `fresh`; what is as it was may come
+/// from the book in `last`. What depends on no prose is done meanwhile on
+/// another core.
+fn build(
+    root: &Path,
+    fresh: &Path,
+    last: Option<&Path>,
+    pages: &[Page],
+    mut progress: impl FnMut(&str),
+) -> Result<()> {
     std::thread::scope(|scope| {
         let sources = scope.spawn(|| sources::pages(root));
         progress("weaving the prose");
@@ -110,8 +119,8 @@ fn build(root: &Path, fresh: &Path, pages: &[Page], mut progress: impl FnMut(&st
         // Not before: mdBook empties the folder that it writes to.
         let sources = joined(sources)?;
         let written = scope.spawn(move || {
-            write_pages(pages, fresh).context("cannot write the figures and the data")?;
-            sources::write(&sources, fresh).context("cannot write the sources")
+            write_pages(pages, fresh, last).context("cannot write the figures and the data")?;
+            sources::write(&sources, fresh, last).context("cannot write the sources")
         });
         finish::finish(fresh, &book, &woven.formulas)?;
         joined(written)?;
@@ -124,46 +133,6 @@ fn build(root: &Path, fresh: &Path, pages: &[Page], mut progress: impl FnMut(&st
 /// What the thread has made; if it panicked, so does this one.
 fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// The pages of all chapters, at the book's own settings. Chapters share
-/// nothing, so as many are computed at a time as there are cores.
-///
-/// # Errors
-/// If a chapter refuses its own settings or panics.
-pub fn compute(progress: impl FnMut(&str)) -> Result<Vec<Page>> {
-    computed(&programs().collect::<Vec<_>>(), progress)
-}
-
-fn computed(chapters: &[&Chapter], mut progress: impl FnMut(&str)) -> Result<Vec<Page>> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    let (send, receive) = std::sync::mpsc::channel();
-    let mut pages: Vec<Option<Page>> = chapters.iter().map(|_| None).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..cores.min(chapters.len()) {
-            let (send, next) = (send.clone(), &next);
-            scope.spawn(move || {
-                loop {
-                    let place = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(chapter) = chapters.get(place) else { break };
-                    // Who listens no more has failed already.
-                    let _ = send.send((place, std::panic::catch_unwind(chapter.page)));
-                }
-            });
-        }
-        drop(send);
-        for (place, page) in receive {
-            let name = chapters[place].name;
-            progress(&format!("computed {name}"));
-            // What it said, and where, has been printed already.
-            let page = page.map_err(|_| anyhow!("chapters/{name}.rs panicked: see above"))?;
-            let page = page.with_context(|| format!("chapters/{name}.rs refuses its own settings"));
-            pages[place] = Some(page?);
-        }
-        Ok::<(), anyhow::Error>(())
-    })?;
-    Ok(pages.into_iter().flatten().collect())
 }
 
 fn load(root: &Path, fresh: &Path) -> Result<MDBook> {
@@ -244,18 +213,18 @@ fn unlisted(root: &Path, manuscripts: &[Manuscript]) -> Vec<Mistake> {
 }
 
 /// The figures with their numbers, and each page for machines.
-fn write_pages(pages: &[Page], out: &Path) -> Result<()> {
-    let data = out.join("data");
-    fs::create_dir_all(&data)?;
+fn write_pages(pages: &[Page], fresh: &Path, last: Option<&Path>) -> Result<()> {
+    fs::create_dir_all(fresh.join("data"))?;
     for page in pages {
-        let folder = out.join("figures").join(&page.name);
-        fs::create_dir_all(&folder)?;
+        let folder = Path::new("figures").join(&page.name);
+        fs::create_dir_all(fresh.join(&folder))?;
         for figure in &page.figures {
-            fs::write(folder.join(format!("{}.svg", figure.name)), &figure.svg)?;
-            fs::write(folder.join(format!("{}.csv", figure.name)), &figure.data)?;
+            let file = |ending| folder.join(format!("{}.{ending}", figure.name));
+            put(fresh, last, &file("svg"), &figure.svg)?;
+            put(fresh, last, &file("csv"), &figure.data)?;
         }
         let text = serde_json::to_string_pretty(&json::json(page))?;
-        fs::write(data.join(format!("{}.json", page.name)), text)?;
+        put(fresh, last, &Path::new("data").join(format!("{}.json", page.name)), &text)?;
     }
     Ok(())
 }
@@ -270,19 +239,4 @@ fn report(mistakes: Vec<Mistake>) -> Result<()> {
         let _ = write!(message, "\n  {mistake}");
     }
     bail!(message)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_chapter_that_panics_is_named_and_the_others_are_waited_for() {
-        let chapter = |name, page| Chapter { name, title: "", about: "", page };
-        let good = chapter("good", || Ok(Page::new("good")));
-        let bad = chapter("bad", || panic!("a chapter's own mistake"));
-        let error = computed(&[&good, &bad, &good], |_| ()).expect_err("one panics");
-        assert_eq!(error.to_string(), "chapters/bad.rs panicked: see above");
-        assert_eq!(computed(&[&good, &good], |_| ()).expect("all is well").len(), 2);
-    }
 }

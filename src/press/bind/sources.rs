@@ -1,9 +1,11 @@
 //! The programs beside the pages: every listing and claim is one click away
 //! from the file, and the line, that it stands in.
 
+use super::put::put;
 use super::shell::shell;
 use crate::press::weave::highlight;
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,11 +36,13 @@ pub(super) fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
 ///
 /// # Errors
 /// If a file cannot be written.
-pub(super) fn write(pages: &[(PathBuf, String)], out: &Path) -> Result<()> {
+pub(super) fn write(pages: &[(PathBuf, String)], fresh: &Path, last: Option<&Path>) -> Result<()> {
+    let folders: BTreeSet<&Path> = pages.iter().filter_map(|(file, _)| file.parent()).collect();
+    for folder in folders {
+        fs::create_dir_all(fresh.join("source").join(folder))?;
+    }
     for (file, text) in pages {
-        let to = out.join("source").join(file);
-        fs::create_dir_all(to.parent().unwrap_or(out))?;
-        fs::write(to, text)?;
+        put(fresh, last, &Path::new("source").join(file), text)?;
     }
     Ok(())
 }

@@ -7,18 +7,9 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What the book in `out` is made from, and what it is: equal texts mean that
-/// there is nothing to do. Prose and sources count by their contents, the
-/// running program and the finished pages by size and time of change.
-///
-/// # Errors
-/// If a file cannot be read.
-pub fn fingerprint(root: &Path, out: &Path) -> Result<String> {
-    Ok(sources_of(root)? + &finished(out)?)
-}
-
-/// The part of the [`fingerprint`] that is known before a book is bound. It
-/// must be taken then: what is edited while a book is being bound is not in it.
+/// What a book is made from: prose and sources count by their contents, the
+/// running program by size and time of change. It must be taken before a book is
+/// bound: what is edited meanwhile is not in it.
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -36,7 +27,8 @@ pub fn sources_of(root: &Path) -> Result<String> {
     Ok(hex(digest))
 }
 
-/// The part of the [`fingerprint`] that the finished book in `out` is.
+/// What the finished book in `out` is: its pages by size and time of change. If
+/// this and its [sources](sources_of) are as they were, there is nothing to do.
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -52,7 +44,7 @@ pub(super) fn hex(digest: Sha256) -> String {
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Where the fingerprint of the book in `out` is kept: beside it.
+/// Where it is kept what the book in `out` was made from and came to: beside it.
 pub fn stamp(out: &Path) -> PathBuf {
     out.with_extension("stamp")
 }

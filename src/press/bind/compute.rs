@@ -1,0 +1,62 @@
+//! The chapters' programs, all cores at work.
+
+use crate::chapters::{Chapter, programs};
+use crate::press::Page;
+use anyhow::{Context, Result, anyhow};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The pages of all chapters, at the book's own settings. Chapters share
+/// nothing, so as many are computed at a time as there are cores.
+///
+/// # Errors
+/// If a chapter refuses its own settings or panics.
+pub fn compute(progress: impl FnMut(&str)) -> Result<Vec<Page>> {
+    computed(&programs().collect::<Vec<_>>(), progress)
+}
+
+/// The pages of some chapters, as [`compute`].
+pub(super) fn computed(chapters: &[&Chapter], mut progress: impl FnMut(&str)) -> Result<Vec<Page>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let (send, receive) = std::sync::mpsc::channel();
+    let mut pages: Vec<Option<Page>> = chapters.iter().map(|_| None).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..cores.min(chapters.len()) {
+            let (send, next) = (send.clone(), &next);
+            scope.spawn(move || {
+                loop {
+                    let place = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(chapter) = chapters.get(place) else { break };
+                    // Who listens no more has failed already.
+                    let _ = send.send((place, std::panic::catch_unwind(chapter.page)));
+                }
+            });
+        }
+        drop(send);
+        for (place, page) in receive {
+            let name = chapters[place].name;
+            progress(&format!("computed {name}"));
+            // What it said, and where, has been printed already.
+            let page = page.map_err(|_| anyhow!("chapters/{name}.rs panicked: see above"))?;
+            let page = page.with_context(|| format!("chapters/{name}.rs refuses its own settings"));
+            pages[place] = Some(page?);
+        }
+        Ok::<(), anyhow::Error>(())
+    })?;
+    Ok(pages.into_iter().flatten().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chapter_that_panics_is_named_and_the_others_are_waited_for() {
+        let chapter = |name, page| Chapter { name, title: "", about: "", page };
+        let good = chapter("good", || Ok(Page::new("good")));
+        let bad = chapter("bad", || panic!("a chapter's own mistake"));
+        let error = computed(&[&good, &bad, &good], |_| ()).expect_err("one panics");
+        assert_eq!(error.to_string(), "chapters/bad.rs panicked: see above");
+        assert_eq!(computed(&[&good, &good], |_| ()).expect("all is well").len(), 2);
+    }
+}
