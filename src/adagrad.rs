@@ -34,6 +34,7 @@
 //! learning and stochastic optimization, JMLR 12 (2011), 2121–2159, §1.1.
 
 use crate::epsilon::ratio;
+use crate::wide::wide;
 use crate::{Epsilon, Invalid, Optimizer};
 
 /// AdaGrad. See the [module](self) for its terms.
@@ -81,6 +82,18 @@ impl AdaGrad {
     }
 }
 
+wide! {
+    /// One step.
+    fn step(theta: &mut [f64], gradient: &[f64], squares: &mut [f64], rule: AdaGrad) {
+        // ANCHOR: step
+        for ((w, s), g) in theta.iter_mut().zip(squares).zip(gradient) {
+            *s += g * g;
+            *w -= rule.rate * ratio(*g, rule.epsilon.root(*s));
+        }
+        // ANCHOR_END: step
+    }
+}
+
 impl Optimizer for AdaGrad {
     type State = Squares;
 
@@ -101,15 +114,11 @@ impl Optimizer for AdaGrad {
         Squares { squares: vec![self.start; dim] }
     }
 
+    #[inline]
     fn step(&self, state: &mut Squares, theta: &mut [f64], gradient: &[f64]) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.squares.len());
-        // ANCHOR: step
-        for ((w, s), g) in theta.iter_mut().zip(&mut state.squares).zip(gradient) {
-            *s += g * g;
-            *w -= self.rate * ratio(*g, self.epsilon.root(*s));
-        }
-        // ANCHOR_END: step
+        step(theta, gradient, &mut state.squares, *self);
     }
 
     fn scaled(&self, factor: f64) -> Self {

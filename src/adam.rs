@@ -43,6 +43,7 @@
 //! of Adam and beyond, ICLR 2018, arXiv:1904.09237, Algorithm 2 (AMSGrad).
 
 use crate::epsilon::ratio;
+use crate::wide::wide;
 use crate::{Epsilon, Invalid, Optimizer};
 
 /// Adam. See the [module](self) for its terms.
@@ -104,9 +105,10 @@ impl Adam {
         Self::paper()
     }
 
-    /// What m and v are divided by after as many steps as `state` has seen.
-    fn corrections(&self, state: &Moments) -> [f64; 2] {
-        if self.corrected { state.decay.map(|decay| 1.0 - decay) } else { [1.0, 1.0] }
+    /// What m and v are divided by after t steps, from β₁ᵗ and β₂ᵗ.
+    #[inline]
+    fn corrections(&self, decay: [f64; 2]) -> [f64; 2] {
+        if self.corrected { decay.map(|decay| 1.0 - decay) } else { [1.0, 1.0] }
     }
 
     /// What a step divides by, for v and its correction.
@@ -121,9 +123,45 @@ impl Adam {
     /// η/(√v̂ + ε), parameter by parameter: how far an average slope of 1 would
     /// move it.
     pub fn effective_rates(&self, state: &Moments) -> Vec<f64> {
-        let [_, second] = self.corrections(state);
+        let [_, second] = self.corrections(state.decay);
         let squares = if self.amsgrad { &state.largest } else { &state.squares };
         squares.iter().map(|&v| ratio(self.rate, self.root(v, second))).collect()
+    }
+}
+
+wide! {
+    /// One step, after which β₁ᵗ and β₂ᵗ are `decay`.
+    fn step(
+        theta: &mut [f64], gradient: &[f64],
+        mean: &mut [f64], squares: &mut [f64],
+        rule: Adam, decay: [f64; 2]
+    ) {
+        // ANCHOR: step
+        let [first, second] = rule.corrections(decay);
+        for (((w, m), v), g) in theta.iter_mut().zip(mean).zip(squares).zip(gradient) {
+            *m = rule.beta1 * *m + (1.0 - rule.beta1) * g;
+            *v = rule.beta2 * *v + (1.0 - rule.beta2) * g * g;
+            *w -= rule.rate * ratio(*m / first, rule.root(*v, second));
+        }
+        // ANCHOR_END: step
+    }
+}
+
+wide! {
+    /// The same with AMSGrad's maximum.
+    fn amsgrad(
+        theta: &mut [f64], gradient: &[f64],
+        mean: &mut [f64], squares: &mut [f64], largest: &mut [f64],
+        rule: Adam, decay: [f64; 2]
+    ) {
+        let [first, second] = rule.corrections(decay);
+        let averages = mean.iter_mut().zip(squares).zip(largest);
+        for ((w, ((m, v), top)), g) in theta.iter_mut().zip(averages).zip(gradient) {
+            *m = rule.beta1 * *m + (1.0 - rule.beta1) * g;
+            *v = rule.beta2 * *v + (1.0 - rule.beta2) * g * g;
+            *top = top.max(*v);
+            *w -= rule.rate * ratio(*m / first, rule.root(*top, second));
+        }
     }
 }
 
@@ -148,30 +186,17 @@ impl Optimizer for Adam {
         }
     }
 
+    #[inline(always)]
     fn step(&self, state: &mut Moments, theta: &mut [f64], gradient: &[f64]) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.mean.len());
-        // ANCHOR: step
-        state.decay[0] *= self.beta1;
-        state.decay[1] *= self.beta2;
-        let [first, second] = self.corrections(state);
-        for (((w, m), v), g) in
-            theta.iter_mut().zip(&mut state.mean).zip(&mut state.squares).zip(gradient)
-        {
-            *m = self.beta1 * *m + (1.0 - self.beta1) * g;
-            *v = self.beta2 * *v + (1.0 - self.beta2) * g * g;
-            if !self.amsgrad {
-                *w -= self.rate * ratio(*m / first, self.root(*v, second));
-            }
-        }
-        // ANCHOR_END: step
+        let Moments { mean, squares, largest, decay } = state;
+        decay[0] *= self.beta1;
+        decay[1] *= self.beta2;
         if self.amsgrad {
-            for (((w, m), v), largest) in
-                theta.iter_mut().zip(&state.mean).zip(&state.squares).zip(&mut state.largest)
-            {
-                *largest = largest.max(*v);
-                *w -= self.rate * ratio(*m / first, self.root(*largest, second));
-            }
+            amsgrad(theta, gradient, mean, squares, largest, *self, *decay);
+        } else {
+            step(theta, gradient, mean, squares, *self, *decay);
         }
     }
 

@@ -66,38 +66,55 @@ impl Descent<'_> {
     pub fn run<O: Optimizer>(
         &self,
         rule: &O,
-        mut loss: impl FnMut(&[f64]) -> f64,
-        mut gradient: impl FnMut(usize, &[f64], &mut [f64]),
+        loss: impl FnMut(&[f64]) -> f64,
+        gradient: impl FnMut(usize, &[f64], &mut [f64]),
     ) -> Result<Path, Invalid> {
         Invalid::none()
             .and(rule.check())
             .at_least_one("every", self.every)
             .finite("start", self.start)
             .into_result()?;
-        let mut theta = self.start.to_vec();
-        let mut at = theta.clone();
-        let mut slope = vec![0.0; theta.len()];
+        // Every map in the book is of two parameters. Where the compiler knows
+        // that there are two, they stay in registers.
+        Ok(match *self.start {
+            [x, y] => self.walk(rule, [&mut [x, y], &mut [0.0; 2], &mut [0.0; 2]], loss, gradient),
+            _ => {
+                let zeros = vec![0.0; self.start.len()];
+                let [mut theta, mut at, mut slope] = [self.start.to_vec(), zeros.clone(), zeros];
+                self.walk(rule, [&mut theta, &mut at, &mut slope], loss, gradient)
+            }
+        })
+    }
+
+    #[inline(always)]
+    fn walk<O: Optimizer>(
+        &self,
+        rule: &O,
+        [theta, at, slope]: [&mut [f64]; 3],
+        mut loss: impl FnMut(&[f64]) -> f64,
+        mut gradient: impl FnMut(usize, &[f64], &mut [f64]),
+    ) -> Path {
         let mut state = rule.init(theta.len());
         let mut path = Path::with_room_for(theta.len(), self.steps / self.every + 2);
         // ANCHOR: loop
         for t in 1..=self.steps + 1 {
-            at.copy_from_slice(&theta);
-            rule.probe(&state, &mut at);
-            gradient(t, &at, &mut slope);
+            at.copy_from_slice(theta);
+            rule.probe(&state, at);
+            gradient(t, at, slope);
             if (t - 1) % self.every == 0 || t > self.steps {
-                path.record(t - 1, &theta, loss(&theta), norm(&slope));
+                path.record(t - 1, theta, loss(theta), norm(slope));
             }
             if t > self.steps {
                 break;
             }
-            rule.step(&mut state, &mut theta, &slope);
+            rule.step(&mut state, theta, slope);
             if theta.iter().any(|w| !w.is_finite()) {
                 path.diverged = Some(t);
                 break;
             }
         }
         // ANCHOR_END: loop
-        Ok(path)
+        path
     }
 }
 
@@ -126,18 +143,19 @@ pub struct Path {
 impl Path {
     fn with_room_for(dim: usize, points: usize) -> Self {
         // A descent may be asked for more steps than it survives: do not
-        // reserve memory for all of them.
-        let room = points.min(1 << 16);
+        // reserve memory for all of them, only for eight million numbers.
+        let room = points.min((1 << 23) / (dim + 3));
         Self {
             dim,
             steps: Vec::with_capacity(room),
-            coordinates: Vec::with_capacity(room * dim.min(64)),
+            coordinates: Vec::with_capacity(room * dim),
             losses: Vec::with_capacity(room),
             gradient_norms: Vec::with_capacity(room),
             diverged: None,
         }
     }
 
+    #[inline]
     fn record(&mut self, step: usize, theta: &[f64], loss: f64, gradient_norm: f64) {
         self.steps.push(step);
         self.coordinates.extend_from_slice(theta);
@@ -190,6 +208,7 @@ impl Path {
     }
 }
 
+#[inline]
 fn norm(vector: &[f64]) -> f64 {
     vector.iter().map(|x| x * x).sum::<f64>().sqrt()
 }

@@ -38,7 +38,8 @@
 //! `cargo run --bin ewma`, and as a module of this library, so that the book
 //! and the tests call the very same function. `extern crate self as descent`
 //! below lets the file say `use descent::…` in both lives.
-#![forbid(unsafe_code)]
+// One line in wide.rs is allowed to be.
+#![deny(unsafe_code)]
 
 extern crate self as descent;
 
@@ -59,7 +60,9 @@ pub mod random;
 pub mod rmsprop;
 pub mod schedule;
 pub mod surface;
+pub mod sweep;
 pub mod weight_decay;
+mod wide;
 
 #[cfg(feature = "press")]
 pub mod press;
@@ -84,4 +87,5 @@ pub use optimizer::Optimizer;
 pub use rmsprop::{Averages, RmsProp};
 pub use schedule::{Schedule, Scheduled};
 pub use surface::Surface;
+pub use sweep::sweep;
 pub use weight_decay::{AdamW, Decay, WeightDecay};

@@ -45,6 +45,7 @@
 //! neural networks (2013), arXiv:1308.0850, eq. 38–45 (centered).
 
 use crate::epsilon::ratio;
+use crate::wide::wide;
 use crate::{Epsilon, Invalid, Optimizer, RatePlace};
 
 /// RMSProp. See the [module](self) for its terms.
@@ -140,6 +141,18 @@ impl RmsProp {
     }
 }
 
+wide! {
+    /// One step.
+    fn step(theta: &mut [f64], gradient: &[f64], squares: &mut [f64], rule: RmsProp) {
+        // ANCHOR: step
+        for ((w, s), g) in theta.iter_mut().zip(squares).zip(gradient) {
+            *s = rule.beta * *s + (1.0 - rule.beta) * g * g;
+            *w -= rule.rate * ratio(*g, rule.epsilon.root(*s));
+        }
+        // ANCHOR_END: step
+    }
+}
+
 impl Optimizer for RmsProp {
     type State = Averages;
 
@@ -161,18 +174,14 @@ impl Optimizer for RmsProp {
         }
     }
 
+    #[inline]
     fn step(&self, state: &mut Averages, theta: &mut [f64], gradient: &[f64]) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.squares.len());
         if self.centered || self.momentum > 0.0 {
             return self.step_in_full(state, theta, gradient);
         }
-        // ANCHOR: step
-        for ((w, s), g) in theta.iter_mut().zip(&mut state.squares).zip(gradient) {
-            *s = self.beta * *s + (1.0 - self.beta) * g * g;
-            *w -= self.rate * ratio(*g, self.epsilon.root(*s));
-        }
-        // ANCHOR_END: step
+        step(theta, gradient, &mut state.squares, *self);
     }
 
     fn scaled(&self, factor: f64) -> Self {

@@ -51,7 +51,8 @@ pub type AdamW = WeightDecay<Adam>;
 /// inner rule remembers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared<S> {
-    /// The last gradient as the inner rule saw it.
+    /// The last gradient as the inner rule saw it; empty for decoupled decay,
+    /// which leaves gradients alone.
     pub gradient: Vec<f64>,
     /// What the inner rule remembers.
     pub inner: S,
@@ -93,7 +94,8 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
     }
 
     fn init(&self, dim: usize) -> Self::State {
-        Prepared { gradient: vec![0.0; dim], inner: self.rule.init(dim) }
+        let room = if matches!(self.decay, Decay::L2(_)) { dim } else { 0 };
+        Prepared { gradient: vec![0.0; room], inner: self.rule.init(dim) }
     }
 
     fn probe(&self, state: &Self::State, at: &mut [f64]) {
@@ -102,16 +104,18 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
 
     fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]) {
         assert_eq!(theta.len(), gradient.len());
-        state.gradient.copy_from_slice(gradient);
         match self.decay {
             Decay::L2(decay) => {
-                for (g, w) in state.gradient.iter_mut().zip(&*theta) {
-                    *g += decay * w;
+                for ((sum, g), w) in state.gradient.iter_mut().zip(gradient).zip(&*theta) {
+                    *sum = g + decay * w;
                 }
+                self.rule.step(&mut state.inner, theta, &state.gradient);
             }
-            Decay::Decoupled(decay) => theta.iter_mut().for_each(|w| *w -= decay * *w),
+            Decay::Decoupled(decay) => {
+                theta.iter_mut().for_each(|w| *w -= decay * *w);
+                self.rule.step(&mut state.inner, theta, gradient);
+            }
         }
-        self.rule.step(&mut state.inner, theta, &state.gradient);
     }
 
     fn scaled(&self, factor: f64) -> Self {

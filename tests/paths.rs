@@ -142,3 +142,20 @@ fn a_run_settles_when_it_stays_below_for_good() {
     let lost = descend(&GradientDescent { rate: 3.0 }, &BOWL, &[1.0, 1.0], 5000).unwrap();
     assert_eq!(lost.settles_at(f64::INFINITY), None);
 }
+
+/// Five numbers a step on a surface of two parameters, and hardly any spare room.
+#[test]
+fn a_path_takes_the_memory_that_its_points_need() {
+    for steps in [0, 10, 1_000, 100_000] {
+        let path = descend(&GradientDescent { rate: 0.001 }, &BOWL, &[1.0, 1.0], steps).unwrap();
+        let lists = [path.steps.capacity(), path.losses.capacity(), path.gradient_norms.capacity()];
+        for room in lists {
+            assert!(room <= steps + 2, "room for {room} of {steps} steps");
+        }
+        assert!(path.coordinates.capacity() <= 2 * (steps + 2));
+    }
+    // Whoever asks for more steps than a run survives is not asked for the memory.
+    let lost =
+        descend(&GradientDescent { rate: 1e9 }, &BOWL, &[1.0, 1.0], usize::MAX >> 8).unwrap();
+    assert!(lost.diverged.is_some() && lost.coordinates.capacity() < 1 << 24);
+}

@@ -5,7 +5,7 @@ use super::wine::Wines;
 use descent::press::figure::Ink;
 use descent::random::{seeded, uniform};
 use descent::{AdaGrad, Adam, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp};
-use descent::{Descent, Surface};
+use descent::{Descent, Surface, sweep};
 
 /// The methods of the book.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,7 +38,7 @@ pub(super) struct End {
 }
 
 /// Something to be made small with a fixed budget of gradients.
-pub(super) trait Task {
+pub(super) trait Task: Sync {
     /// How a run ends. The seed decides where it starts and which batches it sees.
     fn attempt(&self, rule: &impl Optimizer, seed: u64) -> End;
 }
@@ -50,7 +50,7 @@ pub(super) struct OnSurface<S> {
     pub(super) budget: usize,
 }
 
-impl<S: Surface> Task for OnSurface<S> {
+impl<S: Surface + Sync> Task for OnSurface<S> {
     fn attempt(&self, rule: &impl Optimizer, seed: u64) -> End {
         let mut chance = seeded(seed);
         let start = self.starts.map(|[low, high]| uniform(&mut chance, low, high));
@@ -105,20 +105,19 @@ pub(super) fn end(task: &impl Task, by: Method, rate: f64, seed: u64) -> End {
 /// Tries every rate on the tuning seeds, keeps the one at which three quarters
 /// of the runs get lowest, and judges it on seeds it has not seen.
 pub(super) fn compete(
-    run: impl Fn(f64, u64) -> End,
+    run: impl Fn(f64, u64) -> End + Sync,
     rates: &[f64],
     tuning: &[u64],
     judging: &[u64],
 ) -> Judged {
-    let ends = |rate: f64, seeds: &[u64]| -> (Vec<f64>, Vec<f64>) {
-        let each = seeds.iter().map(|&seed| run(rate, seed));
-        each.map(|end| (end.loss, end.fresh)).unzip()
-    };
-    let tried = |&rate: &f64| (rate, share(&ends(rate, tuning).0, 3));
-    let curve: Vec<(f64, f64)> = rates.iter().map(tried).collect();
+    let run = |&rate: &f64, seed| run(rate, seed);
+    let tried = sweep(rates, tuning, |rate, seed| run(rate, seed).loss);
+    let third = tried.iter().map(|ends| share(ends, 3));
+    let curve: Vec<(f64, f64)> = rates.iter().copied().zip(third).collect();
     let better = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
     let best = curve.iter().min_by(better).map_or(f64::NAN, |&(rate, _)| rate);
-    let (ends, fresh) = ends(best, judging);
+    let judged = sweep(&[best], judging, run).into_iter().flatten();
+    let (ends, fresh) = judged.map(|end| (end.loss, end.fresh)).unzip();
     Judged { curve, rate: best, ends, fresh }
 }
 

@@ -178,7 +178,11 @@ fn polyak(settings: &Settings, bowl: &impl Task) -> f64 {
 }
 
 /// One method at one kind of task, 0 for a surface and 1 for the network.
-pub(super) fn tuned(settings: &Settings, kind: usize, run: impl Fn(f64, u64) -> End) -> Judged {
+pub(super) fn tuned(
+    settings: &Settings,
+    kind: usize,
+    run: impl Fn(f64, u64) -> End + Sync,
+) -> Judged {
     let tuning: Vec<u64> = (0..TUNING[kind]).map(|i| seed(settings, i)).collect();
     compete(run, &rates(kind), &tuning, &judging(settings, kind))
 }
