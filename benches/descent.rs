@@ -9,7 +9,7 @@ mod descents;
 mod work;
 
 use descent::Surface;
-use descents::{STEPS, network, rosenbrock};
+use descents::{network, rosenbrock};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -17,10 +17,16 @@ fn main() {
     divan::main();
 }
 
-/// Ten thousand steps of Adam on Rosenbrock's function, all recorded: divide by them.
+/// Adam on Rosenbrock's function, every step recorded: divide by the steps.
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000])]
+fn adam_on_rosenbrock(bencher: Bencher, steps: usize) {
+    bencher.counter(ItemsCount::new(steps)).bench(|| rosenbrock(steps));
+}
+
+/// Forty rates and fifty seeds on all cores.
 #[divan::bench]
-fn adam_on_rosenbrock(bencher: Bencher) {
-    bencher.counter(ItemsCount::new(STEPS)).bench(rosenbrock);
+fn sweep() -> Vec<Vec<f64>> {
+    descents::sweep()
 }
 
 /// The gradient of a 2-16-16-1 network over its 64 samples.

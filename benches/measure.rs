@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo bench --bench measure               prints the measurements
-//! cargo bench --bench measure -- --write    and writes them to benches/measured.csv
+//! cargo bench --bench measure -- --write    and puts them on the book's page "What a step costs"
 //! ```
 //!
 //! Each time is the fastest of several runs: what else the machine did can only
@@ -23,10 +23,10 @@ use std::time::{Duration, Instant};
 use work::{SIZES, slopes};
 
 fn main() {
-    let mut rows = String::from("what,parameters,value\n");
-    let mut row = |what: &str, parameters: usize, value: String| {
-        println!("{what:<18} {parameters:>9} {value:>16}");
-        writeln!(rows, "{what},{parameters},{value}").expect("a string takes all");
+    let mut rows = String::from("what,size,value\n");
+    let mut row = |what: &str, size: usize, value: String| {
+        println!("{what:<18} {size:>9} {value:>16}");
+        writeln!(rows, "{what},{size},{value}").expect("a string takes all");
     };
     row("date", 0, said("date", &["-u", "+%Y-%m-%d"]));
     row("processor", 0, processor());
@@ -41,8 +41,17 @@ fn main() {
         row("adamw", n, step(&AdamW::pytorch(), n));
         row("copy", n, copy(n));
     }
-    let steps = descents::STEPS;
-    row("descent", 2, fastest(200, steps, || drop(black_box(descents::rosenbrock()))));
+    for steps in [100, 1_000, 10_000, 100_000, 1_000_000] {
+        let runs = (2_000_000 / steps).clamp(3, 500);
+        row(
+            "descent",
+            steps,
+            fastest(runs, steps, || drop(black_box(descents::rosenbrock(steps)))),
+        );
+    }
+    for threads in 1..=std::thread::available_parallelism().map_or(1, usize::from) {
+        row("sweep", threads, swept(threads));
+    }
     let (network, start) = descents::network();
     let mut slope = vec![0.0; start.len()];
     let gradient = fastest(200, 1, || network.gradient(black_box(&start), &mut slope));
@@ -53,7 +62,7 @@ fn main() {
     row("compute", 0, compute);
     row("bind", 0, fastest(5, 1, || printing::bind(&pages)));
     if std::env::args().any(|argument| argument == "--write") {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/measured.csv");
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/chapters/speed/measured.csv");
         std::fs::write(file, rows).expect("the project's folder is writable");
         println!("{file}");
     }
@@ -91,6 +100,12 @@ fn often(n: usize, mut work: impl FnMut()) -> String {
     let inside = (100_000 / n).max(1);
     let runs = if n < 1_000_000 { 100 } else { 15 };
     fastest(runs, inside, || (0..inside).for_each(|_| work()))
+}
+
+/// Nanoseconds of a sweep of Adam over 40 rates and 50 seeds on so many threads.
+fn swept(threads: usize) -> String {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("threads").install(|| fastest(10, 1, || drop(black_box(descents::sweep()))))
 }
 
 /// Nanoseconds for each of the `parts` of `work`, in the fastest of `runs`.

@@ -15,6 +15,7 @@ pub mod gradient_descent;
 pub mod momentum;
 pub mod nesterov;
 pub mod rmsprop;
+pub mod speed;
 
 /// One chapter of the book.
 #[derive(Debug, Clone, Copy)]
@@ -82,12 +83,20 @@ pub const CHAPTERS: &[Chapter] = &[
 ];
 
 /// Appendices that have a program: pages without a chapter's number.
-pub const APPENDICES: &[Chapter] = &[Chapter {
-    name: "conventions",
-    title: "Conventions",
-    about: conventions::ABOUT,
-    page: || conventions::chapter(&conventions::Settings::default()),
-}];
+pub const APPENDICES: &[Chapter] = &[
+    Chapter {
+        name: "conventions",
+        title: "Conventions",
+        about: conventions::ABOUT,
+        page: || conventions::chapter(&conventions::Settings::default()),
+    },
+    Chapter {
+        name: "speed",
+        title: "What a step costs",
+        about: speed::ABOUT,
+        page: || speed::chapter(&speed::Settings::default()),
+    },
+];
 
 /// Everything that computes a page, in the book's order.
 pub fn programs() -> impl Iterator<Item = &'static Chapter> {

@@ -101,6 +101,7 @@ fn bind(root: &Path, out: Option<PathBuf>, open: bool) -> Result<()> {
         Some(left) => left == press::finished(&out)?,
         None => false,
     };
+    stoppable(&index)?;
     if current {
         press::say(format_args!("{}\nnothing has changed", index.display()))?;
     } else {
@@ -134,6 +135,21 @@ fn pdf(root: &Path, file: Option<PathBuf>) -> Result<()> {
     let file = file.unwrap_or_else(|| root.join("target/descent.pdf"));
     press::pdf::pdf(&browser, &root.join("target/book/index.html"), &file)?;
     Ok(press::say(file.display())?)
+}
+
+/// Ctrl-C ends a build, whatever a chapter is doing, and says how things stand:
+/// a book is built beside the last one, so nothing is half-written.
+fn stoppable(index: &Path) -> Result<()> {
+    let index = index.to_path_buf();
+    let stop = move || {
+        let stands = index
+            .exists()
+            .then(|| format!(": the last good book is untouched, {}", index.display()));
+        press::note(format_args!("\nstopped{}", stands.unwrap_or_default()));
+        // As shells report a program that was interrupted.
+        std::process::exit(130);
+    };
+    Ok(ctrlc::set_handler(stop)?)
 }
 
 /// What an edit did to the numbers.

@@ -12,7 +12,8 @@ fn every_page_is_what_was_last_accepted() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for chapter in programs() {
+        // Times are measured, not computed: whoever measures again changes them.
+        for chapter in programs().filter(|chapter| chapter.name != "speed") {
             let page = (chapter.page)().expect("a chapter accepts its own settings");
             assert_eq!(page.name, chapter.name);
             insta::assert_snapshot!(chapter.name, page);

@@ -9,7 +9,7 @@ use std::path::Path;
 /// A contour map of Rosenbrock's function with a path of ten thousand steps.
 pub(crate) fn map() -> Figure {
     contours(&Rosenbrock, [[-2.0, 2.0], [-1.0, 3.0]])
-        .path(Ink::FIRST, "Adam", &rosenbrock())
+        .path(Ink::FIRST, "Adam", &rosenbrock(10_000))
         .draw("Adam on Rosenbrock's function, from the usual start.")
 }
 

@@ -20,6 +20,7 @@ pub(super) fn computed(chapters: &[&Chapter], mut progress: impl FnMut(&str)) ->
     let next = AtomicUsize::new(0);
     let (send, receive) = std::sync::mpsc::channel();
     let mut pages: Vec<Option<Page>> = chapters.iter().map(|_| None).collect();
+    let mut left: Vec<&str> = chapters.iter().map(|chapter| chapter.name).collect();
     std::thread::scope(|scope| {
         for _ in 0..cores.min(chapters.len()) {
             let (send, next) = (send.clone(), &next);
@@ -35,7 +36,14 @@ pub(super) fn computed(chapters: &[&Chapter], mut progress: impl FnMut(&str)) ->
         drop(send);
         for (place, page) in receive {
             let name = chapters[place].name;
-            progress(&format!("computed {name}"));
+            left.retain(|left| *left != name);
+            // Whoever waits sees for whom.
+            let rest = if left.is_empty() {
+                String::new()
+            } else {
+                format!(", left: {}", left.join(", "))
+            };
+            progress(&format!("computed {name}{rest}"));
             // What it said, and where, has been printed already.
             let page = page.map_err(|_| anyhow!("chapters/{name}.rs panicked: see above"))?;
             let page = page.with_context(|| format!("chapters/{name}.rs refuses its own settings"));
