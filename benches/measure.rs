@@ -49,6 +49,7 @@ fn main() {
             fastest(runs, steps, || drop(black_box(descents::rosenbrock(steps)))),
         );
     }
+    row("sweep_runs", 0, descents::sweep().concat().len().to_string());
     for threads in 1..=std::thread::available_parallelism().map_or(1, usize::from) {
         row("sweep", threads, swept(threads));
     }

@@ -1,8 +1,9 @@
 //! # What a step costs
 //!
 //! Times differ from machine to machine and from run to run, so no program can
-//! compute them anew and get the same digits. This one reads what
-//! `cargo bench --bench measure -- --write` measured, on one machine, once.
+//! compute them anew and get the same digits. This one reads what two commands
+//! measured, on one machine, once: `cargo bench --bench measure -- --write` and,
+//! for other libraries, `benches/peers/peers.py --write`.
 
 use clap::Args;
 use descent::Invalid;
@@ -36,25 +37,33 @@ pub fn main() -> ExitCode {
     )
 }
 
-/// The measurements. The one generated file that no test can hold to be current.
+/// The measurements, and those of other libraries by `benches/peers/peers.py`:
+/// the generated files that no test can hold to be current.
 const MEASURED: &str = include_str!("speed/measured.csv");
-
-/// Other libraries, timed in one run with this one by `benches/peers/peers.py`.
 const BESIDE: &str = include_str!("speed/peers.csv");
 
-/// Who takes a step of Adam, and who walks down Rosenbrock's valley.
-const PEERS: [&str; 6] =
-    ["PyTorch, for-loop", "PyTorch, foreach", "PyTorch, fused", "Optax, jitted", "NumPy", "Burn"];
-const WALKS: [&str; 9] = [
-    "descent",
-    "Optax, jitted scan",
-    "argmin",
-    "Burn",
-    "Optax, jitted",
-    "NumPy",
-    "PyTorch, fused",
-    "PyTorch, foreach",
-    "PyTorch, for-loop",
+/// Who takes a step of Adam, and who walks down Rosenbrock's valley; first and
+/// last this book's own, so that one sees how steady the machine was.
+const PEERS: [(&str, &str); 7] = [
+    ("PyTorch, for-loop", "PyTorch, for-loop"),
+    ("PyTorch, foreach", "PyTorch, foreach"),
+    ("PyTorch, fused", "PyTorch, fused"),
+    ("Optax, jitted", "Optax, jitted"),
+    ("NumPy", "NumPy"),
+    ("Burn", "Burn"),
+    ("descent, again", "this book’s, again"),
+];
+const WALKS: [(&str, &str); 10] = [
+    ("descent", "this book’s"),
+    ("Optax, jitted scan", "Optax, all steps jitted"),
+    ("argmin", "argmin"),
+    ("Burn", "Burn"),
+    ("Optax, jitted", "Optax, each step jitted"),
+    ("NumPy", "NumPy"),
+    ("PyTorch, fused", "PyTorch, fused"),
+    ("PyTorch, foreach", "PyTorch, foreach"),
+    ("PyTorch, for-loop", "PyTorch, for-loop"),
+    ("descent, again", "this book’s, again"),
 ];
 
 /// The rules by their names in the measurements, and what the page calls them.
@@ -72,9 +81,8 @@ const RULES: [(&str, &str); 8] = [
 /// The numbers of parameters.
 const SIZES: [usize; 7] = [2, 10, 100, 1_000, 100_000, 1_000_000, 10_000_000];
 
-/// The lengths of the recorded descents, and how many the sweep runs.
+/// The lengths of the recorded descents.
 const DESCENTS: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
-const SWEEP: usize = 40 * 50;
 
 /// The appendix: what was measured, as a page.
 ///
@@ -89,37 +97,40 @@ pub fn chapter(_: &Settings) -> Result<Page, Invalid> {
         [(*name).into(), a, b, c, d, e, f, g]
     });
     let largest = SIZES[SIZES.len() - 1];
+    let parameters = size_of("gradient");
     let works = [
-        ("one gradient of the network", "gradient", 337),
-        ("one contour map", "map", 2),
-        ("all chapters’ programs", "compute", 0),
+        ("a gradient of the network", "gradient", parameters),
+        ("a contour map", "map", 2),
+        ("all chapters’ programs, on all cores", "compute", 0),
         ("weaving and binding the book", "bind", 0),
     ];
     let works = works.map(|(name, what, n)| [name.into(), time(nanoseconds(what, n))]);
     let descents =
         DESCENTS.map(|n| [count(n).into(), Cell::from(digits(nanoseconds("descent", n), 3))]);
+    let [.., longest] = DESCENTS.map(|n| nanoseconds("descent", n));
     // The sweep was measured on one thread, on two, and so on to all.
     let threads = (1..).take_while(|&n| find("sweep", n).is_some()).count();
-    let efficiency = nanoseconds("sweep", 1) / (nanoseconds("sweep", threads) * threads as f64);
-    let own = peer("descent", "10000000");
-    let peers = PEERS.map(|name| {
-        let [a, b, c, d] = ["2", "1000", "100000", "10000000"]
-            .map(|n| Cell::from(digits(peer(name, n) / peer("descent", n), 2)));
-        [name.into(), a, b, c, d]
+    let [one, all] = [1, threads].map(|threads| nanoseconds("sweep", threads));
+    let peers = PEERS.map(|(what, name)| {
+        let [a, b, c, d, e] = ["2", "1000", "100000", "1000000", "10000000"]
+            .map(|n| Cell::from(digits(peer(what, n) / peer("descent", n), 2)));
+        [name.into(), a, b, c, d, e]
     });
-    let walks = WALKS.map(|name| {
-        let [ours, theirs] = ["descent", name].map(|name| peer(name, "descent"));
-        [name.into(), digits(theirs, 2).into(), digits(theirs / ours, 2).into()]
+    let own = peer("descent", "descent");
+    let walks = WALKS.map(|(what, name)| {
+        let time = peer(what, "descent");
+        [name.into(), digits(time, 2).into(), digits(time / own, 2).into()]
     });
-    Ok(Page::new("speed")
+    let page = Page::new("speed")
         .number("largest", count(largest))
         .number("ratio", digits(nanoseconds("adam", largest) / nanoseconds("copy", largest), 2))
         .table("descents", ["steps of the descent", "ns a step"], descents.into())
-        .number("sweep.runs", count(SWEEP))
+        .number("descents.far", digits(longest / nanoseconds("descent", DESCENTS[1]), 2))
+        .number("sweep.runs", count(size(measured("sweep_runs", 0))))
         .number("sweep.threads", count(threads))
-        .number("sweep.one", digits(nanoseconds("sweep", 1) / 1e6, 3))
-        .number("sweep.all", digits(nanoseconds("sweep", threads) / 1e6, 3))
-        .number("sweep.efficiency", percent(efficiency, 0))
+        .number("sweep.one", digits(one / 1e6, 3))
+        .number("sweep.all", digits(all / 1e6, 3))
+        .number("sweep.efficiency", percent(one / (all * threads as f64), 0))
         .table(
             "machine",
             ["", "measured on"],
@@ -128,16 +139,20 @@ pub fn chapter(_: &Settings) -> Result<Page, Invalid> {
                 .into(),
         )
         .table("steps", ["rule", "2", "10", "100", "10³", "10⁵", "10⁶", "10⁷"], steps.collect())
-        .table("peers", ["library", "2", "10³", "10⁵", "10⁷"], peers.into())
-        .table("peers_descent", ["library", "ns a step", "times ours"], walks.into())
-        .number("peers.fused", digits(peer("PyTorch, fused", "10000000") / own, 2))
-        .number(
-            "peers.optax",
-            digits(peer("Optax, jitted", "100000") / peer("descent", "100000"), 2),
-        )
-        .number("peers.again", digits(peer("descent, again", "10000000") / own, 2))
+        .number("gradient.parameters", count(parameters))
         .table("works", ["work", "time"], works.into())
-        .figure("steps", figure()))
+        .figure("steps", figure());
+    Ok(page
+        .table("peers", ["library", "2", "10³", "10⁵", "10⁶", "10⁷"], peers.into())
+        .table("peers_descent", ["library", "ns a step", "times ours"], walks.into())
+        .table(
+            "peers_machine",
+            ["", "measured on"],
+            ["date", "processor", "versions"]
+                .map(|what| [what.into(), beside(what, "").into()])
+                .into(),
+        )
+        .number("peers.steps", count(size(beside("steps", "")))))
 }
 
 /// The measurement of `what` at a size: so many parameters, steps or threads.
@@ -155,11 +170,28 @@ fn nanoseconds(what: &str, size: usize) -> f64 {
     measured(what, size).parse().expect("measurements are numbers")
 }
 
-/// Nanoseconds of a library's step on so many parameters, or in its descent.
+/// A whole number of the measurements.
+fn size(text: &str) -> usize {
+    text.parse().expect("a whole number")
+}
+
+/// The one size at which `what` was measured.
+fn size_of(what: &str) -> usize {
+    let line = MEASURED.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(','));
+    let text = line.and_then(|line| line.split(',').next());
+    size(text.unwrap_or_else(|| panic!("chapters/speed/measured.csv has no {what}")))
+}
+
+/// What was measured beside: a library's step on so many parameters, its
+/// descent, or under which circumstances.
+fn beside(what: &str, size: &str) -> &'static str {
+    let start = format!("{what};{size};");
+    let found = BESIDE.lines().find_map(|line| line.strip_prefix(&start));
+    found.unwrap_or_else(|| panic!("chapters/speed/peers.csv has no {what} at size {size:?}"))
+}
+
 fn peer(library: &str, size: &str) -> f64 {
-    let start = format!("{library};{size};");
-    let time = BESIDE.lines().find_map(|line| line.strip_prefix(&start)?.parse().ok());
-    time.unwrap_or_else(|| panic!("chapters/speed/peers.csv has no {library} at size {size}"))
+    beside(library, size).parse().expect("measurements are numbers")
 }
 
 /// Nanoseconds of one step for each of its parameters.
@@ -175,8 +207,8 @@ fn time(nanoseconds: f64) -> Cell {
     format!("{} {unit}", digits(nanoseconds / size, 2).text).into()
 }
 
-/// Nanoseconds per parameter over the number of parameters, for the cheapest
-/// rule, the dearest, and the bytes alone.
+/// Nanoseconds per parameter over the number of parameters: the cheapest rule,
+/// Adam, and Adam's bytes alone.
 fn figure() -> Figure {
     let line = |what: &str| -> Vec<(f64, f64)> {
         SIZES[1..].iter().map(|&n| (n as f64, per_parameter(what, n))).collect()

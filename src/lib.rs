@@ -38,7 +38,7 @@
 //! `cargo run --bin ewma`, and as a module of this library, so that the book
 //! and the tests call the very same function. `extern crate self as descent`
 //! below lets the file say `use descent::…` in both lives.
-// One line in wide.rs is allowed to be.
+// But for one call, in `wide.rs`.
 #![deny(unsafe_code)]
 
 extern crate self as descent;

@@ -138,14 +138,16 @@ fn pdf(root: &Path, file: Option<PathBuf>) -> Result<()> {
 }
 
 /// Ctrl-C ends a build, whatever a chapter is doing, and says how things stand:
-/// a book is built beside the last one, so nothing is half-written.
+/// a book is built beside the last one and exchanged with it in one moment.
 fn stoppable(index: &Path) -> Result<()> {
     let index = index.to_path_buf();
     let stop = move || {
-        let stands = index
-            .exists()
-            .then(|| format!(": the last good book is untouched, {}", index.display()));
-        press::note(format_args!("\nstopped{}", stands.unwrap_or_default()));
+        let stands = if index.exists() {
+            format!(": {} is a whole book", index.display())
+        } else {
+            String::new()
+        };
+        press::note(format_args!("\nstopped{stands}"));
         // As shells report a program that was interrupted.
         std::process::exit(130);
     };

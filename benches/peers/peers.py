@@ -9,6 +9,7 @@ second: nanoseconds of one step of a descent on Rosenbrock's function, gradient
 included. What differs between the candidates is said in README.md.
 """
 
+import datetime
 import json
 import os
 import pathlib
@@ -16,9 +17,12 @@ import subprocess
 import sys
 import time
 
-# Before the libraries start their threads.
+# Before the libraries start their threads: one thread, and one core for all
+# that is started from here, Rust included.
 os.environ["OMP_NUM_THREADS"] = "1"
-os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 import jax
 
@@ -36,8 +40,9 @@ RATE, BETA1, BETA2, EPSILON = 0.001, 0.9, 0.999, 1e-8
 DESCENT_RATE, STEPS = 0.01, 1_000
 
 
-def fastest(work, parts, seconds=1.0, runs=5):
-    """Nanoseconds for each of the `parts` of `work`: the fastest run."""
+def fastest(work, parts, seconds=1.0, runs=20):
+    """Nanoseconds for each of the `parts` of `work`: the fastest of the runs of
+    a second, and of twenty at least."""
     work()
     best, end, run = float("inf"), time.perf_counter() + seconds, 0
     while run < runs or time.perf_counter() < end:
@@ -180,6 +185,21 @@ def rust():
     return json.loads(subprocess.run(run, cwd=here, check=True, stdout=subprocess.PIPE).stdout)
 
 
+def pinned(crate):
+    """The version in Cargo.toml."""
+    text = (pathlib.Path(__file__).parent / "Cargo.toml").read_text(encoding="utf-8")
+    return next(line for line in text.splitlines() if line.startswith(crate + " ")).split('"')[1].strip("=")
+
+
+def processor():
+    """Its name, where Linux tells it."""
+    try:
+        lines = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return next(line.split(": ")[1] for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return os.uname().machine if hasattr(os, "uname") else "unknown"
+
+
 def table(title, header, rows):
     """Each row with its ratio to the first."""
     print(f"\n{title}\n{'':<20}" + "".join(f"{h:>22}" for h in header))
@@ -199,8 +219,6 @@ def main():
         "Optax, jitted": [optax_step(n) for n in SIZES],
         "NumPy": [numpy_step(n) for n in SIZES],
         "Burn": ours["steps"]["Burn"],
-        # At the end of the run once more: is the machine what it was?
-        "descent, again": rust()["steps"]["descent"],
     }
     descents = {
         "descent": ours["descents"]["descent"],
@@ -213,10 +231,21 @@ def main():
         "Burn": ours["descents"]["Burn"],
         "argmin": ours["descents"]["argmin"],
     }
+    # Once more at the end: is the machine what it was?
+    again = rust()
+    steps["descent, again"] = again["steps"]["descent"]
+    descents["descent, again"] = again["descents"]["descent"]
     table("One step of Adam: nanoseconds (ratio)", [f"{n:,}" for n in SIZES], steps)
     table("Adam on Rosenbrock's function: nanoseconds a step (ratio)", ["a step"], {k: [v] for k, v in descents.items()})
     if "--write" in sys.argv:
-        lines = ["what;size;nanoseconds"]
+        versions = ", ".join(f"{m.__name__} {m.__version__}" for m in (torch, jax, optax, np))
+        lines = [
+            "what;size;value",
+            f"date;;{datetime.date.today()}",
+            f"processor;;{processor()}",
+            f"steps;;{STEPS}",
+            f"versions;;{versions}, burn {pinned('burn')}, argmin {pinned('argmin')}",
+        ]
         lines += [f"{name};{n};{time:.1f}" for name, times in steps.items() for n, time in zip(SIZES, times)]
         lines += [f"{name};descent;{time:.1f}" for name, time in descents.items()]
         file = pathlib.Path(__file__).parents[2] / "chapters/speed/peers.csv"

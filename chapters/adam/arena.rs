@@ -112,8 +112,8 @@ pub(super) fn compete(
 ) -> Judged {
     let run = |&rate: &f64, seed| run(rate, seed);
     let tried = sweep(rates, tuning, |rate, seed| run(rate, seed).loss);
-    let third = tried.iter().map(|ends| share(ends, 3));
-    let curve: Vec<(f64, f64)> = rates.iter().copied().zip(third).collect();
+    let quartiles = tried.iter().map(|ends| share(ends, 3));
+    let curve: Vec<(f64, f64)> = rates.iter().copied().zip(quartiles).collect();
     let better = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
     let best = curve.iter().min_by(better).map_or(f64::NAN, |&(rate, _)| rate);
     let judged = sweep(&[best], judging, run).into_iter().flatten();

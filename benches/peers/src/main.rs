@@ -26,15 +26,18 @@ fn main() {
     );
 }
 
-/// Nanoseconds for each of the `parts` of `work`, in the fastest of `runs`.
-fn fastest(runs: usize, parts: usize, mut work: impl FnMut()) -> f64 {
+/// Nanoseconds for each of the `parts` of `work`: the fastest of the runs of a
+/// second, and of twenty at least.
+fn fastest(parts: usize, mut work: impl FnMut()) -> f64 {
     work();
-    let times = (0..runs).map(|_| {
+    let (begin, mut best, mut runs) = (Instant::now(), f64::INFINITY, 0);
+    while runs < 20 || begin.elapsed().as_secs() < 1 {
         let start = Instant::now();
         work();
-        start.elapsed().as_secs_f64() * 1e9 / parts as f64
-    });
-    times.fold(f64::INFINITY, f64::min)
+        best = best.min(start.elapsed().as_secs_f64() * 1e9 / parts as f64);
+        runs += 1;
+    }
+    best
 }
 
 /// One step of Adam on `n` parameters.
@@ -43,7 +46,7 @@ fn step(n: usize) -> f64 {
     let (rule, mut theta) = (Adam::paper(), gradient.clone());
     let mut state = rule.init(n);
     let inside = (100_000 / n).max(1);
-    fastest(20, inside, || {
+    fastest(inside, || {
         for _ in 0..inside {
             rule.step(&mut state, &mut theta, black_box(&gradient));
             black_box(&mut theta);
@@ -54,7 +57,7 @@ fn step(n: usize) -> f64 {
 /// A step of this library's descent, everything recorded.
 fn rosenbrock() -> f64 {
     let rule = Adam { rate: 0.01, ..Adam::paper() };
-    fastest(500, STEPS, || {
+    fastest(STEPS, || {
         black_box(descend(&rule, &Rosenbrock, &START, STEPS).expect("valid settings"));
     })
 }
@@ -64,7 +67,8 @@ fn burn_adam() -> burn::optim::Adam {
     AdamConfig::new().with_epsilon(1e-8).build()
 }
 
-#[allow(deprecated)] // For Burn’s newer CPU backend; this one computes with ndarray, too.
+// Burn prefers its newer backend `flex` and calls this one deprecated.
+#[allow(deprecated)]
 fn burn_tensor(values: Vec<f64>) -> Tensor<1> {
     let length = [values.len()];
     Tensor::from_data(TensorData::new(values, length), (&Device::ndarray(), DType::F64))
@@ -76,7 +80,7 @@ fn burn_step(n: usize) -> f64 {
     let (rule, gradient) = (burn_adam(), burn_tensor(vec![0.5; n]));
     let mut held = Some((burn_tensor(vec![1.0; n]), None));
     let inside = (10_000 / n).max(1);
-    fastest(20, inside, || {
+    fastest(inside, || {
         for _ in 0..inside {
             let (theta, state) = held.take().expect("put back below");
             held = Some(rule.step(0.001, theta, gradient.clone(), state));
@@ -88,7 +92,7 @@ fn burn_step(n: usize) -> f64 {
 /// A step of a descent by Burn's Adam; the gradient by formula, as everywhere.
 fn burn_rosenbrock() -> f64 {
     let rule = burn_adam();
-    fastest(20, STEPS, || {
+    fastest(STEPS, || {
         let (mut theta, mut state) = (burn_tensor(START.to_vec()), None);
         for _ in 0..STEPS {
             let at = theta.to_data().try_to_vec::<f64>().expect("f64 as they were put in");
@@ -124,7 +128,7 @@ impl Gradient for Problem {
 
 /// A step of argmin's steepest descent, its line search included.
 fn argmin() -> f64 {
-    fastest(50, STEPS, || {
+    fastest(STEPS, || {
         let done = Executor::new(Problem, SteepestDescent::new(MoreThuenteLineSearch::new()))
             .configure(|state| state.param(START.to_vec()).max_iters(STEPS as u64))
             .run()

@@ -1,7 +1,7 @@
 //! The pages that were computed last: who edits prose waits for no chapter, who
 //! edits a chapter for that one alone.
 
-use super::compute::{compute, computed};
+use super::compute::computed;
 use super::unchanged::{files, hex};
 use crate::chapters::{Chapter, programs};
 use crate::press::Page;
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 #[derive(Serialize, Deserialize)]
 struct Kept<Pages> {
@@ -39,18 +39,15 @@ pub fn kept_or_computed(root: &Path, kept: &Path, progress: impl FnMut(&str)) ->
         return Ok(last.pages.clone());
     }
     let chapters: Vec<&Chapter> = programs().collect();
-    let sources = sources(root, &program, &chapters).unwrap_or_default();
+    let sources = sources(root, began(), &chapters).unwrap_or_default();
     let still = last.map_or_else(Vec::new, |last| unchanged(last, &sources));
-    let pages = if still.is_empty() {
-        compute(progress)?
-    } else {
-        let known = |name: &str| still.iter().find(|page| page.name == name);
-        let edited: Vec<&Chapter> =
-            chapters.iter().copied().filter(|chapter| known(chapter.name).is_none()).collect();
-        let mut anew = computed(&edited, progress)?.into_iter();
-        let page = |chapter: &&Chapter| known(chapter.name).cloned().or_else(|| anew.next());
-        chapters.iter().map(page).collect::<Option<_>>().context("a page for each chapter")?
-    };
+    let known = |name: &str| still.iter().find(|page| page.name == name);
+    let edited: Vec<&Chapter> =
+        chapters.iter().copied().filter(|chapter| known(chapter.name).is_none()).collect();
+    let mut anew = computed(&edited, progress)?.into_iter();
+    let page = |chapter: &&Chapter| known(chapter.name).cloned().or_else(|| anew.next());
+    let pages: Vec<Page> =
+        chapters.iter().map(page).collect::<Option<_>>().context("a page for each chapter")?;
     if write(kept, &Kept { program: stamp, sources, pages: &pages }).is_err() {
         let _ = fs::remove_file(beside(kept));
     }
@@ -63,12 +60,17 @@ fn unchanged(last: Kept<Vec<Page>>, sources: &[String]) -> Vec<Page> {
     pages.filter(|(source, _)| sources.contains(source)).map(|(_, page)| page).collect()
 }
 
+/// When the compilation of this program began.
+fn began() -> SystemTime {
+    let since = env!("DESCENT_BEGAN").parse().map_or(Duration::ZERO, Duration::from_nanos);
+    UNIX_EPOCH + since
+}
+
 /// A digest of all that the page of each chapter is computed from: its own
 /// files and those that it shares with others, which are all but the programs
-/// of other chapters. None if a file is younger than the program, which then
-/// may have been built from another text.
-fn sources(root: &Path, program: &Path, chapters: &[&Chapter]) -> Result<Vec<String>> {
-    let built = fs::metadata(program)?.modified()?;
+/// of other chapters. None if a file has changed since the compilation `began`:
+/// the program may have been made from another text.
+fn sources(root: &Path, began: SystemTime, chapters: &[&Chapter]) -> Result<Vec<String>> {
     let folder = root.join("chapters");
     let mut shared = Sha256::new();
     let mut own: Vec<Sha256> = chapters.iter().map(|_| Sha256::new()).collect();
@@ -76,9 +78,6 @@ fn sources(root: &Path, program: &Path, chapters: &[&Chapter]) -> Result<Vec<Str
     all.extend(files(&root.join("src"))?);
     all.extend(files(&folder)?);
     for file in all {
-        if fs::metadata(&file)?.modified()? > built {
-            return Ok(Vec::new());
-        }
         let owner = file.strip_prefix(&folder).ok().filter(|_| is_rust(&file)).and_then(|path| {
             let name = path.iter().next()?.to_str()?;
             let name = name.strip_suffix(".rs").unwrap_or(name);
@@ -87,7 +86,12 @@ fn sources(root: &Path, program: &Path, chapters: &[&Chapter]) -> Result<Vec<Str
         let digest = owner.map_or(&mut shared, |place| &mut own[place]);
         digest.update(file.to_string_lossy().as_bytes());
         digest.update(fs::read(&file)?);
+        // Asked after it was read: what is saved in between is not missed.
+        if fs::metadata(&file)?.modified()? >= began {
+            return Ok(Vec::new());
+        }
     }
+    shared.update(env!("DESCENT_COMPILER"));
     let shared = hex(shared);
     let digest = |own: Sha256| hex(own.chain_update(&shared));
     Ok(own.into_iter().map(digest).collect())
@@ -169,11 +173,9 @@ mod tests {
         }
         let chapter = |name| Chapter { name, title: "", about: "", page: || Ok(Page::new("")) };
         let (a, b) = (chapter("a"), chapter("b"));
-        // Built after each edit.
-        let digests = || {
-            put("program", "");
-            sources(root, &root.join("program"), &[&a, &b]).expect("readable")
-        };
+        // A compilation that began after each edit.
+        let later = || SystemTime::now() + Duration::from_secs(1);
+        let digests = || sources(root, later(), &[&a, &b]).expect("readable");
         let before = digests();
         put("chapters/a/x.rs", "edited");
         let own = digests();
@@ -184,10 +186,9 @@ mod tests {
             let after = digests();
             assert!(after[0] != before[0] && after[1] != before[1], "{shared}");
         }
-        // Not built after the edit: who knows what is in the program.
-        std::thread::sleep(std::time::Duration::from_millis(20));
-        put("chapters/a.rs", "edited");
-        let none = sources(root, &root.join("program"), &[&a, &b]).expect("readable");
+        // Edited since the compilation began: who knows what is in the program.
+        let last = fs::metadata(root.join("Cargo.lock")).and_then(|lock| lock.modified());
+        let none = sources(root, last.expect("a file"), &[&a, &b]).expect("readable");
         assert_eq!(none, Vec::<String>::new());
     }
 }
