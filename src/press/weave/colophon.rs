@@ -9,8 +9,8 @@ use std::fmt::Write;
 pub(super) fn colophon(page: &Page) -> String {
     let name = &page.name;
     let mut out = format!(
-        "\n\n## Run this page\n\nEverything computed above comes from one program, \
-         [chapters/{name}.rs](source/chapters/{name}.rs.html). Run it, and change its settings:\n\n\
+        "\n\n## Run this page\n\nThe numbers above come from one program, \
+         [chapters/{name}.rs](source/chapters/{name}.rs.html). Run it, and see what can be changed:\n\n\
          ```console\n$ cargo run --bin {name}\n$ cargo run --bin {name} -- --help\n```\n\n"
     );
     if page.claims.is_empty() {
