@@ -156,8 +156,9 @@ fn an_interrupted_build_says_that_a_whole_book_stands() {
     }
     assert!(said[0].starts_with("computed ") && said[0].contains(", left: "), "{said:?}");
     assert_eq!(child.wait().expect("it ends").code(), Some(130), "{said:?}");
-    let last = said.last().expect("a word");
-    assert!(last.starts_with("stopped: ") && last.ends_with(" is a whole book"), "{said:?}");
+    // Not always the last: a chapter may be done in that very moment.
+    let stands = |line: &String| line.starts_with("stopped: ") && line.ends_with(" a whole book");
+    assert!(said.iter().any(stands), "{said:?}");
     assert!(book(&out) == before, "the last good book has changed");
     finished(root);
     assert!(book(&out) != before, "the next build works");

@@ -36,6 +36,8 @@ pub fn kept_or_computed(root: &Path, kept: &Path, progress: impl FnMut(&str)) ->
     if let Some(last) = last.as_ref()
         && last.program == stamp
     {
+        // What a run killed while writing has left.
+        let _ = fs::remove_file(beside(kept));
         return Ok(last.pages.clone());
     }
     let chapters: Vec<&Chapter> = programs().collect();
@@ -154,6 +156,19 @@ mod tests {
         assert_eq!(unchanged(read_again(), &["other sources".into()]), []);
         fs::write(&file, "{\"program\":\"this\",").expect("a writable folder");
         assert!(read(&file).is_none());
+    }
+
+    #[test]
+    fn what_a_killed_run_has_left_is_gone_after_the_next() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = kept(&folder.path().join("book"));
+        let program = stamped(&std::env::current_exe().expect("a program")).expect("a file");
+        let pages = vec![Page::new("a")];
+        write(&file, &Kept { program, sources: vec![], pages: &pages }).expect("writable");
+        fs::write(beside(&file), "half a").expect("a writable folder");
+        let read = kept_or_computed(folder.path(), &file, |_| ()).expect("kept pages");
+        assert_eq!(read, pages);
+        assert!(!beside(&file).exists(), "half a file is left behind");
     }
 
     #[test]
