@@ -61,7 +61,7 @@ fn no_directive_and_no_placeholder_is_left_on_a_page() {
         for words in words {
             assert!(!words.contains("{{") && !words.contains("}}"), "{name}: {words}");
         }
-        assert!(all(&html, "[data-formula]").is_empty(), "{name} has a formula left out");
+        assert!(all(&html, "[data-held]").is_empty(), "{name} has a piece left out");
     }
 }
 

@@ -38,9 +38,10 @@ fn root() -> tempfile::TempDir {
     root
 }
 
+/// The Markdown, and what is held back of it.
 fn woven(text: &str) -> Result<(String, Vec<String>), Vec<Mistake>> {
     let woven = weave(&[manuscript(text)], &[page()], root().path())?;
-    Ok((woven.texts[0].clone(), woven.formulas))
+    Ok((woven.texts[0].clone(), woven.held))
 }
 
 /// The mistakes in prose that otherwise shows everything.
@@ -51,22 +52,19 @@ fn mistakes(more: &str) -> Vec<String> {
 
 #[test]
 fn numbers_stand_in_prose_as_text_and_in_formulas_as_tex() {
-    let (text, formulas) = woven(WHOLE).expect("nothing is wrong");
-    assert!(text.contains("0.001 and <span data-formula=\"0\"></span>"), "{text}");
-    assert!(
-        formulas[0].contains("<mn>2.04</mn>") && formulas[0].contains("never"),
-        "{}",
-        formulas[0]
-    );
+    let (text, held) = woven(WHOLE).expect("nothing is wrong");
+    assert!(text.contains("0.001 and <span data-held=\"0\"></span>"), "{text}");
+    assert!(held[0].contains("<mn>2.04</mn>") && held[0].contains("never"), "{}", held[0]);
 }
 
 #[test]
 fn figures_tables_and_claims_are_numbered_captioned_and_escaped() {
-    let (text, _) = woven(WHOLE).expect("nothing is wrong");
+    let (text, held) = woven(WHOLE).expect("nothing is wrong");
+    assert!(held[2].contains("<td>Adam</td><td class=\"n\">30</td>"), "{}", held[2]);
     for part in [
         "<figure class=\"table\" id=\"tab-race\">",
-        "<strong class=\"label\">Table 7.1.</strong> Who, at <span data-formula=\"1\"></span>",
-        "<td>Adam</td><td class=\"n\">30</td>",
+        "<strong class=\"label\">Table 7.1.</strong> Who, at <span data-held=\"1\"></span>",
+        "aria-label=\"Table 7.1\"><span data-held=\"2\"></span></div>",
         "Adam arrives first &amp; &lt;fast&gt;.",
         "<img src=\"figures/adam/path.svg\" alt=\"Adam &quot;walks&quot; &lt;home&gt;\"",
         "<strong class=\"label\">Figure 7.1.</strong> A path, see [Table 7.1](adam.md#tab-race)",
@@ -85,10 +83,12 @@ fn a_listing_is_cut_from_its_source_and_names_it() {
         "{WHOLE}\n{{{{#include src/adam.rs:step: One step.}}}}\n\nSee {{{{ref lst:step}}}}.\n"
     );
     let woven = weave(&[manuscript(&text)], &[page()], root.path()).expect("nothing is wrong");
+    let coloured = "<span class=\"s\">&quot;{{&quot;</span>; <span class=\"c\">// &lt;b&gt;</span>";
+    assert!(woven.held[3].contains(coloured), "{}", woven.held[3]);
     for part in [
         "<figure class=\"listing\" id=\"lst-step\">",
         "Listing 7.1.</strong> One step. <a class=\"file\" href=\"source/src/adam.rs.html\">src/adam.rs</a>",
-        "<span class=\"s\">&quot;{{&quot;</span>; <span class=\"c\">// &lt;b&gt;</span>",
+        "<pre class=\"code\" tabindex=\"0\"><code><span data-held=\"3\"></span></code></pre>",
         "See [Listing 7.1](adam.md#lst-step).",
     ] {
         assert!(woven.texts[0].contains(part), "{part} is missing in\n{}", woven.texts[0]);

@@ -15,19 +15,19 @@ const LINES: usize = 16;
 pub(super) fn changes(last: &Path, fresh: &Path) -> Vec<String> {
     let mut said = Vec::new();
     for name in names(last, "data").union(&names(fresh, "data")) {
-        let [old, new] = [last, fresh].map(|book| {
-            let text = fs::read_to_string(book.join("data").join(name)).unwrap_or_default();
-            serde_json::from_str(&text).unwrap_or(Value::Null)
-        });
         let chapter = name.trim_end_matches(".json");
-        let mut found = match (&old, &new) {
-            (Value::Null, _) => vec!["new".into()],
-            (_, Value::Null) => vec!["gone".into()],
-            _ => page(&old, &new),
+        let read = |book: &Path| fs::read(book.join("data").join(name)).ok();
+        let found = match (read(last), read(fresh)) {
+            (None, _) => vec!["new".into()],
+            (_, None) => vec!["gone".into()],
+            (Some(old), Some(new)) => {
+                // An edit of prose leaves all numbers as they were.
+                let same = old == new;
+                let mut found = if same { vec![] } else { page(&value(&old), &value(&new)) };
+                figures(last, fresh, chapter, &mut found);
+                found
+            }
         };
-        if !old.is_null() && !new.is_null() {
-            figures(last, fresh, chapter, &mut found);
-        }
         if found.is_empty() {
             continue;
         }
@@ -39,6 +39,10 @@ pub(super) fn changes(last: &Path, fresh: &Path) -> Vec<String> {
         }
     }
     said
+}
+
+fn value(text: &[u8]) -> Value {
+    serde_json::from_slice(text).unwrap_or_default()
 }
 
 fn names(book: &Path, folder: &str) -> BTreeSet<String> {

@@ -1,4 +1,5 @@
-//! The last touch on rendered pages: formulas in, contents in, ballast out.
+//! The last touch on rendered pages: formulas, tables, listings and contents in,
+//! ballast out.
 
 use super::contents::contents;
 use super::print::printable;
@@ -40,7 +41,7 @@ const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-
 /// # Errors
 /// If a directive or a placeholder is left on a page, or a file cannot be
 /// read, written or removed.
-pub(super) fn finish(folder: &Path, book: &MDBook, formulas: &[String]) -> Result<()> {
+pub(super) fn finish(folder: &Path, book: &MDBook, held: &[String]) -> Result<()> {
     let about = &book.config.book;
     let book = &book.book;
     for name in BALLAST {
@@ -65,7 +66,7 @@ pub(super) fn finish(folder: &Path, book: &MDBook, formulas: &[String]) -> Resul
             // A corner without words heads nothing.
             .replace("<th></th>", "<td></td>")
             .replace("<pre><code", "<pre tabindex=\"0\"><code");
-        let html = set(&describe(&name, &html), formulas);
+        let html = set(&describe(&name, &html), held);
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))?;
@@ -114,26 +115,26 @@ fn shortened(text: &str, limit: usize) -> String {
     }
 }
 
-/// Sets the formulas where their placeholders stand, each together with the
-/// sign that follows it: a comma must not open the next line.
-fn set(html: &str, formulas: &[String]) -> String {
+/// Puts what was held where its placeholder stands, a formula together with
+/// the sign that follows it: a comma must not open the next line.
+fn set(html: &str, held: &[String]) -> String {
     let [open, close] = PLACEHOLDER;
     let mut parts = html.split(open);
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let formula = part
+        let piece = part
             .split_once(close)
-            .and_then(|(i, rest)| Some((formulas.get(i.parse::<usize>().ok()?)?, rest)));
-        let Some((formula, rest)) = formula else {
+            .and_then(|(i, rest)| Some((held.get(i.parse::<usize>().ok()?)?, rest)));
+        let Some((piece, rest)) = piece else {
             whole.extend([open, part]);
             continue;
         };
         match rest.chars().next().filter(|sign| ",.;:?)".contains(*sign)) {
             Some(sign) => {
-                whole.push_str(&format!("<span class=\"together\">{formula}{sign}</span>"));
+                whole.push_str(&format!("<span class=\"together\">{piece}{sign}</span>"));
                 whole.push_str(&rest[sign.len_utf8()..]);
             }
-            None => whole.extend([formula, rest]),
+            None => whole.extend([piece, rest]),
         }
     }
     whole
@@ -159,7 +160,7 @@ fn leftovers(name: &str, html: &str) -> Result<()> {
         if i == 0 { part } else { part.split_once("</code>").map_or("", |(_, after)| after) }
     });
     for part in outside_code {
-        for sign in ["{{", "data-formula"] {
+        for sign in ["{{", "data-held"] {
             if let Some(at) = part.find(sign) {
                 let words: String = part[at..].chars().take(60).collect();
                 bail!("{name}: `{words}` was left on the page");

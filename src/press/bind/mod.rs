@@ -122,7 +122,7 @@ fn build(
             write_pages(pages, fresh, last).context("cannot write the figures and the data")?;
             sources::write(&sources, fresh, last).context("cannot write the sources")
         });
-        finish::finish(fresh, &book, &woven.formulas)?;
+        finish::finish(fresh, &book, &woven.held)?;
         joined(written)?;
         report(links::check(fresh)?)?;
         search::index(fresh)?;

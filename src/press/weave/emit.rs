@@ -1,8 +1,9 @@
 //! One manuscript, woven.
 
+use super::held::Held;
 use super::labels::{Labels, chapter, parts};
 use super::scan::{Scan, mistake};
-use super::{Manuscript, Mistake, Shown, hint, math, placeholder};
+use super::{Manuscript, Mistake, Shown, hint};
 use crate::press::figure::escape;
 use crate::press::page::Page;
 use std::ops::Range;
@@ -16,7 +17,7 @@ pub(super) struct Emitter<'a> {
     pub(super) labels: &'a Labels,
     pub(super) root: &'a Path,
     pub(super) shown: &'a mut Shown,
-    pub(super) formulas: &'a mut math::Formulas,
+    pub(super) held: &'a mut Held,
     pub(super) mistakes: &'a mut Vec<Mistake>,
 }
 
@@ -65,8 +66,8 @@ impl<'a> Emitter<'a> {
     fn formula(&mut self, tex: Range<usize>, display: bool) -> String {
         let start = tex.start;
         let tex = self.expand(tex, true);
-        match self.formulas.add(&tex, display) {
-            Ok(index) => placeholder(index),
+        match self.held.formula(&tex, display) {
+            Ok(placeholder) => placeholder,
             Err((offset, why)) => {
                 // Numbers may have moved the place, but never across a line.
                 let lines = tex.get(..offset).map_or(0, |before| before.matches('\n').count());

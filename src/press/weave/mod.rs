@@ -22,14 +22,16 @@
 mod check;
 mod colophon;
 mod emit;
+mod held;
 pub(crate) mod highlight;
 mod labels;
 mod listing;
-mod math;
 mod numbered;
 mod scan;
 mod sources;
 mod table;
+
+pub use held::PLACEHOLDER;
 
 use crate::press::Page;
 use std::collections::BTreeSet;
@@ -54,20 +56,9 @@ pub struct Manuscript {
 pub struct Woven {
     /// The Markdown of each manuscript, in order, free of directives.
     pub texts: Vec<String>,
-    /// The MathML of every formula. In the Markdown stands an empty
-    /// [`placeholder`] for each, so that neither mdBook's HTML parser nor its
-    /// search index meets the insides of a formula.
-    pub formulas: Vec<String>,
-}
-
-/// What stands around the number of a formula in its place, until the pages
-/// are rendered.
-pub const PLACEHOLDER: [&str; 2] = ["<span data-formula=\"", "\"></span>"];
-
-/// What stands in for the `i`-th formula until the pages are rendered.
-pub fn placeholder(i: usize) -> String {
-    let [open, close] = PLACEHOLDER;
-    format!("{open}{i}{close}")
+    /// The HTML of every formula, table and listing. In the Markdown stands an
+    /// empty [`PLACEHOLDER`] for each, which mdBook hands on as it is.
+    pub held: Vec<String>,
 }
 
 /// Something wrong in the book, and where.
@@ -105,7 +96,7 @@ pub fn weave(
     let scans: Vec<scan::Scan> = manuscripts.iter().map(|m| scan::scan(m, &mut mistakes)).collect();
     let labels = labels::number(manuscripts, &scans, &mut mistakes);
     let mut shown = Shown::default();
-    let mut formulas = math::Formulas::default();
+    let mut held = held::Held::default();
     let texts = manuscripts
         .iter()
         .zip(&scans)
@@ -117,7 +108,7 @@ pub fn weave(
                 labels: &labels,
                 root,
                 shown: &mut shown,
-                formulas: &mut formulas,
+                held: &mut held,
                 mistakes: &mut mistakes,
             }
             .emit()
@@ -131,7 +122,7 @@ pub fn weave(
     check::pages(manuscripts, pages, &shown, &mut mistakes);
     check::anchors(root, &shown, &mut mistakes);
     if mistakes.is_empty() {
-        return Ok(Woven { texts, formulas: formulas.mathml });
+        return Ok(Woven { texts, held: held.pieces });
     }
     mistakes.sort();
     mistakes.dedup();

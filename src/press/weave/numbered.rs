@@ -93,9 +93,12 @@ impl Emitter<'_> {
             let known = page.tables.iter().map(|table| table.name.clone()).collect();
             return self.unknown(at, "table", &page.name, name, known);
         };
-        let html = table::html(table, label);
         self.shown.add("table", &page.name, name);
-        html
+        // A table that scrolls by itself where the page is too narrow for it.
+        let table = self.held.hold(table::html(table));
+        format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{table}</div>"
+        )
     }
 
     fn listing(&mut self, at: usize, target: &str) -> String {
@@ -105,6 +108,7 @@ impl Emitter<'_> {
                 self.shown.add("anchor", file, anchor);
                 let code =
                     if file.ends_with(".rs") { highlight::rust(&code) } else { escape(&code) };
+                let code = self.held.hold(code);
                 format!("<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>")
             }
             Err(why) => {

@@ -4,11 +4,9 @@ use crate::press::figure::escape;
 use crate::press::page::{Cell, Table};
 use std::fmt::Write;
 
-/// A table that scrolls by itself where the page is too narrow for it.
-pub(super) fn html(table: &Table, label: &str) -> String {
-    let mut html = format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table><thead><tr>"
-    );
+/// The cells of numbers have a class, `n`.
+pub(super) fn html(table: &Table) -> String {
+    let mut html = String::from("<table><thead><tr>");
     for (column, header) in table.header.iter().enumerate() {
         let number = table.rows.first().is_some_and(|row| matches!(row[column], Cell::Number(_)));
         let class = if number { " class=\"n\"" } else { "" };
@@ -27,6 +25,6 @@ pub(super) fn html(table: &Table, label: &str) -> String {
         }
         html.push_str("</tr>");
     }
-    html.push_str("</tbody></table></div>");
+    html.push_str("</tbody></table>");
     html
 }
