@@ -3,7 +3,7 @@
 
 use descent::press::figure::{Axis, Ink, lines};
 use descent::press::number::{digits, exact, steps};
-use descent::press::weave::{Manuscript, Mistake, weave};
+use descent::press::weave::{Manuscript, Mistake, placeholder, put_in, weave};
 use descent::press::{Cell, Page};
 use std::path::Path;
 
@@ -53,7 +53,7 @@ fn mistakes(more: &str) -> Vec<String> {
 #[test]
 fn numbers_stand_in_prose_as_text_and_in_formulas_as_tex() {
     let (text, held) = woven(WHOLE).expect("nothing is wrong");
-    assert!(text.contains("0.001 and <span data-held=\"0\"></span>"), "{text}");
+    assert!(text.contains(&format!("0.001 and {}", placeholder(0))), "{text}");
     assert!(held[0].contains("<mn>2.04</mn>") && held[0].contains("never"), "{}", held[0]);
 }
 
@@ -63,14 +63,24 @@ fn figures_tables_and_claims_are_numbered_captioned_and_escaped() {
     assert!(held[2].contains("<td>Adam</td><td class=\"n\">30</td>"), "{}", held[2]);
     for part in [
         "<figure class=\"table\" id=\"tab-race\">",
-        "<strong class=\"label\">Table 7.1.</strong> Who, at <span data-held=\"1\"></span>",
-        "aria-label=\"Table 7.1\"><span data-held=\"2\"></span></div>",
+        &format!("<strong class=\"label\">Table 7.1.</strong> Who, at {}", placeholder(1)),
+        &format!("aria-label=\"Table 7.1\">{}</div>", placeholder(2)),
         "Adam arrives first &amp; &lt;fast&gt;.",
         "<img src=\"figures/adam/path.svg\" alt=\"Adam &quot;walks&quot; &lt;home&gt;\"",
         "<strong class=\"label\">Figure 7.1.</strong> A path, see [Table 7.1](adam.md#tab-race)",
     ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
+}
+
+#[test]
+fn what_is_held_is_put_in_and_keeps_the_sign_that_follows_a_formula() {
+    let held: Vec<String> = (0..12).map(|i| format!("<b>{i}</b>")).collect();
+    let [first, last, none] = [0, 11, 12].map(placeholder);
+    assert_eq!(
+        put_in(&format!("<td>{first}</td> {last}, {none}."), &held),
+        format!("<td><b>0</b></td> <span class=\"together\"><b>11</b>,</span> {none}."),
+    );
 }
 
 #[test]
@@ -88,7 +98,7 @@ fn a_listing_is_cut_from_its_source_and_names_it() {
     for part in [
         "<figure class=\"listing\" id=\"lst-step\">",
         "Listing 7.1.</strong> One step. <a class=\"file\" href=\"source/src/adam.rs.html\">src/adam.rs</a>",
-        "<pre class=\"code\" tabindex=\"0\"><code><span data-held=\"3\"></span></code></pre>",
+        &format!("<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>", placeholder(3)),
         "See [Listing 7.1](adam.md#lst-step).",
     ] {
         assert!(woven.texts[0].contains(part), "{part} is missing in\n{}", woven.texts[0]);

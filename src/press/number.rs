@@ -1,36 +1,17 @@
 //! Numbers, formatted once: the same digits in the terminal, in prose, in a
 //! table and inside a formula.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// A value with the text and the TeX that show it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
-    /// The value itself. In JSON, which has no infinity, a value that is not
-    /// finite is a text: `"inf"`, `"-inf"`, `"NaN"`.
-    #[serde(serialize_with = "write_value", deserialize_with = "read_value")]
+    /// The value itself.
     pub value: f64,
     /// As text, with a real minus sign and thousands separated: `−1,234.50`.
     pub text: String,
     /// As TeX, to stand inside a formula: `-1{,}234.50`.
     pub tex: String,
-}
-
-fn write_value<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
-    if value.is_finite() { to.serialize_f64(*value) } else { to.collect_str(value) }
-}
-
-fn read_value<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Value {
-        Finite(f64),
-        Other(String),
-    }
-    match Value::deserialize(from)? {
-        Value::Finite(value) => Ok(value),
-        Value::Other(text) => text.parse().map_err(serde::de::Error::custom),
-    }
 }
 
 /// A whole number: `15,068`.

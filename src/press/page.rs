@@ -40,7 +40,6 @@ pub struct Table {
 
 /// One cell of a [`Table`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
 pub enum Cell {
     /// A number, set to the right.
     Number(Shown),

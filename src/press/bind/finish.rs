@@ -6,10 +6,11 @@ use super::print::printable;
 use super::search;
 use super::shell::shell;
 use crate::press::figure::escape;
-use crate::press::weave::PLACEHOLDER;
+use crate::press::weave::{PLACEHOLDER, put_in};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
 use mdbook_driver::book::Book;
+use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
 
@@ -54,7 +55,7 @@ pub(super) fn finish(folder: &Path, book: &MDBook, held: &[String]) -> Result<()
             return Err(error).with_context(|| format!("cannot remove {}", path.display()));
         }
     }
-    for (name, mut html) in pages(folder)? {
+    pages(folder)?.into_par_iter().try_for_each(|(name, mut html)| {
         if name == "print.html" {
             let [title, description] = [&about.title, &about.description]
                 .map(|text| escape(text.as_deref().unwrap_or_default()));
@@ -66,11 +67,11 @@ pub(super) fn finish(folder: &Path, book: &MDBook, held: &[String]) -> Result<()
             // A corner without words heads nothing.
             .replace("<th></th>", "<td></td>")
             .replace("<pre><code", "<pre tabindex=\"0\"><code");
-        let html = set(&describe(&name, &html), held);
+        let html = describe(&name, &put_in(&html, held));
         leftovers(&name, &html)?;
         let path = folder.join(&name);
-        fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))?;
-    }
+        fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
+    })?;
     fs::write(folder.join("404.html"), missing(book)).context("cannot write 404.html")
 }
 
@@ -115,31 +116,6 @@ fn shortened(text: &str, limit: usize) -> String {
     }
 }
 
-/// Puts what was held where its placeholder stands, a formula together with
-/// the sign that follows it: a comma must not open the next line.
-fn set(html: &str, held: &[String]) -> String {
-    let [open, close] = PLACEHOLDER;
-    let mut parts = html.split(open);
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let piece = part
-            .split_once(close)
-            .and_then(|(i, rest)| Some((held.get(i.parse::<usize>().ok()?)?, rest)));
-        let Some((piece, rest)) = piece else {
-            whole.extend([open, part]);
-            continue;
-        };
-        match rest.chars().next().filter(|sign| ",.;:?)".contains(*sign)) {
-            Some(sign) => {
-                whole.push_str(&format!("<span class=\"together\">{piece}{sign}</span>"));
-                whole.push_str(&rest[sign.len_utf8()..]);
-            }
-            None => whole.extend([piece, rest]),
-        }
-    }
-    whole
-}
-
 /// The HTML files of a book, by name, sorted.
 pub(super) fn pages(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut names: Vec<String> = fs::read_dir(folder)?
@@ -159,13 +135,10 @@ fn leftovers(name: &str, html: &str) -> Result<()> {
     let outside_code = html.split("<code").enumerate().map(|(i, part)| {
         if i == 0 { part } else { part.split_once("</code>").map_or("", |(_, after)| after) }
     });
-    for part in outside_code {
-        for sign in ["{{", "data-held"] {
-            if let Some(at) = part.find(sign) {
-                let words: String = part[at..].chars().take(60).collect();
-                bail!("{name}: `{words}` was left on the page");
-            }
-        }
+    let mut left = outside_code.filter_map(|part| Some(&part[part.find("{{")?..]));
+    if let Some(left) = left.next().or_else(|| Some(&html[html.find(PLACEHOLDER[0])?..])) {
+        let words: String = left.chars().take(60).collect();
+        bail!("{name}: `{words}` was left on the page");
     }
     Ok(())
 }

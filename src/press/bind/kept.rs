@@ -8,8 +8,7 @@ use crate::press::Page;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -32,14 +31,14 @@ struct Kept<Pages> {
 pub fn kept_or_computed(root: &Path, kept: &Path, progress: impl FnMut(&str)) -> Result<Vec<Page>> {
     let program = std::env::current_exe().context("this program has no file")?;
     let stamp = stamped(&program)?;
-    let last = read(kept);
-    if let Some(last) = last.as_ref()
-        && last.program == stamp
-    {
-        // What a run killed while writing has left.
-        let _ = fs::remove_file(beside(kept));
-        return Ok(last.pages.clone());
-    }
+    let last = match read(kept) {
+        Some(last) if last.program == stamp => {
+            // What a run killed while writing has left.
+            let _ = fs::remove_file(beside(kept));
+            return Ok(last.pages);
+        }
+        last => last,
+    };
     let chapters: Vec<&Chapter> = programs().collect();
     let sources = sources(root, began(), &chapters).unwrap_or_default();
     let still = last.map_or_else(Vec::new, |last| unchanged(last, &sources));
@@ -109,7 +108,7 @@ pub fn kept(out: &Path) -> PathBuf {
 }
 
 fn read(kept: &Path) -> Option<Kept<Vec<Page>>> {
-    serde_json::from_slice(&fs::read(kept).ok()?).ok()
+    postcard::from_bytes(&fs::read(kept).ok()?).ok()
 }
 
 fn beside(kept: &Path) -> PathBuf {
@@ -121,9 +120,7 @@ fn write(kept: &Path, pages: &Kept<&Vec<Page>>) -> Result<()> {
     let beside = beside(kept);
     // The first book of a project has no folder to stand in yet.
     fs::create_dir_all(kept.parent().context("pages are kept beside a book")?)?;
-    let mut file = BufWriter::new(File::create(&beside)?);
-    serde_json::to_writer(&mut file, pages)?;
-    file.flush()?;
+    fs::write(&beside, postcard::to_stdvec(pages)?)?;
     Ok(fs::rename(&beside, kept)?)
 }
 
@@ -154,8 +151,11 @@ mod tests {
         assert_eq!(read_again().pages, pages);
         assert_eq!(unchanged(read_again(), &["other".into(), "its sources".into()]), pages);
         assert_eq!(unchanged(read_again(), &["other sources".into()]), []);
-        fs::write(&file, "{\"program\":\"this\",").expect("a writable folder");
-        assert!(read(&file).is_none());
+        let whole = fs::read(&file).expect("what was written");
+        for length in 0..whole.len() {
+            fs::write(&file, &whole[..length]).expect("a writable folder");
+            assert!(read(&file).is_none(), "{length} of {} bytes are no pages", whole.len());
+        }
     }
 
     #[test]

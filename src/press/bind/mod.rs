@@ -25,7 +25,7 @@ pub use kept::{kept, kept_or_computed};
 pub use unchanged::{finished, sources_of, stamp};
 
 use crate::press::bind::put::put;
-use crate::press::weave::{Manuscript, Mistake, weave};
+use crate::press::weave::{Manuscript, Mistake, Woven, weave};
 use crate::press::{Page, json};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
@@ -65,18 +65,18 @@ pub fn bind(root: &Path, out: &Path, pages: &[Page], progress: impl FnMut(&str))
     let _lock = exchange::lock(out)?;
     exchange::repair(out)?;
     let fresh = exchange::fresh(out)?;
-    let bound = build(root, &fresh, Some(out), pages, progress).and_then(|()| {
-        let changes = out.join("data").is_dir().then(|| changes::changes(out, &fresh));
+    let bound = build(root, &fresh, Some(out), pages, progress).and_then(|book| {
+        let changes = out.join("data").is_dir().then(|| changes::changes(out, &book));
         // Asked again: somebody may have put something there meanwhile.
         allowed()?;
-        exchange::exchange(&fresh, out)?;
+        exchange::exchange(&book, out)?;
         Ok(Bound { index, changes })
     });
-    if bound.is_err() {
-        // A full disk is not to stay full of half a book.
-        let _ = fs::remove_dir_all(&fresh);
-    }
-    bound
+    // Also if it failed: a full disk is not to stay full of half a book.
+    let removed = fs::remove_dir_all(&fresh);
+    let bound = bound?;
+    removed.with_context(|| format!("cannot remove {}", fresh.display()))?;
+    Ok(bound)
 }
 
 /// Does all that [`bind`] does and checks all that it checks, in a temporary
@@ -86,47 +86,50 @@ pub fn bind(root: &Path, out: &Path, pages: &[Page], progress: impl FnMut(&str))
 /// As [`bind`].
 pub fn check(root: &Path, pages: &[Page], progress: impl FnMut(&str)) -> Result<()> {
     let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
-    build(root, &fs::canonicalize(folder.path())?, None, pages, progress)
+    build(root, &fs::canonicalize(folder.path())?, None, pages, progress).map(|_| ())
 }
 
-/// Makes the whole book in the empty folder `fresh`; what is as it was may come
-/// from the book in `last`. What depends on no prose is done meanwhile on
-/// another core.
+/// Makes the whole book below the empty folder `fresh` and returns the folder
+/// that it is in; what is as it was may come from the book in `last`. What
+/// depends on no prose is made meanwhile on another core, and beside: mdBook
+/// empties the folder that it writes to.
 fn build(
     root: &Path,
     fresh: &Path,
     last: Option<&Path>,
     pages: &[Page],
     mut progress: impl FnMut(&str),
-) -> Result<()> {
+) -> Result<PathBuf> {
+    let [whole, beside] = ["book", "beside"].map(|name| fresh.join(name));
     std::thread::scope(|scope| {
-        let sources = scope.spawn(|| sources::pages(root));
+        let written = scope.spawn(|| {
+            write_pages(pages, &beside, last).context("cannot write the figures and the data")?;
+            sources::write(root, &beside, last).context("cannot write the sources")
+        });
         progress("weaving the prose");
-        let mut book = load(root, fresh)?;
+        let mut book = load(root, &whole)?;
         let manuscripts = manuscripts(&book.book);
         let mut mistakes = unlisted(root, &manuscripts);
-        let woven = match weave(&manuscripts, pages, root) {
-            Ok(woven) => woven,
-            Err(found) => {
-                mistakes.extend(found);
-                return report(mistakes);
-            }
-        };
+        let woven = weave(&manuscripts, pages, root).unwrap_or_else(|found| {
+            mistakes.extend(found);
+            Woven::default()
+        });
         report(mistakes)?;
         set_texts(&mut book.book, &manuscripts, woven.texts);
         progress("rendering the pages");
         report(warnings::collect(|| book.build())?)?;
-        // Not before: mdBook empties the folder that it writes to.
-        let sources = joined(sources)?;
-        let written = scope.spawn(move || {
-            write_pages(pages, fresh, last).context("cannot write the figures and the data")?;
-            sources::write(&sources, fresh, last).context("cannot write the sources")
-        });
-        finish::finish(fresh, &book, &woven.held)?;
         joined(written)?;
-        report(links::check(fresh)?)?;
-        search::index(fresh)?;
-        listed::list(fresh)
+        for part in ["figures", "data", "source"] {
+            fs::rename(beside.join(part), whole.join(part))
+                .with_context(|| format!("cannot write {part}"))?;
+        }
+        finish::finish(&whole, &book, &woven.held)?;
+        let searchable = scope.spawn(|| search::index(&whole));
+        let mistakes = links::check(&whole)?;
+        joined(searchable)?;
+        report(mistakes)?;
+        listed::list(&whole)?;
+        Ok(whole.clone())
     })
 }
 

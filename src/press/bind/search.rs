@@ -3,6 +3,7 @@
 
 use super::finish::pages;
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -26,19 +27,18 @@ const SILENT: [&str; 6] = ["math", "pre", "svg", "table", "script", "style"];
 /// # Errors
 /// If a page cannot be read or the index not written.
 pub(super) fn index(folder: &Path) -> Result<()> {
-    let mut script = String::from("window.searchIndex = [\n");
-    for (name, html) in pages(folder)? {
-        // index.html repeats the first page, print.html all of them.
-        if ["index.html", "print.html", "404.html"].contains(&name.as_str()) {
-            continue;
-        }
-        for section in sections(&name, &html) {
-            let fields = [&section.link, &section.page, &section.heading, &section.text];
-            let fields: Vec<String> = fields.into_iter().map(|field| quoted(field)).collect();
-            let _ = writeln!(script, "[{}],", fields.join(","));
-        }
-    }
-    script.push_str("];\n");
+    let mut pages = pages(folder)?;
+    // index.html repeats the first page, print.html all of them.
+    pages.retain(|(name, _)| !["index.html", "print.html", "404.html"].contains(&name.as_str()));
+    let lines: Vec<String> = pages
+        .par_iter()
+        .flat_map_iter(|(name, html)| sections(name, html))
+        .map(|section| {
+            let fields = [section.link, section.page, section.heading, section.text];
+            format!("[{}],\n", fields.map(|field| quoted(&field)).join(","))
+        })
+        .collect();
+    let script = format!("window.searchIndex = [\n{}];\n", lines.concat());
     let path = folder.join("search-index.js");
     fs::write(&path, script).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -14,11 +14,8 @@ use std::path::{Path, PathBuf};
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// The Rust files of the chapters and the library, each as a page with numbered
-/// lines, and the licences: what stands in `source` in the book.
-///
-/// # Errors
-/// If a file cannot be read.
-pub(super) fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
+/// lines, and the licences.
+fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     let mut pages = Vec::new();
     for folder in ["chapters", "src"] {
         collect(root, folder, &mut pages)?;
@@ -32,16 +29,18 @@ pub(super) fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     Ok(pages)
 }
 
-/// Writes the `pages` into `source` in the book.
+/// Writes the sources of the project at `root` into the folder `source` of a
+/// fresh book.
 ///
 /// # Errors
-/// If a file cannot be written.
-pub(super) fn write(pages: &[(PathBuf, String)], fresh: &Path, last: Option<&Path>) -> Result<()> {
+/// If a file cannot be read or written.
+pub(super) fn write(root: &Path, fresh: &Path, last: Option<&Path>) -> Result<()> {
+    let pages = pages(root)?;
     let folders: BTreeSet<&Path> = pages.iter().filter_map(|(file, _)| file.parent()).collect();
     for folder in folders {
         fs::create_dir_all(fresh.join("source").join(folder))?;
     }
-    for (file, text) in pages {
+    for (file, text) in &pages {
         put(fresh, last, &Path::new("source").join(file), text)?;
     }
     Ok(())

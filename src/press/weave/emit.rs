@@ -55,9 +55,13 @@ impl<'a> Emitter<'a> {
                 out.push_str(&self.directive(at..end, in_formula));
                 at = end;
             } else {
-                let c = rest.chars().next().expect("the loop stops at the end");
-                out.push(c);
-                at += c.len_utf8();
+                // Words, up to the next sign that may mean something.
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                let length = rest[first..]
+                    .find(['{', '\\', '$', '`', '~'])
+                    .map_or(rest.len(), |n| first + n);
+                out.push_str(&rest[..length]);
+                at += length;
             }
         }
         out

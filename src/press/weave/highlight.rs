@@ -14,10 +14,12 @@ const KEYWORDS: [&str; 36] = [
 /// names in spans, everything else as it is.
 pub(crate) fn rust(code: &str) -> String {
     let mut html = String::new();
-    let mut at = 0;
+    // Where a token begins, and where the words without a class do.
+    let (mut at, mut plain) = (0, 0);
     for token in tokenize(code, FrontmatterAllowed::No) {
-        let text = &code[at..at + token.len as usize];
-        at += token.len as usize;
+        let (start, end) = (at, at + token.len as usize);
+        let text = &code[start..end];
+        at = end;
         let class = match token.kind {
             TokenKind::LineComment { .. } | TokenKind::BlockComment { .. } => "c",
             TokenKind::Ident if KEYWORDS.contains(&text) || text == "while" => "k",
@@ -34,12 +36,13 @@ pub(crate) fn rust(code: &str) -> String {
             TokenKind::Literal { .. } => "s",
             _ => "",
         };
-        match class {
-            "" => html.push_str(&escape(text)),
-            class => html.push_str(&format!("<span class=\"{class}\">{}</span>", escape(text))),
+        if !class.is_empty() {
+            html.push_str(&escape(&code[plain..start]));
+            html.extend(["<span class=\"", class, "\">", &escape(text), "</span>"]);
+            plain = end;
         }
     }
-    html
+    html + &escape(&code[plain..])
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ mod scan;
 mod sources;
 mod table;
 
-pub use held::PLACEHOLDER;
+pub use held::{PLACEHOLDER, placeholder, put_in};
 
 use crate::press::Page;
 use std::collections::BTreeSet;
@@ -52,7 +52,7 @@ pub struct Manuscript {
 }
 
 /// What the weaver makes of the manuscripts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Woven {
     /// The Markdown of each manuscript, in order, free of directives.
     pub texts: Vec<String>,
