@@ -1,7 +1,7 @@
-// Added to each page by `cargo run -- serve`: reloads the page when there is a
-// new book, and shows over the last good one what is wrong with an edit.
+// Added to each page by `cargo run -- serve`: brings the page up to date when
+// there is a new book, and shows over the last good one what is wrong with an edit.
 (() => {
-  const { edition, news } = document.currentScript.dataset;
+  let { edition, news } = document.currentScript.dataset;
   const key = "descent-place";
 
   // The reader's place is kept relative to the last thing with a name above
@@ -37,10 +37,42 @@
     document.body.append(box);
   };
 
-  const source = new EventSource(news);
-  source.addEventListener("book", (event) => {
-    const [now, ...wrong] = event.data.split("\n");
-    if (now !== edition && wrong.length === 0) { keep(); location.reload(); return; }
+  // Only words have changed: they are put into the page, which is there sooner
+  // than loaded anew. Figures that are loaded stay.
+  const replace = async () => {
+    const answer = await fetch(location.pathname);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const parts = ["main", ".menu nav", ".side", ".around"].map((part) => [document, page].map((d) => d.querySelector(part)));
+    if (!answer.ok || parts.flat().includes(null)) throw new Error("no page to put in");
+    keep();
+    const loaded = new Map([...document.querySelectorAll("main img")].map((image) => [image.getAttribute("src"), image]));
+    for (const image of page.querySelectorAll("main img")) {
+      const old = loaded.get(image.getAttribute("src"));
+      if (old?.alt === image.alt) image.replaceWith(old);
+    }
+    for (const [old, fresh] of parts) old.replaceWith(fresh);
+    document.title = page.title;
+    edition = page.querySelector("[data-edition]").dataset.edition;
+    dispatchEvent(new Event("resize"));
+    back();
+  };
+  const look = (name) => name.slice(0, name.lastIndexOf("-"));
+  const hear = async ([now, ...wrong]) => {
+    if (now !== edition && wrong.length === 0) {
+      try {
+        if (look(now) !== look(edition)) throw new Error("more than words has changed");
+        await replace();
+      } catch {
+        keep();
+        location.reload();
+        return;
+      }
+    }
     show(wrong);
-  });
+  };
+
+  // One after the other.
+  let heard = Promise.resolve();
+  const source = new EventSource(news);
+  source.addEventListener("book", (event) => { heard = heard.then(() => hear(event.data.split("\n"))); });
 })();

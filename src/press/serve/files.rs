@@ -12,7 +12,7 @@ pub(super) struct Answer {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The answer to a path: pages get the script that reloads them.
+/// The answer to a path: pages get the script that keeps them up to date.
 pub(super) fn answer(book: &Path, path: &str, live: &Live) -> Answer {
     let edition = live.now().edition();
     let html = |status, html: &str| Answer {
@@ -67,7 +67,7 @@ fn kind(file: &Path) -> &'static str {
     }
 }
 
-/// The page with the script that reloads it.
+/// The page with the script that keeps it up to date.
 fn listening(html: &str, edition: &str) -> String {
     let script = format!(
         "<script data-edition=\"{edition}\" data-news=\"{NEWS}\">\n{}</script>\n</body>",

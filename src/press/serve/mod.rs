@@ -7,7 +7,8 @@
 //! This process never binds a book itself. After an edit of prose or theme it
 //! calls the program that cargo has built, after an edit of Rust it calls
 //! cargo, and the book in `target/book` is exchanged whole or not at all. What
-//! it adds to a page in passing is a script that reloads it.
+//! it adds to a page in passing is a script that puts new words into it, or
+//! reloads it where more than words has changed.
 
 mod build;
 mod files;
@@ -51,7 +52,7 @@ pub fn serve(root: &Path, port: u16, open: bool) -> Result<()> {
     let _ = say(format_args!("serving {}\nat {address} until Ctrl-C", book.display()));
     let builder = Builder::new(root)?;
     let mut seen = watch::look(root)?;
-    live.publish(builder.prose());
+    live.publish(builder.prose(), false);
     if open && let Err(error) = open::that(&address) {
         note(format_args!("no browser could be opened: {error}"));
     }
@@ -60,6 +61,7 @@ pub fn serve(root: &Path, port: u16, open: bool) -> Result<()> {
         seen = now;
         let _ = say(format_args!("\n{}", watch::named(&changed)));
         let rust = changed.iter().any(|path| watch::is_rust(path));
-        live.publish(if rust { builder.rust() } else { builder.prose() });
+        let words_only = changed.iter().all(|path| path.starts_with("book/src"));
+        live.publish(if rust { builder.rust() } else { builder.prose() }, words_only);
     }
 }

@@ -12,7 +12,7 @@ pub(super) type Seen = BTreeMap<PathBuf, (SystemTime, u64)>;
 
 /// Files are looked at, not listened to: a few hundred questions to the file
 /// system cost a millisecond, and work alike everywhere and with every editor.
-const PAUSE: Duration = Duration::from_millis(40);
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// The files of the project, with paths from its root.
 ///
