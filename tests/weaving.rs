@@ -44,6 +44,11 @@ fn woven(text: &str) -> Result<(String, Vec<String>), Vec<Mistake>> {
     Ok((woven.texts[0].clone(), woven.held))
 }
 
+/// What stands for what is held.
+fn place(i: usize) -> char {
+    placeholder(i).expect("one of the first")
+}
+
 /// The mistakes in prose that otherwise shows everything.
 fn mistakes(more: &str) -> Vec<String> {
     let found = woven(&format!("{WHOLE}\n{more}\n")).expect_err(more);
@@ -53,7 +58,7 @@ fn mistakes(more: &str) -> Vec<String> {
 #[test]
 fn numbers_stand_in_prose_as_text_and_in_formulas_as_tex() {
     let (text, held) = woven(WHOLE).expect("nothing is wrong");
-    assert!(text.contains(&format!("0.001 and {}", placeholder(0))), "{text}");
+    assert!(text.contains(&format!("0.001 and {}", place(0))), "{text}");
     assert!(held[0].contains("<mn>2.04</mn>") && held[0].contains("never"), "{}", held[0]);
 }
 
@@ -63,8 +68,8 @@ fn figures_tables_and_claims_are_numbered_captioned_and_escaped() {
     assert!(held[2].contains("<td>Adam</td><td class=\"n\">30</td>"), "{}", held[2]);
     for part in [
         "<figure class=\"table\" id=\"tab-race\">",
-        &format!("<strong class=\"label\">Table 7.1.</strong> Who, at {}", placeholder(1)),
-        &format!("aria-label=\"Table 7.1\">{}</div>", placeholder(2)),
+        &format!("<strong class=\"label\">Table 7.1.</strong> Who, at {}", place(1)),
+        &format!("aria-label=\"Table 7.1\">{}</div>", place(2)),
         "Adam arrives first &amp; &lt;fast&gt;.",
         "<img src=\"figures/adam/path.svg\" alt=\"Adam &quot;walks&quot; &lt;home&gt;\"",
         "<strong class=\"label\">Figure 7.1.</strong> A path, see [Table 7.1](adam.md#tab-race)",
@@ -76,7 +81,7 @@ fn figures_tables_and_claims_are_numbered_captioned_and_escaped() {
 #[test]
 fn what_is_held_is_put_in_and_keeps_the_sign_that_follows_a_formula() {
     let held: Vec<String> = (0..12).map(|i| format!("<b>{i}</b>")).collect();
-    let [first, last, none] = [0, 11, 12].map(placeholder);
+    let [first, last, none] = [0, 11, 12].map(place);
     assert_eq!(
         put_in(&format!("<td>{first}</td> {last}, {none}."), &held),
         format!("<td><b>0</b></td> <span class=\"together\"><b>11</b>,</span> {none}."),
@@ -98,7 +103,7 @@ fn a_listing_is_cut_from_its_source_and_names_it() {
     for part in [
         "<figure class=\"listing\" id=\"lst-step\">",
         "Listing 7.1.</strong> One step. <a class=\"file\" href=\"source/src/adam.rs.html\">src/adam.rs</a>",
-        &format!("<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>", placeholder(3)),
+        &format!("<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>", place(3)),
         "See [Listing 7.1](adam.md#lst-step).",
     ] {
         assert!(woven.texts[0].contains(part), "{part} is missing in\n{}", woven.texts[0]);

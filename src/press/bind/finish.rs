@@ -6,7 +6,7 @@ use super::print::printable;
 use super::search;
 use super::shell::shell;
 use crate::press::figure::escape;
-use crate::press::weave::{PLACEHOLDER, put_in};
+use crate::press::weave::{is_placeholder, put_in};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
 use mdbook_driver::book::Book;
@@ -136,7 +136,7 @@ fn leftovers(name: &str, html: &str) -> Result<()> {
         if i == 0 { part } else { part.split_once("</code>").map_or("", |(_, after)| after) }
     });
     let mut left = outside_code.filter_map(|part| Some(&part[part.find("{{")?..]));
-    if let Some(left) = left.next().or_else(|| Some(&html[html.find(PLACEHOLDER[0])?..])) {
+    if let Some(left) = left.next().or_else(|| Some(&html[html.find(is_placeholder)?..])) {
         let words: String = left.chars().take(60).collect();
         bail!("{name}: `{words}` was left on the page");
     }

@@ -5,47 +5,39 @@
 
 use math_core::{LatexToMathML, MathDisplay};
 
-/// What opens and closes a placeholder: characters that Unicode leaves to
-/// private use. Between them stands the number of the piece in ten more, so
-/// that it is no word of a heading's address and no decimal.
-pub const PLACEHOLDER: [&str; 2] = ["\u{e00a}", "\u{e00b}"];
+/// Placeholders are characters that Unicode leaves to private use: to mdBook a
+/// letter like any other, but no part of a heading's address.
+const FIRST: char = '\u{f0000}';
 
-const ZERO: u32 = 0xe000;
+/// Whether a character is a placeholder.
+pub fn is_placeholder(c: char) -> bool {
+    c >= FIRST
+}
 
-/// What stands in the place of the `i`-th piece.
-pub fn placeholder(i: usize) -> String {
-    let [open, close] = PLACEHOLDER;
-    let private = |digit: char| digit.to_digit(10).and_then(|digit| char::from_u32(ZERO + digit));
-    format!("{open}{}{close}", i.to_string().chars().filter_map(private).collect::<String>())
+/// What stands in the place of the `i`-th piece; there are 131,072.
+pub fn placeholder(i: usize) -> Option<char> {
+    char::from_u32(u32::try_from(i).ok()?.checked_add(FIRST.into())?)
 }
 
 /// Puts what was held where its placeholder stands, a formula together with
 /// the sign that follows it: a comma must not open the next line.
 pub fn put_in(html: &str, held: &[String]) -> String {
-    let [open, close] = PLACEHOLDER;
-    let mut parts = html.split(open);
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let piece = part.split_once(close).and_then(|(digits, rest)| {
-            let number = digits.chars().try_fold(0, |number: usize, digit| {
-                let digit = u32::from(digit).checked_sub(ZERO).filter(|digit| *digit < 10)?;
-                number.checked_mul(10)?.checked_add(digit as usize)
-            });
-            Some((held.get(number?)?, rest))
-        });
-        let Some((piece, rest)) = piece else {
-            whole.extend([open, part]);
-            continue;
-        };
-        match rest.chars().next().filter(|sign| ",.;:?)".contains(*sign)) {
+    let mut whole = String::with_capacity(html.len());
+    let mut done = 0;
+    for (at, place) in html.match_indices(is_placeholder) {
+        let i = place.chars().map(|c| u32::from(c) - u32::from(FIRST)).sum::<u32>();
+        let Some(piece) = held.get(i as usize) else { continue };
+        whole.push_str(&html[done..at]);
+        done = at + place.len();
+        match html[done..].chars().next().filter(|sign| ",.;:?)".contains(*sign)) {
             Some(sign) => {
                 whole.push_str(&format!("<span class=\"together\">{piece}{sign}</span>"));
-                whole.push_str(&rest[sign.len_utf8()..]);
+                done += sign.len_utf8();
             }
-            None => whole.extend([piece, rest]),
+            None => whole.push_str(piece),
         }
     }
-    whole
+    whole + &html[done..]
 }
 
 /// The pieces of the book so far.
@@ -57,10 +49,12 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Keeps a piece of HTML and returns what stands in its place.
+    /// Keeps a piece of HTML and returns what stands in its place: itself, when
+    /// there are no placeholders left.
     pub(super) fn hold(&mut self, html: String) -> String {
+        let Some(place) = placeholder(self.pieces.len()) else { return html };
         self.pieces.push(html);
-        placeholder(self.pieces.len() - 1)
+        place.into()
     }
 
     /// Converts a formula to MathML, without a script or a network, and holds it.

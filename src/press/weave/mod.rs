@@ -31,7 +31,7 @@ mod scan;
 mod sources;
 mod table;
 
-pub use held::{PLACEHOLDER, placeholder, put_in};
+pub use held::{is_placeholder, placeholder, put_in};
 
 use crate::press::Page;
 use std::collections::BTreeSet;
@@ -56,8 +56,8 @@ pub struct Manuscript {
 pub struct Woven {
     /// The Markdown of each manuscript, in order, free of directives.
     pub texts: Vec<String>,
-    /// The HTML of every formula, table and listing. In the Markdown stands an
-    /// empty [`PLACEHOLDER`] for each, which mdBook hands on as it is.
+    /// The HTML of every formula, table and listing. In the Markdown stands a
+    /// [`placeholder`] for each, which mdBook hands on as it is.
     pub held: Vec<String>,
 }
 
