@@ -4,13 +4,11 @@
 //! cargo bench --bench book
 //! ```
 
-#[path = "work/descents.rs"]
 mod descents;
-#[path = "work/press.rs"]
 mod printing;
 mod work;
 
-use descent::press;
+use press;
 use divan::Bencher;
 
 fn main() {

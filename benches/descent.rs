@@ -4,7 +4,6 @@
 //! cargo bench --bench descent
 //! ```
 
-#[path = "work/descents.rs"]
 mod descents;
 mod work;
 

@@ -8,9 +8,7 @@
 //! Each time is the fastest of several runs: what else the machine did can only
 //! make a run slower.
 
-#[path = "work/descents.rs"]
 mod descents;
-#[path = "work/press.rs"]
 mod printing;
 mod work;
 

@@ -1,5 +1,5 @@
-//! **descent**: an executable book on how neural networks are optimized, and
-//! the small library that it shares with its reader.
+//! The optimizers of **descent**, an executable book on how neural networks are
+//! optimized: the small library that its chapters share with their reader.
 //!
 //! # Layout
 //!
@@ -14,15 +14,13 @@
 //! | [`gradient_descent`], [`ewma`], [`momentum`], [`nesterov`], [`adagrad`], [`rmsprop`], [`adam`] | one rule per file |
 //! | [`epsilon`], [`mod@clip`], [`mod@weight_decay`] | the conventions in which implementations differ |
 //! | [`schedule`] | learning rates that change with the step, for every rule |
-//! | [`invalid`], [`random`] | settings refused where they enter; chance, seeded |
-//! | `press` | all that knows there is a book: pages, figures, weaving, binding |
-//! | `chapters` | the chapters' programs, each a pure function from settings to a page |
+//! | [`setting`] | settings: each declared once, refused where it enters (a package of its own) |
+//! | [`random`] | chance, seeded |
 //!
 //! # What is absent, on purpose
 //!
-//! * **The core (everything but `press` and `chapters`) does no I/O, reads no
-//!   clock and makes no randomness of its own.** It builds without the book's
-//!   dependencies: `cargo build --lib --no-default-features`.
+//! * **No I/O, no clock, no randomness of its own.** It knows neither the book
+//!   nor what that is made with: `cargo build -p descent`.
 //! * **No arithmetic that differs between platforms.** `+ − × ÷ √` and the
 //!   `libm` crate, nothing else; `.clippy.toml` bans the rest. So a printed
 //!   digit is a fact, not an accident of a machine.
@@ -31,17 +29,8 @@
 //!   slice.
 //! * **No panic for bad numbers.** Settings out of range are refused as
 //!   [`Invalid`]; divergence is a result ([`Path::diverged`]).
-//!
-//! # A chapter is a binary and a module
-//!
-//! `chapters/ewma.rs` is compiled twice: as the binary `ewma`, for
-//! `cargo run --bin ewma`, and as a module of this library, so that the book
-//! and the tests call the very same function. `extern crate self as descent`
-//! below lets the file say `use descent::…` in both lives.
 // But for one call, in `wide.rs`.
 #![deny(unsafe_code)]
-
-extern crate self as descent;
 
 pub mod adagrad;
 pub mod adam;
@@ -51,7 +40,6 @@ pub mod descend;
 pub mod epsilon;
 pub mod ewma;
 pub mod gradient_descent;
-pub mod invalid;
 pub mod momentum;
 pub mod nesterov;
 pub mod network;
@@ -64,13 +52,6 @@ pub mod sweep;
 pub mod weight_decay;
 mod wide;
 
-#[cfg(feature = "press")]
-pub mod press;
-
-#[cfg(feature = "press")]
-#[path = "../chapters/mod.rs"]
-pub mod chapters;
-
 pub use adagrad::{AdaGrad, Squares};
 pub use adam::{Adam, Moments};
 pub use batches::{Batches, Samples};
@@ -79,13 +60,19 @@ pub use descend::{Descent, Path, descend};
 pub use epsilon::Epsilon;
 pub use ewma::Ewma;
 pub use gradient_descent::GradientDescent;
-pub use invalid::Invalid;
 pub use momentum::{Momentum, RatePlace, Velocity};
 pub use nesterov::{Nesterov, NesterovForm};
 pub use network::{Activation, Loss, Network};
 pub use optimizer::Optimizer;
 pub use rmsprop::{Averages, RmsProp};
 pub use schedule::{Schedule, Scheduled};
+pub use setting;
+pub use setting::Invalid;
 pub use surface::Surface;
 pub use sweep::sweep;
 pub use weight_decay::{AdamW, Decay, WeightDecay};
+
+/// When the compilation of this package began, in nanoseconds since 1970: by it
+/// the press knows which computed pages are still those of these sources.
+#[doc(hidden)]
+pub const BEGAN: &str = env!("COMPILATION_BEGAN");

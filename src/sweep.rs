@@ -1,5 +1,6 @@
 //! Many descents at once: settings × seeds, on all cores.
 
+#[cfg(not(target_family = "wasm"))]
 use rayon::prelude::*;
 
 /// What `run` comes to for each setting and each seed: one row for a setting,
@@ -22,7 +23,10 @@ pub fn sweep<S: Sync, R: Send>(
     seeds: &[u64],
     run: impl Fn(&S, u64) -> R + Sync,
 ) -> Vec<Vec<R>> {
-    let runs = (0..settings.len() * seeds.len()).into_par_iter();
+    let runs = 0..settings.len() * seeds.len();
+    // A browser has one thread for it.
+    #[cfg(not(target_family = "wasm"))]
+    let runs = runs.into_par_iter();
     let ends: Vec<R> =
         runs.map(|i| run(&settings[i / seeds.len()], seeds[i % seeds.len()])).collect();
     let mut ends = ends.into_iter();

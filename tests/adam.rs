@@ -1,7 +1,7 @@
 //! What the Adam chapter claims, from closed forms and published numbers.
 
-use descent::chapters::adam::{Settings, chapter};
-use descent::press::number::digits;
+use chapters::adam::{Settings, chapter};
+use press::number::digits;
 use descent::random::{seeded, uniform};
 use descent::{Adam, Decay, Epsilon, Optimizer, WeightDecay};
 

@@ -1,10 +1,10 @@
 //! Whatever stands in a manuscript or a reader's file: it is woven, read or
 //! refused, and nothing panics or hangs. `PROPTEST_CASES=20000` tries more.
 
-use descent::press::number::exact;
-use descent::press::series;
-use descent::press::weave::{Manuscript, nearest, weave};
-use descent::press::{Cell, Page};
+use press::number::exact;
+use press::series;
+use press::weave::{Manuscript, nearest, weave};
+use press::{Cell, Page};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

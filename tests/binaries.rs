@@ -22,7 +22,7 @@ fn a_chapter_prints_its_page_and_says_where_its_figures_are() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let (code, printed, errors) = said(&ewma(&[], out.path()));
     assert_eq!((code, errors.as_str()), (Some(0), ""));
-    let page = descent::chapters::ewma::chapter(&Default::default()).expect("the book's settings");
+    let page = chapters::ewma::chapter(&Default::default()).expect("the book's settings");
     for table in &page.tables {
         assert!(printed.contains(&table.to_string()), "{} is not shown", table.name);
     }
@@ -43,7 +43,7 @@ fn a_chapter_prints_its_page_and_says_where_its_figures_are() {
 #[test]
 fn numbers_and_json_show_what_the_page_holds() {
     let out = tempfile::tempdir().expect("a temporary folder");
-    let page = descent::chapters::ewma::chapter(&Default::default()).expect("the book's settings");
+    let page = chapters::ewma::chapter(&Default::default()).expect("the book's settings");
     let (_, printed, _) = said(&ewma(&["--numbers"], out.path()));
     let words: Vec<&str> = printed.split_whitespace().collect();
     for (name, shown) in &page.numbers {
@@ -53,7 +53,7 @@ fn numbers_and_json_show_what_the_page_holds() {
     let (code, printed, errors) = said(&ewma(&["--json"], out.path()));
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     let json: serde_json::Value = serde_json::from_str(&printed).expect("one JSON object");
-    assert_eq!(json, descent::press::json::json(&page));
+    assert_eq!(json, press::json::json(&page));
     assert_eq!(json["numbers"]["beta"]["value"], 0.9);
 }
 

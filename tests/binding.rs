@@ -1,8 +1,8 @@
 //! The whole book, bound into a temporary folder and read as a browser would.
 
-use descent::chapters::{CHAPTERS, programs};
-use descent::press;
-use descent::press::weave::is_placeholder;
+use chapters::{CHAPTERS, programs};
+use press;
+use press::weave::is_placeholder;
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! A book that cannot be bound: what is said, and what is left as it was.
 
-use descent::press;
+use press;
 mod project;
 use project::{PAGES, copy_project};
 

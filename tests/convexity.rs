@@ -1,7 +1,7 @@
 //! What the convexity chapter claims, from closed forms and by other routes.
 
-use descent::chapters::convexity::{Settings, chapter};
-use descent::press::Page;
+use chapters::convexity::{Settings, chapter};
+use press::Page;
 use descent::random::{normal, seeded, uniform};
 use descent::surface::{Himmelblau, Rosenbrock};
 use descent::{GradientDescent, Surface, descend};
@@ -173,8 +173,8 @@ fn the_whole_chapter_is_light_enough_to_load() {
 
 #[test]
 fn the_first_chapters_count_of_steps_follows_from_the_same_kappa() {
-    let settings = descent::chapters::gradient_descent::Settings::default();
-    let first = descent::chapters::gradient_descent::chapter(&settings).unwrap();
+    let settings = chapters::gradient_descent::Settings::default();
+    let first = chapters::gradient_descent::chapter(&settings).unwrap();
     let counted = first.find_number("line.steps").expect("the first chapter counts").value;
     // From 2/3 − 1/18 above the least. Σx² = 194, Σx = 24: the eigenvalues are
     // in the ratio of 197 ± √(191² + 48²).

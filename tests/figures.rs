@@ -3,10 +3,9 @@
 //!
 //! The files are left in `target/figures/gallery`, to be looked at.
 
-use descent::press::figure::{
-    Axis, Figure, Ink, bars, contours, heat, lines, surface, surface_with_path, tree,
-};
-use descent::press::number::{count, digits};
+use chapters::draw::{contours, ink, plane, surface, surface_with_path};
+use press::figure::{Axis, Figure, Ink, bars, heat, lines, tree};
+use press::number::{count, digits};
 use descent::surface::{Himmelblau, Quadratic, Rosenbrock};
 use descent::{GradientDescent, Momentum, descend};
 
@@ -30,26 +29,26 @@ fn gallery() -> Vec<(&'static str, Figure)> {
         (
             "lines",
             lines(Axis::linear("step"), Axis::log("loss"))
-                .line(Ink::GRADIENT_DESCENT, "gradient descent", losses(&plain))
-                .line(Ink::MOMENTUM, "momentum", losses(&heavy))
-                .line(Ink::NESTEROV, "diverging", losses(&wild))
+                .line(ink::GRADIENT_DESCENT, "gradient descent", losses(&plain))
+                .line(ink::MOMENTUM, "momentum", losses(&heavy))
+                .line(ink::NESTEROV, "diverging", losses(&wild))
                 .dots(Ink::THEORY, "theory", [(0.0, 1.0), (30.0, 1e-6), (60.0, 0.0)])
                 .draw("lines with <, & and \" in the words"),
         ),
         (
             "ravine",
             contours(&RAVINE, [[-5.0, 5.0], [-2.0, 2.0]])
-                .path(Ink::GRADIENT_DESCENT, "gradient descent", &plain)
-                .path(Ink::MOMENTUM, "momentum", &heavy)
-                .path(Ink::NESTEROV, "diverging", &wild)
+                .path(ink::GRADIENT_DESCENT, "gradient descent", plane(&plain))
+                .path(ink::MOMENTUM, "momentum", plane(&heavy))
+                .path(ink::NESTEROV, "diverging", plane(&wild))
                 .draw("a ravine"),
         ),
         (
             "arrows",
             contours(&RAVINE, [[-3.0, -1.0], [-1.0, 1.0]])
-                .arrow(Ink::NESTEROV, "inside", [(-2.5, 0.5), (-1.5, -0.5)])
-                .arrow(Ink::MOMENTUM, "leaving", [(-2.0, 0.5), (9.0, 0.5)])
-                .arrow(Ink::ADAM, "of no length", [(-2.0, 0.0), (-2.0, 0.0)])
+                .arrow(ink::NESTEROV, "inside", [(-2.5, 0.5), (-1.5, -0.5)])
+                .arrow(ink::MOMENTUM, "leaving", [(-2.0, 0.5), (9.0, 0.5)])
+                .arrow(ink::ADAM, "of no length", [(-2.0, 0.0), (-2.0, 0.0)])
                 .words((-2.5, 0.5), "from <here>")
                 .words((9.0, 0.5), "never seen")
                 .draw("three arrows"),
@@ -64,9 +63,9 @@ fn gallery() -> Vec<(&'static str, Figure)> {
         (
             "tree",
             tree()
-                .member(Ink::GRADIENT_DESCENT, "an ancestor with <", "and a long name", 0.5, 0)
-                .member(Ink::MOMENTUM, "far left", "held on the sheet", 0.0, 1)
-                .member(Ink::ADAM, "far right", "held on the sheet", 1.0, 2)
+                .member(ink::GRADIENT_DESCENT, "an ancestor with <", "and a long name", 0.5, 0)
+                .member(ink::MOMENTUM, "far left", "held on the sheet", 0.0, 1)
+                .member(ink::ADAM, "far right", "held on the sheet", 1.0, 2)
                 .arrow("an ancestor with <", "far left")
                 .arrow("an ancestor with <", "far right")
                 .draw("a family"),
@@ -88,7 +87,7 @@ fn gallery() -> Vec<(&'static str, Figure)> {
                 [[-5.0, 5.0], [-2.0, 2.0]],
                 ["x", "y"],
                 f64::sqrt,
-                (Ink::MOMENTUM, "momentum", &heavy),
+                (ink::MOMENTUM, "momentum", &heavy),
                 "a ravine and a path in it",
             ),
         ),
@@ -99,7 +98,7 @@ fn gallery() -> Vec<(&'static str, Figure)> {
                 [[-1.0, 1.0], [-1.0, 1.0]],
                 ["x", "y"],
                 f64::sqrt,
-                (Ink::MOMENTUM, "momentum", &heavy),
+                (ink::MOMENTUM, "momentum", &heavy),
                 "a path that starts outside the box is not drawn",
             ),
         ),
@@ -113,7 +112,7 @@ fn gallery() -> Vec<(&'static str, Figure)> {
                 &[0.1, 0.2, 0.4, 0.6, 0.8],
             )
             .line(Ink::AXIS, "a border", [(0.0001, 0.1), (0.01, 0.5), (5.0, 2.0)])
-            .dots(Ink::MOMENTUM, "a choice", [(0.1, 0.9), (0.0, 0.5)])
+            .dots(ink::MOMENTUM, "a choice", [(0.1, 0.9), (0.0, 0.5)])
             .words((0.01, 0.2), "a region")
             .draw("a heat map with holes"),
         ),
@@ -132,20 +131,20 @@ fn gallery() -> Vec<(&'static str, Figure)> {
         (
             "bars",
             bars(Axis::linear("steps to 10⁻⁶"))
-                .bar(Ink::GRADIENT_DESCENT, "gradient descent", count(103))
-                .bar(Ink::MOMENTUM, "momentum", count(30))
-                .bar(Ink::ADAM, "Adam", digits(61.5, 3))
+                .bar(ink::GRADIENT_DESCENT, "gradient descent", count(103))
+                .bar(ink::MOMENTUM, "momentum", count(30))
+                .bar(ink::ADAM, "Adam", digits(61.5, 3))
                 .draw("bars"),
         ),
         (
             "methods",
             [
-                (Ink::GRADIENT_DESCENT, "gradient descent"),
-                (Ink::MOMENTUM, "momentum"),
-                (Ink::NESTEROV, "Nesterov"),
-                (Ink::ADAGRAD, "AdaGrad"),
-                (Ink::RMSPROP, "RMSProp"),
-                (Ink::ADAM, "Adam"),
+                (ink::GRADIENT_DESCENT, "gradient descent"),
+                (ink::MOMENTUM, "momentum"),
+                (ink::NESTEROV, "Nesterov"),
+                (ink::ADAGRAD, "AdaGrad"),
+                (ink::RMSPROP, "RMSProp"),
+                (ink::ADAM, "Adam"),
                 (Ink::FIRST, "first setting"),
                 (Ink::SECOND, "second setting"),
                 (Ink::THIRD, "third setting"),
@@ -164,7 +163,7 @@ fn gallery() -> Vec<(&'static str, Figure)> {
         (
             "empty",
             lines(Axis::linear("t"), Axis::log("nothing"))
-                .line(Ink::ADAM, "nothing", [])
+                .line(ink::ADAM, "nothing", [])
                 .draw("nothing"),
         ),
     ]
@@ -270,7 +269,7 @@ fn coordinates(svg: &str) -> impl Iterator<Item = (f64, f64)> + '_ {
 fn an_arrow_has_a_head_where_it_ends_on_the_sheet() {
     let heads = |arrows: &[[(f64, f64); 2]]| {
         let map = contours(&RAVINE, [[-3.0, -1.0], [-1.0, 1.0]]);
-        let map = arrows.iter().fold(map, |map, &ends| map.arrow(Ink::ADAM, "v", ends));
+        let map = arrows.iter().fold(map, |map, &ends| map.arrow(ink::ADAM, "v", ends));
         map.draw("arrows").svg.matches("<path class=\"f13\"").count()
     };
     assert_eq!(heads(&[[(-2.5, 0.5), (-1.5, -0.5)], [(-2.5, 0.5), (-1.5, 0.5)]]), 2);

@@ -1,8 +1,8 @@
 //! What the first chapter claims, found by other ways than its own; and its
 //! program as a reader meets it.
 
-use descent::chapters::gradient_descent::{Settings, chapter};
-use descent::press::Page;
+use chapters::gradient_descent::{Settings, chapter};
+use press::Page;
 use std::process::{Command, Output};
 
 fn page() -> Page {

@@ -4,7 +4,7 @@
 //! A number changed on purpose? `INSTA_UPDATE=always cargo test` accepts it;
 //! commit the snapshot together with the change that caused it.
 
-use descent::chapters::programs;
+use chapters::programs;
 
 #[test]
 fn every_page_is_what_was_last_accepted() {

@@ -1,7 +1,7 @@
 //! A book is bound again only if something it is made from, or the book
 //! itself, has changed.
 
-use descent::press::{finished, sources_of};
+use press::{finished, sources_of};
 use std::fs;
 
 mod project;
@@ -66,7 +66,7 @@ fn an_edit_made_during_a_build_is_bound_by_the_next() {
 #[test]
 fn no_chapter_uses_the_code_of_another() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("chapters");
-    let names: Vec<&str> = descent::chapters::programs().map(|chapter| chapter.name).collect();
+    let names: Vec<&str> = chapters::programs().map(|chapter| chapter.name).collect();
     let uses_another = |own: &str, file: &std::path::Path, text: &str| {
         // In a chapter's own file `super` is the list of all chapters.
         let root = file.ends_with(format!("chapters/{own}.rs"));

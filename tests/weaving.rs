@@ -1,15 +1,16 @@
 //! The weaver: what it makes of each directive, and that each kind of mistake
 //! is found, with file, line and the nearest right name.
 
-use descent::press::figure::{Axis, Ink, lines};
-use descent::press::number::{digits, exact, steps};
-use descent::press::weave::{Manuscript, Mistake, placeholder, put_in, weave};
-use descent::press::{Cell, Page};
+use chapters::draw::ink;
+use press::figure::{Axis, lines};
+use press::number::{digits, exact, steps};
+use press::weave::{Manuscript, Mistake, placeholder, put_in, weave};
+use press::{Cell, Page};
 use std::path::Path;
 
 fn page() -> Page {
     let figure =
-        lines(Axis::linear("t"), Axis::linear("x")).line(Ink::ADAM, "x", [(0.0, 1.0), (1.0, 2.0)]);
+        lines(Axis::linear("t"), Axis::linear("x")).line(ink::ADAM, "x", [(0.0, 1.0), (1.0, 2.0)]);
     Page::new("adam")
         .number("rate", exact(0.001))
         .number("floor", digits(2.04e-17, 3))

@@ -1,15 +1,16 @@
 //! What the press does, shared by the benchmarks.
 
+use chapters::draw::{contours, plane};
 use super::descents::rosenbrock;
-use descent::press::figure::{Figure, Ink, contours};
-use descent::press::{self, Page};
+use press::figure::{Figure, Ink};
+use press::{self, Page};
 use descent::surface::Rosenbrock;
 use std::path::Path;
 
 /// A contour map of Rosenbrock's function with a path of ten thousand steps.
 pub(crate) fn map() -> Figure {
     contours(&Rosenbrock, [[-2.0, 2.0], [-1.0, 3.0]])
-        .path(Ink::FIRST, "Adam", &rosenbrock(10_000))
+        .path(Ink::FIRST, "Adam", plane(&rosenbrock(10_000)))
         .draw("Adam on Rosenbrock's function, from the usual start.")
 }
 

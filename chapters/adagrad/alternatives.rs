@@ -1,13 +1,13 @@
 //! Why a square and a root: what other things to divide by would do.
 
 use super::Settings;
-use super::bowl::Bowl;
 use super::by_hand::first_step;
 use super::race::{ARRIVED, START, curve, least};
-use descent::press::number::{digits, fixed, steps};
-use descent::press::{Cell, Page};
+use super::sparse;
 use descent::surface::Quadratic;
 use descent::{Invalid, Optimizer, descend};
+use press::number::{digits, fixed, steps};
+use press::{Cell, Page};
 
 // ANCHOR: alternatives
 /// What the slope is divided by.
@@ -103,7 +103,8 @@ struct Tried {
     low: Option<usize>,
 }
 
-pub(super) fn show(settings: &Settings, bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let bowl = &sparse::bowl(settings);
     let mut tried = Vec::new();
     for (name, by) in ALL {
         let unit = Divided { rate: 1.0, by };
@@ -125,7 +126,7 @@ pub(super) fn show(settings: &Settings, bowl: &Bowl, page: Page) -> Result<Page,
     let stand = |by: By| descend(&Divided { rate, by }, &valley, &[1.0], LONG);
     let (own, other) = (stand(By::RootOfSquares)?, stand(By::Moduli)?);
     let many = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
-    Ok(page
+    Ok(Page::part()
         .table(
             "alternatives",
             [

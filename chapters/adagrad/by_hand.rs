@@ -3,10 +3,11 @@
 use super::Settings;
 use super::bowl::Bowl;
 use super::race::{START, curve, least};
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
+use super::sparse;
 use descent::{AdaGrad, Invalid, Optimizer, Surface};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 /// Steps worked by hand.
 const BY_HAND: usize = 3;
@@ -25,7 +26,8 @@ struct Worked {
     at: [f64; 2],
 }
 
-pub(super) fn show(settings: &Settings, bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let bowl = &sparse::bowl(settings);
     let rule = AdaGrad { rate: settings.rate, ..AdaGrad::paper() };
     rule.check()?;
     let hand = worked(&rule, bowl, BY_HAND);
@@ -47,7 +49,7 @@ pub(super) fn show(settings: &Settings, bowl: &Bowl, page: Page) -> Result<Page,
     let last = long[DRAWN - 1].rate;
     let first: Vec<f64> = SLOPES.iter().map(|&slope| first_step(&rule, slope)).collect();
     let off = first.iter().zip(SLOPES).map(|(step, slope)| step / settings.rate + slope.signum());
-    Ok(page
+    Ok(Page::part()
         .table(
             "hand",
             ["t", "of", "g", "s", "η/√s", "step", "new"],

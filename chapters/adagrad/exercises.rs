@@ -2,9 +2,9 @@
 
 use super::Settings;
 use super::shrinking::own;
-use descent::press::Page;
-use descent::press::number::{count, digits, exact, fixed};
 use descent::{AdaGrad, Epsilon, Invalid, Optimizer};
+use press::Page;
+use press::number::{count, digits, exact, fixed};
 
 /// Slopes whose squares add up to squares.
 const SLOPES: [f64; 3] = [3.0, 4.0, 12.0];
@@ -15,7 +15,7 @@ const WAY: f64 = 5.0;
 /// A rare word: it stands in one of so many rows.
 const RARE: usize = 10_000;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rule = own(settings.rate);
     rule.check()?;
     let (mut at, mut state) = ([0.0], rule.init(1));
@@ -34,7 +34,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     // √(g² + ε) = 2 |g|
     let inside = Epsilon::Inside(1e-7);
     let half = (inside.value() / 3.0).sqrt();
-    Ok(page
+    Ok(Page::part()
         .number("ex.step.first", digits(steps[0], 3))
         .number("ex.step.second", digits(steps[1], 3))
         .number("ex.step.third", digits(steps[2], 3))

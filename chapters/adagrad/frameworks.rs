@@ -1,11 +1,13 @@
 //! The frameworks' AdaGrad: where ε stands, and what the sum starts from.
 
+use super::Settings;
 use super::bowl::Bowl;
 use super::by_hand::first_step;
 use super::race::{ARRIVED, START};
-use descent::press::number::{count, digits, steps};
-use descent::press::{Cell, Page};
+use super::sparse;
 use descent::{AdaGrad, Epsilon, Invalid, Optimizer, Surface};
+use press::number::{count, digits, steps};
+use press::{Cell, Page};
 
 /// Slopes with which the first step is taken.
 const SLOPES: [f64; 4] = [1.0, 0.1, 1e-3, 1e-6];
@@ -13,7 +15,8 @@ const SLOPES: [f64; 4] = [1.0, 0.1, 1e-3, 1e-6];
 /// Steps granted to PyTorch's default rate.
 const PATIENCE: usize = 400_000;
 
-pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let bowl = &sparse::bowl(settings);
     let one = |rule: AdaGrad| AdaGrad { rate: 1.0, ..rule };
     let notes = AdaGrad { epsilon: Epsilon::Inside(1e-7), start: 0.0, ..AdaGrad::paper() };
     let keras_start = AdaGrad::keras().start;
@@ -28,7 +31,7 @@ pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
         [name.into(), a, b, c, d]
     });
     let [pytorch, keras, _] = first.map(|(_, steps)| steps);
-    Ok(page
+    Ok(Page::part()
         .table(
             "frameworks",
             ["rule", "slope 1", "slope 0.1", "slope 0.001", "slope 10⁻⁶"],

@@ -2,9 +2,9 @@
 
 use super::Settings;
 use super::shrinking::{noise, own};
-use descent::press::number::{Shown, count, digits, exact, fixed, steps};
-use descent::press::{Cell, Page};
 use descent::{GradientDescent, Invalid, Optimizer};
+use press::number::{Shown, count, digits, exact, fixed, steps};
+use press::{Cell, Page};
 
 /// Steps taken before the minimum moves.
 const BEFORE: [usize; 4] = [100, 1_000, 10_000, 100_000];
@@ -17,7 +17,7 @@ const PATIENCE: usize = 100_000;
 const SPIKE: f64 = 1_000.0;
 const AFTER: usize = 10_000;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, seed, .. } = *settings;
     let plain = BEFORE.map(|before| recovers(&GradientDescent { rate }, before, seed));
     let adaptive = BEFORE.map(|before| recovers(&own(rate), before, seed));
@@ -31,7 +31,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let last = BEFORE.len() - 1;
     let spiked = after_a_spike();
     let shown = |way: f64| -> Shown { fixed(way, 1) };
-    page.table("moving", ["steps before", "gradient descent", "AdaGrad"], rows.collect())
+    Ok(Page::part()
+        .table("moving", ["steps before", "gradient descent", "AdaGrad"], rows.collect())
         .table("forgetful", ["steps before", "with an average"], answer.collect())
         .number("moving.by", exact(MOVE))
         .number("spike.slope", digits(SPIKE, 4))
@@ -48,7 +49,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "forgetful",
             "With an average in place of the sum, the time to follow is at most twice as long after the longest run as after the shortest.",
             many(forgetful[last]) <= many(forgetful[0]).saturating_mul(2),
-        )
+        ))
 }
 
 // ANCHOR: moving

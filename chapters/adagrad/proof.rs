@@ -1,9 +1,10 @@
 //! How far AdaGrad gets: the sum that telescopes.
 
 use super::Settings;
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
+use setting::Invalid;
 
 /// How many unit slopes, in the table.
 const STEPS: [usize; 4] = [10, 100, 1_000, 10_000];
@@ -11,7 +12,7 @@ const STEPS: [usize; 4] = [10, 100, 1_000, 10_000];
 /// Slopes of chance held against the proof.
 const TRIALS: usize = 2_000;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let way = |steps: usize| travelled(std::iter::repeat_n(1.0, steps));
     let rows = STEPS.map(|steps| -> [Cell; 4] {
         let [way, root] = way(steps);
@@ -30,7 +31,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     };
     let [wild_way, wild_root] = travelled((0..TRIALS).map(|_| wild()));
     let [last, _] = way(STEPS[3]);
-    page.table(
+    Ok(Page::part()
+        .table(
         "travel",
         ["steps T", "gradient descent", "AdaGrad", "2√T"],
         rows.into(),
@@ -45,7 +47,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             let [way, root] = way(steps);
             way <= 2.0 * root && way >= 2.0 * root - 2.0
         }) && wild_way <= 2.0 * wild_root,
-    )
+    ))
 }
 
 // ANCHOR: sum

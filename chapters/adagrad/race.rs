@@ -1,10 +1,13 @@
 //! Batch descent, momentum and AdaGrad on the sparse data, each at its best rate.
 
+use super::Settings;
 use super::bowl::Bowl;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, contours, lines, surface_with_path};
-use descent::press::number::{Shown, digits, exact, fixed, percent, steps};
+use super::sparse;
+use crate::draw::{contours, ink, plane, surface_with_path};
 use descent::{AdaGrad, GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{Shown, digits, exact, fixed, percent, steps};
 
 /// Every run starts from nothing.
 pub(super) const START: [f64; 2] = [0.0, 0.0];
@@ -29,7 +32,8 @@ fn rates() -> impl Iterator<Item = f64> {
     (0..RATES).map(|i| 0.02 * libm::pow(10.0, 3.0 * i as f64 / (RATES - 1) as f64))
 }
 
-pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let bowl = &sparse::bowl(settings);
     let (high, beta) = (bowl.curvatures()[1], best_beta(bowl));
     // ANCHOR: race
     // Batch descent, momentum with the usual β and with the best of twenty, and
@@ -59,7 +63,7 @@ pub(super) fn show(bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
         adaptive.iter().filter(|(_, steps)| steps.unwrap_or(usize::MAX) < arrives(heavy_best));
     let wide: Vec<f64> = wide.map(|(rate, _)| *rate).collect();
     let rate = |best: (f64, Option<usize>)| -> Shown { digits(best.0, 2) };
-    Ok(page
+    Ok(Page::part()
         .number("race.close", exact(ARRIVED))
         .number("race.careful.rate", digits(1.0 / high, 2))
         .number("race.careful.b", steps(first))
@@ -185,8 +189,8 @@ fn farthest(bowl: &Bowl, path: &Path) -> f64 {
 fn batch(bowl: &Bowl, careful: &Path, slow: &Path) -> Figure {
     contours(bowl, WINDOW)
         .axes("m, the weight of the sparse x", "b, the intercept")
-        .path(Ink::GRADIENT_DESCENT, "at its best rate", slow)
-        .path(Ink::SECOND, "careful rate", careful)
+        .path(ink::GRADIENT_DESCENT, "at its best rate", plane(slow))
+        .path(Ink::SECOND, "careful rate", plane(careful))
         .draw(format!(
             "Contours of the loss over m and b, long ellipses of which only a part fits. From (0, 0) batch descent with the careful rate \
              climbs to the valley in b within two steps, turns, and creeps along m; after 20 steps it is at m = {}. At its best rate \
@@ -201,7 +205,7 @@ fn ball_figure(bowl: &Bowl, ball: &Path, past: f64) -> Figure {
         WIDE,
         ["m", "b"],
         f64::sqrt,
-        (Ink::MOMENTUM, "momentum", ball),
+        (ink::MOMENTUM, "momentum", ball),
         format!(
             "The same loss in three dimensions: a trough, steep along b and almost level along m. The path of momentum swings from \
              side to side of the trough, up to {} past the best b, while it runs along.",
@@ -214,8 +218,8 @@ fn map(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
     let taken = |path: &Path| steps(path.steps_to(ARRIVED)).text;
     contours(bowl, WIDE)
         .axes("m, the weight of the sparse x", "b, the intercept")
-        .path(Ink::MOMENTUM, "momentum", tuned)
-        .path(Ink::ADAGRAD, "AdaGrad", own)
+        .path(ink::MOMENTUM, "momentum", plane(tuned))
+        .path(ink::ADAGRAD, "AdaGrad", plane(own))
         .draw(format!(
             "Two paths on the contours of the sparse data, each method at its best constants. Momentum swings from side to side of the valley \
              and takes {} steps. AdaGrad goes equally far along m and b at first, turns, and takes {}.",
@@ -235,10 +239,10 @@ fn rates_figure(curves: [&Curve; 4], best: [(f64, Option<usize>); 4]) -> Figure 
         Axis::log("learning rate η (log scale)").within(0.02, 20.0),
         Axis::log("steps to arrive (log scale)").within(1.0, PATIENCE as f64),
     )
-    .line(Ink::GRADIENT_DESCENT, "batch descent", plain)
+    .line(ink::GRADIENT_DESCENT, "batch descent", plain)
     .line(Ink::THIRD, "momentum, β = 0.9", usual)
-    .line(Ink::MOMENTUM, "momentum, best β", heavy)
-    .line(Ink::ADAGRAD, "AdaGrad", adaptive)
+    .line(ink::MOMENTUM, "momentum, best β", heavy)
+    .line(ink::ADAGRAD, "AdaGrad", adaptive)
     .draw(format!(
         "Steps to arrive against the learning rate, both on log scales. At best batch descent takes {a} steps, momentum with β = 0.9 \
          {b}, with its best β {c}, AdaGrad {d}. AdaGrad’s line falls steadily, has its floor where η is about the distance to go, \

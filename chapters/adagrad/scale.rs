@@ -1,13 +1,15 @@
 //! Two changes of scale that AdaGrad does not notice.
 
+use super::Settings;
 use super::bowl::Bowl;
 use super::race::{ARRIVED, START, curve, least};
-use descent::press::Page;
-use descent::press::number::{Shown, count, digits, exact, steps};
+use super::sparse;
 use descent::surface::{LeastSquares, elongated_bowl};
 use descent::{
     AdaGrad, Descent, Epsilon, GradientDescent, Invalid, Optimizer, Path, Surface, descend,
 };
+use press::Page;
+use press::number::{Shown, count, digits, exact, steps};
 
 /// By what the loss, and then the feature, is multiplied. Not a power of two:
 /// those would be exact for every rule.
@@ -18,7 +20,9 @@ const STEPS: usize = 100;
 /// Steps granted to gradient descent.
 const PATIENCE: usize = 10_000;
 
-pub(super) fn show(data: &LeastSquares, bowl: &Bowl, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let data = &sparse::data(settings);
+    let bowl = &Bowl::of(data);
     // ANCHOR: scale
     let pure = AdaGrad { rate: 1.0, epsilon: Epsilon::Outside(0.0), start: 0.0 };
     // The same loss, and a thousand times it.
@@ -53,7 +57,7 @@ pub(super) fn show(data: &LeastSquares, bowl: &Bowl, page: Page) -> Result<Page,
         )
     };
     let off_thick = apart(&quiet(1.0)?, &quiet(1e-3)?);
-    Ok(page
+    Ok(Page::part()
         .number("scale.factor", exact(FACTOR))
         .number("scale.steps", count(STEPS))
         .number("scale.loud", shown(off_loud))

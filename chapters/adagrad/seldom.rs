@@ -3,9 +3,9 @@
 
 use super::Settings;
 use super::shrinking::own;
-use descent::Optimizer;
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
+use descent::{Invalid, Optimizer};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
 
 /// Steps; cut down to a whole number of rounds.
 const STEPS: usize = 10_000;
@@ -19,7 +19,7 @@ struct Pair {
     way: [f64; 2],
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let row = |k: usize| -> [Cell; 5] {
         let pair = pair(k, STEPS / k * k);
         [
@@ -39,7 +39,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             (rates[1] / rates[0] / (k as f64).sqrt() - 1.0).abs() < 1e-14
         })
     };
-    page.table(
+    Ok(Page::part()
+        .table(
         "seldom",
         [
             "k",
@@ -59,7 +60,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             settings.every
         ),
         KS.iter().chain([&settings.every]).all(|&k| exact(k)),
-    )
+    ))
 }
 
 // ANCHOR: seldom

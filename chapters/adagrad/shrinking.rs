@@ -1,11 +1,11 @@
 //! The shrinking rate: with noise it goes to zero, without noise it does not.
 
 use super::Settings;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed, steps};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded};
 use descent::{AdaGrad, Epsilon, GradientDescent, Invalid, Optimizer};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed, steps};
+use press::{Cell, Page};
 
 /// Steps under noise.
 const NOISY: usize = 100_000;
@@ -26,7 +26,7 @@ struct Run {
     sums: Vec<f64>,
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rate = settings.rate;
     let (calm, bold) = (quiet(rate), quiet(BOLD));
     let noisy = walk(&own(rate), NOISY, noise(settings.seed));
@@ -56,7 +56,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let late = |x: &[f64]| x[NOISY / 2..].iter().map(|x| x * x).sum::<f64>() / (NOISY / 2) as f64;
     let (own_wander, plain_wander) = (late(&noisy.x), late(&plain));
     let halfway = calm.sums[QUIET / 2];
-    Ok(page
+    Ok(Page::part()
         .table(
             "quiet",
             ["η", "Σ g²", "effective rate", "factor", "steps"],

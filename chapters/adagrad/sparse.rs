@@ -2,12 +2,12 @@
 
 use super::Settings;
 use super::bowl::Bowl;
-use descent::Surface;
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
+use descent::{Invalid, Surface};
 use ndarray::{Array1, Array2};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 // ANCHOR: data
 /// Rows of data, and how many of them may be empty.
@@ -39,10 +39,17 @@ pub(super) fn data(settings: &Settings) -> LeastSquares {
 }
 // ANCHOR_END: data
 
+/// Their loss as a bowl.
+pub(super) fn bowl(settings: &Settings) -> Bowl {
+    Bowl::of(&data(settings))
+}
+
 /// Rows printed.
 const PRINTED: usize = 10;
 
-pub(super) fn show(data: &LeastSquares, bowl: &Bowl, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let data = &data(settings);
+    let bowl = &Bowl::of(data);
     let terms = terms(data, [0.0, 0.0]);
     let sum = |i: usize| terms.iter().map(|term| term[i]).sum::<f64>();
     let silent = |i: usize| terms.iter().filter(|term| term[i] == 0.0).count();
@@ -70,7 +77,8 @@ pub(super) fn show(data: &LeastSquares, bowl: &Bowl, page: Page) -> Page {
     let (cgpa, salary) = (10.0, 100_000.0);
     let mut slope = [0.0; 2];
     bowl.gradient(&[0.0, 0.0], &mut slope);
-    page.table("rows", ["row", "x", "y", "−2(y − ŷ)x", "−2(y − ŷ)"], rows.collect())
+    Ok(Page::part()
+        .table("rows", ["row", "x", "y", "−2(y − ŷ)x", "−2(y − ŷ)"], rows.collect())
         .table(
             "sums",
             ["of", "rows of zero", "sum", "mean"],
@@ -102,7 +110,7 @@ pub(super) fn show(data: &LeastSquares, bowl: &Bowl, page: Page) -> Page {
                 && silent(1) == 0
                 && slope[1].abs() > 5.0 * slope[0].abs()
                 && bowl.minimum[0].abs() > bowl.minimum[1].abs(),
-        )
+        ))
 }
 
 // ANCHOR: terms

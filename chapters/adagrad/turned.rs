@@ -1,12 +1,14 @@
 //! The same ravine along the axes and turned by 45°.
 
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
+use super::Settings;
+use crate::draw::ink;
 use descent::surface::{Quadratic, Rotated};
 use descent::{
     AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, RmsProp, descend,
 };
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 // ANCHOR: turned
 /// 0.1 u² + 2 v², along the axes and turned by a true 45°.
@@ -36,7 +38,7 @@ const BOLD: f64 = 2.0;
 const RATES: usize = 121;
 const ENDS: [f64; 2] = [0.05, 10.0];
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let epsilon = Epsilon::Inside(1e-6);
     let own = |rate: f64| AdaGrad { rate, epsilon, start: 0.0 };
     let rms = RmsProp { rate: RATE, beta: 0.9, epsilon, ..RmsProp::hinton() };
@@ -71,7 +73,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     // x + y and x − y in place of u and v: the curvatures double.
     let slip = Quadratic { curvature: ALONG.curvature.map(|c| 2.0 * c) };
     let slipped = descend(&GradientDescent { rate: RATE }, &slip, &START, STEPS)?.final_loss();
-    Ok(page
+    Ok(Page::part()
         .table(
             "turned",
             ["method", "η", "along", "turned", "ratio"],
@@ -120,8 +122,8 @@ fn figure(
         Axis::log("learning rate η (log scale)").within(ENDS[0], ENDS[1]),
         Axis::log("loss after 20 steps (log scale)").within(1e-10, 100.0),
     )
-    .line(Ink::GRADIENT_DESCENT, "gradient descent, either way", line(plain, 1))
-    .line(Ink::ADAGRAD, "AdaGrad, turned", line(adaptive, 1))
+    .line(ink::GRADIENT_DESCENT, "gradient descent, either way", line(plain, 1))
+    .line(ink::ADAGRAD, "AdaGrad, turned", line(adaptive, 1))
     .line(Ink::SECOND, "AdaGrad, along the axes", line(adaptive, 0))
     .draw(format!(
         "The loss after {STEPS} steps against the learning rate. Along the axes AdaGrad’s loss falls to a billionth and less. On the \

@@ -2,13 +2,15 @@
 //!
 //! The table and its licence: `chapters/adagrad/README.md`.
 
+use super::Settings;
 use super::bowl::Bowl;
-use descent::press::figure::{Axis as Scale, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::surface::LeastSquares;
 use descent::{AdaGrad, Descent, GradientDescent, Invalid, Optimizer, Surface};
 use ndarray::{Array1, Array2};
+use press::figure::{Axis as Scale, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 const CSV: &str = include_str!("winequality-red.csv");
 
@@ -29,7 +31,7 @@ struct Rival {
     curve: Curve,
 }
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let (names, wines) = table();
     let mean = wines.targets.iter().sum::<f64>() / wines.targets.len() as f64;
     let forms = [
@@ -70,7 +72,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     });
     let [plain, own, centred, own_centred, standard, own_standard] =
         [0, 1, 2, 3, 4, 5].map(|i| best[i].1);
-    Ok(page
+    Ok(Page::part()
         .table("features", ["feature", "least", "most", "curvature along its weight"], features.collect())
         .table("wine", ["method", "features", "best rate", "loss"], rows.collect())
         .number("wine.rows", count(wines.targets.len()))
@@ -154,8 +156,8 @@ fn figure(rivals: &[Rival], best: &[(f64, f64)]) -> Figure {
         Scale::log("learning rate η (log scale)").within(ENDS[0], ENDS[1]),
         Scale::log("loss above the least (log scale)").within(1e-8, 100.0),
     )
-    .line(Ink::GRADIENT_DESCENT, "gradient descent, raw", rivals[0].curve.clone())
-    .line(Ink::ADAGRAD, "AdaGrad, raw", rivals[1].curve.clone())
+    .line(ink::GRADIENT_DESCENT, "gradient descent, raw", rivals[0].curve.clone())
+    .line(ink::ADAGRAD, "AdaGrad, raw", rivals[1].curve.clone())
     .line(Ink::FIRST, "AdaGrad, centred", rivals[3].curve.clone())
     .line(Ink::SECOND, "gradient descent, standardised", rivals[4].curve.clone())
     .draw(format!(

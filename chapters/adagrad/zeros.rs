@@ -4,9 +4,9 @@ use super::Settings;
 use super::bowl::Bowl;
 use super::race::{best_beta, curve, least};
 use super::sparse;
-use descent::press::number::{count, exact, fixed, steps};
-use descent::press::{Cell, Page};
 use descent::{AdaGrad, GradientDescent, Invalid, Momentum};
+use press::number::{count, exact, fixed, steps};
+use press::{Cell, Page};
 
 /// Rows of zeros, from none to nearly all.
 const ZEROS: [usize; 5] = [0, 50, 80, 90, 95];
@@ -23,7 +23,7 @@ struct Race {
     own: Option<usize>,
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let races = ZEROS.map(|zeros| race(settings, zeros));
     let races: Vec<Race> = races.into_iter().collect::<Result<_, Invalid>>()?;
     let rows = races.iter().map(|race| -> [Cell; 5] {
@@ -47,7 +47,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     };
     let (balls, owns) = (range(|race| race.heavy), range(|race| race.own));
     let (dense, sparse) = races.split_at(3);
-    Ok(page
+    Ok(Page::part()
         .table("zeros", ["zeros", "κ", "batch", "momentum", "AdaGrad"], rows.collect())
         .number("others", exact(OTHERS as f64))
         .number("others.momentum.least", steps(balls[0]))

@@ -2,10 +2,11 @@
 //! judge by.
 
 use super::wine::Wines;
-use descent::press::figure::Ink;
+use crate::draw::ink;
 use descent::random::{seeded, uniform};
 use descent::{AdaGrad, Adam, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp};
 use descent::{Descent, Surface, sweep};
+use press::figure::Ink;
 
 /// The methods of the book.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,12 +21,12 @@ pub(super) enum Method {
 
 /// In the order of the book, with the names and looks that they have in it.
 pub(super) const METHODS: [(Method, &str, Ink); 6] = [
-    (Method::GradientDescent, "gradient descent", Ink::GRADIENT_DESCENT),
-    (Method::Momentum, "momentum", Ink::MOMENTUM),
-    (Method::Nesterov, "Nesterov", Ink::NESTEROV),
-    (Method::AdaGrad, "AdaGrad", Ink::ADAGRAD),
-    (Method::RmsProp, "RMSProp", Ink::RMSPROP),
-    (Method::Adam, "Adam", Ink::ADAM),
+    (Method::GradientDescent, "gradient descent", ink::GRADIENT_DESCENT),
+    (Method::Momentum, "momentum", ink::MOMENTUM),
+    (Method::Nesterov, "Nesterov", ink::NESTEROV),
+    (Method::AdaGrad, "AdaGrad", ink::ADAGRAD),
+    (Method::RmsProp, "RMSProp", ink::RMSPROP),
+    (Method::Adam, "Adam", ink::ADAM),
 ];
 
 /// The end of a run: infinite losses if it diverged.

@@ -2,10 +2,11 @@
 
 use super::Settings;
 use super::by_hand::BOWL;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed, percent};
+use crate::draw::ink;
 use descent::{Adam, Epsilon, Invalid, Optimizer, Surface};
+use press::Page;
+use press::figure::{Axis, Figure, lines};
+use press::number::{count, digits, exact, fixed, percent};
 
 const STEPS: usize = 15_000;
 const RATE: f64 = 0.01;
@@ -27,7 +28,7 @@ struct Moment {
     effective: f64,
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { beta1, beta2, .. } = *settings;
     // ANCHOR: burst
     let rule = Adam { rate: RATE, beta1, beta2, ..Adam::paper() };
@@ -52,7 +53,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let shrink = RATE / limit / run[from].square.sqrt();
     let wait = libm::log(shrink) / libm::log(beta2.sqrt());
     let inside = run[from..=to].iter().all(|m| (borders[0]..=borders[1]).contains(&m.effective));
-    Ok(page
+    Ok(Page::part()
         .number("burst.rate", exact(RATE))
         .number("burst.steps", count(STEPS))
         .number("burst.limit", fixed(limit, 0))
@@ -116,7 +117,7 @@ fn figure(run: &[Moment], lowest: usize, highest: f64) -> Figure {
         Axis::linear("step t").within(0.0, 1.04 * STEPS as f64),
         Axis::log("distance from the minimum (log scale)"),
     )
-    .line(Ink::ADAM, "Adam in the bowl x²/2", line)
+    .line(ink::ADAM, "Adam in the bowl x²/2", line)
     .draw(format!(
         "The distance from the minimum over {STEPS} steps, on a log scale. It falls in a straight line to {} at step {lowest}, \
          then shoots back up to {} within a few hundred steps.",

@@ -1,10 +1,10 @@
 //! The first steps in the bowl x²/2, every number on the way.
 
 use super::Settings;
-use descent::press::number::{Shown, digits, fixed};
-use descent::press::{Cell, Page};
 use descent::surface::Quadratic;
 use descent::{Adam, Epsilon, Invalid, Optimizer, RmsProp, Surface};
+use press::number::{Shown, digits, fixed};
+use press::{Cell, Page};
 
 /// The bowl x²/2: its slope at x is x itself.
 pub(super) const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
@@ -28,7 +28,7 @@ pub(super) fn over_slopes(
     slopes.into_iter().map(step).collect()
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta1, beta2, .. } = *settings;
     let rule = Adam { rate, beta1, beta2, ..Adam::paper() };
     rule.check()?;
@@ -61,7 +61,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let rows: Vec<[Cell; 4]> = names.iter().enumerate().map(row).collect();
     // RMSProp's first step with the same memory, on a slope of 1.
     let first = RmsProp { rate: 1.0, beta: beta2, ..RmsProp::hinton() };
-    Ok(page
+    Ok(Page::part()
         .table("hand", ["t", "1", "2", "3"], rows)
         .number("hand.last", fixed(theta[0], 4))
         .number("rmsprop.first", fixed(over_slopes(&first, [1.0])[0], 1))

@@ -4,11 +4,11 @@ use super::Settings;
 use super::arena::{End, Judged, METHODS, Method, OnSurface, Task, compete, end, share};
 use super::tables::{LOSSES, fine, fresh_rows, losses, places, rank_rows, rough};
 use super::wine::{self, Wines};
-use descent::Momentum;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, lines};
-use descent::press::number::{Shown, count, digits, exact, fixed};
 use descent::surface::{Quadratic, Rosenbrock, Rotated, elongated_bowl};
+use descent::{Invalid, Momentum};
+use press::Page;
+use press::figure::{Axis, Figure, lines};
+use press::number::{Shown, count, digits, exact, fixed};
 
 // ANCHOR: plan
 /// κ of the two bowls, and how many gradients a run on a surface may ask for.
@@ -38,7 +38,7 @@ const ADAGRAD: usize = 3;
 const RMSPROP: usize = 4;
 const ADAM: usize = 5;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let straight = bowl();
     let starts = straight.starts;
     let turned = Rotated::by_45_degrees(straight.surface);
@@ -63,7 +63,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         judged.rate == judged.curve[0].0 || judged.rate == judged.curve[judged.curve.len() - 1].0
     };
     let rates = |kind: usize| count(rates(kind).len());
-    page
+    Ok(Page::part()
         .number("plan.kappa", exact(KAPPA))
         .number("plan.budget", count(BUDGET))
         .number("plan.rates", rates(0))
@@ -154,7 +154,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             (ADAGRAD..6).all(|m| places(&wine, 2)[m] <= 3)
                 && wine[ADAM].quartiles()[0] < wine[ADAGRAD].quartiles()[2]
                 && wine[ADAGRAD].quartiles()[0] < wine[ADAM].quartiles()[2],
-        )
+        ))
 }
 
 fn contest(settings: &Settings, task: &impl Task, kind: usize) -> Contest {

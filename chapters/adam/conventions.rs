@@ -1,14 +1,15 @@
 //! What ε does in each framework, and what a slip in the correction does.
 
+use super::Settings;
 use super::by_hand::over_slopes;
-use descent::press::number::{digits, fixed};
-use descent::press::{Cell, Page};
-use descent::{Adam, Epsilon};
+use descent::{Adam, Epsilon, Invalid};
+use press::number::{digits, fixed};
+use press::{Cell, Page};
 
 /// A slope so small that ε is felt.
 const TINY: f64 = 1e-6;
 
-pub(super) fn show(page: Page) -> Page {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     // ANCHOR: epsilon
     let burn = Adam { epsilon: Epsilon::Outside(1e-5), ..Adam::paper() };
     let notes = Adam { epsilon: Epsilon::Inside(1e-8), ..Adam::paper() };
@@ -33,7 +34,8 @@ pub(super) fn show(page: Page) -> Page {
         ]
     });
     let [multiplied, uncorrected, stuck] = SLIPS.map(|(_, step)| step);
-    page.table("epsilon", ["ε", "first step, in η"], rows.into())
+    Ok(Page::part()
+        .table("epsilon", ["ε", "first step, in η"], rows.into())
         .table("slips", ["slip", "step 1", "step 12", "step 20,000"], slips.into())
         .number("epsilon.hat", digits(hat, 2))
         .number("slip.multiplied", fixed(multiplied(1), 0))
@@ -51,7 +53,7 @@ pub(super) fn show(page: Page) -> Page {
                 && (uncorrected(12) - 6.569).abs() < 0.0005
                 && (stuck(1) - 1.0).abs() < 1e-9
                 && (stuck(20_000) - 0.1_f64.sqrt()).abs() < 1e-6,
-        )
+        ))
 }
 
 // ANCHOR: slips

@@ -1,15 +1,16 @@
 //! L2 in the loss against decay beside it: with Adam they are not the same.
 
+use super::Settings;
 use super::by_hand::bare;
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
-use descent::{Adam, Decay, GradientDescent, Optimizer, WeightDecay};
+use descent::{Adam, Decay, GradientDescent, Invalid, Optimizer, WeightDecay};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 const STEPS: usize = 100;
 const RATE: f64 = 1e-3;
 const LAMBDAS: [f64; 3] = [1e-4, 1e-2, 1.0];
 
-pub(super) fn show(page: Page) -> Page {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     // ANCHOR: decay
     let adam = Adam { rate: RATE, ..bare(0.9, 0.999) };
     let l2 = |lambda| WeightDecay { rule: adam, decay: Decay::L2(lambda) };
@@ -26,7 +27,8 @@ pub(super) fn show(page: Page) -> Page {
         let apart = WeightDecay { rule: plain, decay: Decay::Decoupled(RATE * lambda) };
         (left(&l2) - left(&apart)).abs() < 1e-15
     });
-    page.table("decay", ["λ", "Adam with L2", "AdamW"], rows.into())
+    Ok(Page::part()
+        .table("decay", ["λ", "Adam with L2", "AdamW"], rows.into())
         .number("decay.rate", exact(RATE))
         .number("decay.steps", count(STEPS))
         .claim(
@@ -38,7 +40,7 @@ pub(super) fn show(page: Page) -> Page {
                     (ends[i].1 - kept).abs() < 1e-12
                 })
                 && same,
-        )
+        ))
 }
 
 /// What is left of a weight of 1 after [`STEPS`] steps in which the data say nothing.

@@ -5,14 +5,14 @@ use super::arena::Task;
 use super::by_hand::{bare, over_slopes};
 use super::compare::{BUDGET, bowl, tuned};
 use super::reddi::round;
-use descent::press::Page;
-use descent::press::number::{count, digits, exact, fixed};
 use descent::{Adam, Invalid, RmsProp, Schedule, Scheduled};
+use press::Page;
+use press::number::{count, digits, exact, fixed};
 
 /// β₁ of the question about the start.
 const BETA1: f64 = 0.8;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // The first step at which √(1 − β₂ᵗ) is within a hundredth of 1.
     let (mut felt, mut left) = (0, 1.0_f64);
     while (1.0 - left).sqrt() < 0.99 {
@@ -31,7 +31,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         tuned(settings, 0, |rate, seed| bowl.attempt(&RmsProp { rate, ..RmsProp::hinton() }, seed));
     let rested = tuned(settings, 0, |rate, seed| bowl.attempt(&cooling(rate), seed));
     let [before, after] = [&still, &rested].map(|judged| judged.quartiles()[1]);
-    Ok(page
+    Ok(Page::part()
         .number("ex.felt", count(felt))
         .number("ex.beta1", exact(BETA1))
         .number("ex.level", fixed(level, 2))

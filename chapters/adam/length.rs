@@ -3,12 +3,13 @@
 
 use super::Settings;
 use super::by_hand::{BOWL, bare, over_slopes};
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed, percent};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded};
 use descent::surface::{Rosenbrock, elongated_bowl};
 use descent::{Adam, Descent, Surface};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed, percent};
+use press::{Cell, Page};
+use setting::Invalid;
 
 /// Pairs of β's whose bounds are tabled.
 const PAIRS: [(f64, f64); 3] = [(0.9, 0.999), (0.9, 0.99), (0.9, 0.95)];
@@ -43,7 +44,7 @@ const DRAWN: usize = 60;
 /// Random slopes tried against the bound.
 const TRIED: usize = 20_000;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let reached = PAIRS.map(|(b1, b2)| longest(&over_slopes(&bare(b1, b2), worst(b1, b2))));
     let rows = [0, 1, 2].map(|i| -> [Cell; 5] {
         let (b1, b2) = PAIRS[i];
@@ -71,8 +72,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         size * normal(&mut chance)
     });
     let wildest = longest(&over_slopes(&usual, wild));
-    Page::table(
-        page,
+    Ok(Page::part().table(
         "bound",
         ["β₁", "β₂", "the paper’s bound", "the bound", "reached"],
         rows.into(),
@@ -122,7 +122,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         "scale",
         "With ε = 0, multiplying the loss by 1024 changes not a bit of Adam’s path: in a bowl, a ravine and on Rosenbrock’s function.",
         unscaled(&BOWL) && unscaled(&elongated_bowl(100.0)) && unscaled(&Rosenbrock),
-    )
+    ))
 }
 
 /// The bound of Kingma and Ba's section 2.1.

@@ -1,11 +1,13 @@
 //! Reddi, Kale and Kumar's example: a large slope seldom, small ones often, and
 //! Adam goes to the worst point.
 
+use super::Settings;
 use super::by_hand::bare;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, exact, fixed};
-use descent::press::{Cell, Page};
-use descent::{Adam, Optimizer, RmsProp};
+use crate::draw::ink;
+use descent::{Adam, Invalid, Optimizer, RmsProp};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, exact, fixed};
+use press::{Cell, Page};
 
 /// Divisible by three: whole rounds of the three losses.
 const STEPS: usize = 99_999;
@@ -13,7 +15,7 @@ const STEPS: usize = 99_999;
 /// 1/(1 + C²) with C = 3, as in their theorem 1.
 pub(super) const BETA2: f64 = 0.1;
 
-pub(super) fn show(page: Page) -> Page {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     // ANCHOR: reddi
     let adam = Adam { corrected: false, ..bare(0.0, BETA2) };
     let amsgrad = Adam { amsgrad: true, ..adam };
@@ -27,7 +29,8 @@ pub(super) fn show(page: Page) -> Page {
     let sum: f64 = seen.iter().map(|(_, step)| step).sum();
     let corrected = walk(&bare(0.0, BETA2), STEPS);
     let rms = walk(&RmsProp { rate: 1.0, beta: BETA2, ..RmsProp::hinton() }, STEPS);
-    page.table("reddi", ["slope", "v", "step, in η"], rows.into())
+    Ok(Page::part()
+        .table("reddi", ["slope", "v", "step, in η"], rows.into())
         .number("reddi.steps", count(STEPS))
         .number("reddi.beta2", exact(BETA2))
         .number("reddi.sum", fixed(sum, 3))
@@ -39,7 +42,7 @@ pub(super) fn show(page: Page) -> Page {
             "Adam reaches the worst point, +1, and is there at the end, with or without its correction, and so is RMSProp; AMSGrad ends within a hundredth of the best, −1.",
             [&adam, &corrected, &rms].iter().all(|path| path[STEPS] > 0.99 && path.contains(&1.0))
                 && ams[STEPS] < -0.99,
-        )
+        ))
 }
 
 /// The slope of fₜ: 3 at the first of every three steps, else −1.
@@ -88,7 +91,7 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
         Axis::log("step t (log scale)").within(3.0, STEPS as f64),
         Axis::linear("x; the best point is −1").within(-1.0, 1.0),
     )
-    .line(Ink::ADAM, "Adam", line(adam))
+    .line(ink::ADAM, "Adam", line(adam))
     .line(Ink::SECOND, "AMSGrad", line(ams))
     .draw(format!(
         "Where two methods stand, from 0, at the end of each round of three losses. Adam climbs to +1, the worst point, within the \

@@ -3,10 +3,11 @@
 
 use super::Settings;
 use super::by_hand::{BOWL, bare, over_slopes};
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::{Adam, Invalid, descend};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 /// Steps compared side by side.
 const STEPS: usize = 100;
@@ -18,7 +19,7 @@ const ROWS: [usize; 6] = [1, 2, 12, 100, 1000, LONG];
 /// β₂ for which the uncorrected start is too short.
 const SHORT: f64 = 0.95;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta1, beta2, .. } = *settings;
     let given = given_out(beta1, beta2);
     // ANCHOR: start
@@ -48,7 +49,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let deepest = |path: &[f64]| path.iter().copied().fold(f64::INFINITY, f64::min);
     let way = |path: &[f64]| path.windows(2).map(|x| (x[1] - x[0]).abs()).sum::<f64>();
     let ratio = |(m, v): (f64, f64)| if v > 0.0 { m / v.sqrt() } else { 0.0 };
-    Ok(page
+    Ok(Page::part()
         .table("start", ["t", "share in m", "root of share in v", "step without", "step with"], rows.into())
         .number("start.first", fixed(wrong[0], 3))
         .number("start.peak", fixed(wrong[peak], 3))
@@ -107,8 +108,8 @@ fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
         Axis::log("step t (log scale)").within(1.0, LONG as f64),
         Axis::linear("average of a slope that is always 1").within(0.0, 1.0),
     )
-    .line(Ink::MOMENTUM, format!("m, β₁ = {}", settings.beta1), line(|(m, _)| m))
-    .line(Ink::RMSPROP, format!("√v, β₂ = {}", settings.beta2), line(|(_, v)| v.sqrt()))
+    .line(ink::MOMENTUM, format!("m, β₁ = {}", settings.beta1), line(|(m, _)| m))
+    .line(ink::RMSPROP, format!("√v, β₂ = {}", settings.beta2), line(|(_, v)| v.sqrt()))
     .draw(format!(
         "Two averages of a slope of 1, both started from zero. At step 10, m has reached {} and the root of v {}; \
          m is almost full after fifty steps, v only after thousands.",
@@ -127,7 +128,7 @@ fn figure(wrong: &[f64], right: &[f64], flipped: &[f64]) -> Figure {
     )
     .line(Ink::FIRST, "uncorrected", line(wrong))
     .line(Ink::THIRD, format!("uncorrected, β₂ = {SHORT}"), line(flipped))
-    .line(Ink::ADAM, "Adam", line(right))
+    .line(ink::ADAM, "Adam", line(right))
     .draw(format!(
         "The first {STEPS} steps on an even slope. Adam goes η each time. Without the correction the first step is {} η, \
          the twelfth {} η and the hundredth {} η; with β₂ = {SHORT} the first is {} η.",
@@ -148,7 +149,7 @@ fn bowl(with: &[f64], without: &[f64]) -> Figure {
         Axis::linear("x, where the minimum is at 0"),
     )
     .line(Ink::FIRST, "uncorrected", line(without))
-    .line(Ink::ADAM, "Adam", line(with))
+    .line(ink::ADAM, "Adam", line(with))
     .draw(format!(
         "Two runs of {STEPS} steps in the bowl from x = 1. Adam overshoots to {}; without the correction it overshoots to {} \
          and swings back and forth.",

@@ -2,8 +2,8 @@
 
 use super::arena::{Judged, METHODS, share};
 use super::compare::Contest;
-use descent::press::Cell;
-use descent::press::number::{Shown, digits, fixed};
+use press::Cell;
+use press::number::{Shown, digits, fixed};
 
 pub(super) const LOSSES: [&str; 4] = ["method", "rate", "median", "middle half"];
 

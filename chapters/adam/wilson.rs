@@ -1,16 +1,17 @@
 //! Wilson and others' example: two perfect fits that disagree on what is new.
 
-use descent::press::number::{count, fixed, percent};
-use descent::press::{Cell, Page};
+use super::Settings;
 use descent::{AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, Path};
 use descent::{Descent, RmsProp, Schedule, Scheduled};
+use press::number::{count, fixed, percent};
+use press::{Cell, Page};
 
 /// Samples, and how many of them are positive: more than half.
 const SAMPLES: usize = 20;
 const POSITIVE: usize = 13;
 const STEPS: usize = 4000;
 
-pub(super) fn show(page: Page) -> Page {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let adaptive = Schedule::Exponential { gamma: 0.995 };
     let rms = Scheduled { rule: RmsProp { rate: 0.01, ..BARE_RMS }, schedule: adaptive.clone() };
     let adam = Scheduled { rule: Adam { rate: 0.01, ..BARE_ADAM }, schedule: adaptive };
@@ -36,7 +37,8 @@ pub(super) fn show(page: Page) -> Page {
     });
     let quarter =
         |w: &[f64]| w.iter().filter(|w| **w != 0.0).all(|w| (w.abs() - 0.25).abs() < 1e-6);
-    page.table(
+    Ok(Page::part()
+        .table(
         "wilson",
         ["method", "right in training", "answer to a new +", "answer to a new −"],
         rows.into(),
@@ -50,7 +52,7 @@ pub(super) fn show(page: Page) -> Page {
             && judged[..2].iter().all(|seen| seen.negative < 0.0)
             && judged[2..].iter().all(|seen| seen.negative > 0.0)
             && runs[2..].iter().all(|(_, w)| quarter(w)),
-    )
+    ))
 }
 
 // With ε = 0, as in the theorem.

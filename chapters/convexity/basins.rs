@@ -3,11 +3,11 @@
 use super::Settings;
 use super::hessian::{curvatures, direction, hessian};
 use super::inventory::{Level, NAMES, levels};
-use descent::press::figure::{Axis, Figure, Ink, heat};
-use descent::press::number::{count, digits, exact, percent};
-use descent::press::{Cell, Page};
-use descent::surface::Himmelblau;
 use descent::{GradientDescent, Optimizer, Surface};
+use descent::{Invalid, surface::Himmelblau};
+use press::figure::{Axis, Figure, Ink, heat};
+use press::number::{count, digits, exact, percent};
+use press::{Cell, Page};
 
 /// Cells of a map, across and up.
 const CELLS: usize = 60;
@@ -58,7 +58,7 @@ fn share(map: &[Option<usize>], end: Option<usize>) -> f64 {
     map.iter().filter(|&&e| e == end).count() as f64 / map.len() as f64
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let levels = levels();
     let (minima, others): (Vec<Level>, Vec<Level>) =
         levels.into_iter().partition(|level| level.kind() == "minimum");
@@ -90,7 +90,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         let [_, steep] = level.curvatures;
         [name.into(), digits(steep, 5).into(), digits(2.0 / steep, 4).into()]
     });
-    page.number("basins.starts", count(CELLS * CELLS))
+    Ok(Page::part()
+        .number("basins.starts", count(CELLS * CELLS))
         .number("basins.large", exact(LARGE))
         .table("sharp", ["minimum", "sharpness", "2/sharpness"], sharp.collect())
         .table("basins", ["η", "A", "B", "C", "D", "none"], rows)
@@ -113,7 +114,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "sharp",
             "At each rate of the table, a minimum is reached from somewhere exactly if its sharpness is less than 2/η.",
             sorted,
-        )
+        ))
 }
 
 /// Whether the two sides of a saddle belong to two minima.

@@ -4,13 +4,14 @@ use super::Settings;
 use super::hessian::{curvatures, hessian};
 use super::neuron::neuron;
 use super::pictures::WELLS;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
 use descent::random::{Generator, seeded, uniform};
 use descent::surface::{Himmelblau, Rosenbrock, Saddle};
 use descent::{Activation, Loss, Network, Surface};
 use ndarray::array;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
+use setting::Invalid;
 
 /// The neuron with a sigmoid behind it: ŷ = 1/(1 + e⁻ᶻ), z = wx + b, and again
 /// the mean of (ŷ − y)².
@@ -113,7 +114,7 @@ fn least_curvature(loss: &impl Surface, reach: f64, chance: &mut Generator) -> f
     (0..PAIRS).map(|_| curvatures(&hessian(loss, &point()))[0]).fold(f64::INFINITY, f64::min)
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut chance = seeded(settings.seed);
     let mut sound = true;
     let mut row = |name: &str, loss: &dyn Erased, reach: f64, convex: &str| -> [Cell; 5] {
@@ -135,7 +136,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         row(DENTED, &Dented, 2.0, "no"),
     ];
     let hidden = curvatures(&hessian(&Dented, &[1.0 + 3.0_f64.sqrt() * WIDTH, 0.0]))[0];
-    page.number("pairs", count(PAIRS))
+    Ok(Page::part()
+        .number("pairs", count(PAIRS))
         .number("dent.depth", exact(DEPTH))
         .number("dent.width", exact(WIDTH))
         .number("dent.curvature", fixed(hidden, 0))
@@ -150,7 +152,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "dent",
             "The dented bowl passes both tests, and yet it is not convex: at the rim of the dent its curvature is far below 0.",
             refuted(&Dented, 2.0, &mut seeded(settings.seed)) == 0 && hidden < -10.0,
-        )
+        ))
 }
 
 /// Losses of different types in one table.

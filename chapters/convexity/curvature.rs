@@ -4,15 +4,15 @@ use super::Settings;
 use super::hessian::{curvatures, direction, hessian};
 use super::neuron::neuron;
 use super::pictures::scaled_neuron;
-use descent::press::number::{count, digits, fixed, steps};
-use descent::press::{Cell, Page};
 use descent::surface::LeastSquares;
 use descent::{GradientDescent, Invalid, Surface, descend};
+use press::number::{count, digits, fixed, steps};
+use press::{Cell, Page};
 
 /// How much closer to the minimum a descent is to come.
 const CLOSER: f64 = 1e-6;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let here = neuron(settings.above);
     let lowest = here.minima().remove(0);
     let table = hessian(&here, &lowest);
@@ -54,7 +54,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let same = table.iter().zip(&by_hand).all(|(row, hand)| {
         row.iter().zip(hand).all(|(a, b)| (a - b).abs() < 1e-6 * (1.0 + b.abs()))
     });
-    Ok(page
+    Ok(Page::part()
         .number("hessian.kappa", digits(both[1] / both[0], 3))
         .number("hessian.long", fixed((both[1] / both[0]).sqrt(), 1))
         .number("scales.excess", fixed(excess, 3))

@@ -4,13 +4,13 @@ use super::Settings;
 use super::hessian::{curvatures, eigenvalues, hessian};
 use super::inventory::levels;
 use super::swap::{network, trained};
-use descent::press::Page;
-use descent::press::number::{count, digits, exact, fixed, steps};
 use descent::random::{normal, seeded};
 use descent::surface::Himmelblau;
 use descent::{Invalid, Surface};
+use press::Page;
+use press::number::{count, digits, exact, fixed, steps};
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let crossed = curvatures(&[vec![2.0, 3.0], vec![3.0, 2.0]]);
     let [slow, slower, slowest] = [0.1, 0.01, 0.001].map(flat_steps);
     let [_, end] = trained(settings.seed)?;
@@ -22,7 +22,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let [_, high] = curvatures(&hessian(&Himmelblau, &top));
     let ratio =
         |a: Option<usize>, b: Option<usize>| a.unwrap_or(0) as f64 / b.unwrap_or(usize::MAX) as f64;
-    Ok(page
+    Ok(Page::part()
         .number("ex.low", fixed(crossed[0], 0))
         .number("ex.high", fixed(crossed[1], 0))
         .number("ex.rate", exact(FLAT_RATE))

@@ -1,10 +1,11 @@
 //! All the level points of Himmelblau's function.
 
+use super::Settings;
 use super::hessian::{curvatures, hessian, steepness};
-use descent::Surface;
-use descent::press::number::{count, fixed};
-use descent::press::{Cell, Page};
 use descent::surface::Himmelblau;
+use descent::{Invalid, Surface};
+use press::number::{count, fixed};
+use press::{Cell, Page};
 
 /// A point where the slope is zero.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +66,7 @@ pub(super) fn levels() -> Vec<Level> {
 /// The four minima go by these names.
 pub(super) const NAMES: [&str; 4] = ["A", "B", "C", "D"];
 
-pub(super) fn show(page: Page) -> Page {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let levels = levels();
     let of = |kind: &str| levels.iter().filter(|level| level.kind() == kind).count();
     let rows = levels.iter().enumerate().map(|(i, level)| -> [Cell; 7] {
@@ -81,7 +82,8 @@ pub(super) fn show(page: Page) -> Page {
         ]
     });
     let [minima, saddles, maxima] = ["minimum", "saddle", "maximum"].map(of);
-    page.table("levels", ["", "x", "y", "loss", "smaller", "larger", "kind"], rows.collect())
+    Ok(Page::part()
+        .table("levels", ["", "x", "y", "loss", "smaller", "larger", "kind"], rows.collect())
         .number("levels.all", count(levels.len()))
         .claim(
             "levels",
@@ -89,5 +91,5 @@ pub(super) fn show(page: Page) -> Page {
                 "Himmelblau’s function has {minima} minima, {saddles} saddles and {maxima} maximum, and minima less saddles plus maxima is 1."
             ),
             [minima, saddles, maxima] == [4, 4, 1],
-        )
+        ))
 }

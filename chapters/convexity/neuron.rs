@@ -3,12 +3,13 @@
 use super::Settings;
 use super::hessian::{curvatures, direction, hessian};
 use super::pictures::around;
-use descent::Surface;
-use descent::press::figure::{Axis, Figure, Ink, contours, lines, surface};
-use descent::press::number::{exact, fixed};
-use descent::press::{Cell, Page};
+use crate::draw::{contours, surface};
 use descent::surface::LeastSquares;
+use descent::{Invalid, Surface};
 use ndarray::{Array2, array};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{exact, fixed};
+use press::{Cell, Page};
 
 // ANCHOR: neuron
 /// cgpa and placed, as the notes have them.
@@ -31,7 +32,7 @@ const TOUCHES: f64 = 0.0;
 /// A small nudge.
 const NUDGE: f64 = 0.001;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let neuron = neuron(settings.above);
     let at = |w: f64| neuron.value(&[w, 0.0]);
     let rows = [0.0, 0.3, 0.6, 0.9, 1.2].map(|w| -> [Cell; 6] {
@@ -51,7 +52,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let best = inputs.iter().zip(PLACED).map(|(x, y)| x * y).sum::<f64>() / squares;
     let lowest = &neuron.minima()[0];
     let change = (at(TOUCHES + NUDGE) - at(TOUCHES)) / NUDGE;
-    page.table("weights", ["w", "ŷ₁", "ŷ₂", "ŷ₃", "loss", "slope"], rows.into())
+    Ok(Page::part()
+        .table("weights", ["w", "ŷ₁", "ŷ₂", "ŷ₃", "loss", "slope"], rows.into())
         .number("neuron.best", fixed(best, 2))
         .number("neuron.best.loss", fixed(at(best), 4))
         .number("neuron.w", fixed(lowest[0], 2))
@@ -67,7 +69,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
                 fixed(slope(&neuron, TOUCHES), 0).text
             ),
             (change / slope(&neuron, TOUCHES) - 1.0).abs() < 0.01,
-        )
+        ))
 }
 
 fn slope(neuron: &LeastSquares, w: f64) -> f64 {

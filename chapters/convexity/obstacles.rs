@@ -5,11 +5,11 @@ use super::hessian::{curvatures, hessian, steepness};
 use super::inventory::levels;
 use super::neuron::neuron;
 use super::pictures::WELLS;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
 use descent::surface::Himmelblau;
 use descent::{GradientDescent, Invalid, Path, Surface, descend};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 /// Small enough for every minimum of Himmelblau's function.
 const RULE: GradientDescent = GradientDescent { rate: 0.002 };
@@ -18,7 +18,7 @@ const STEPS: usize = 200;
 /// How far from the saddle point the runs start, along its falling direction.
 const OFFS: [f64; 3] = [1e-1, 1e-3, 1e-5];
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let minima = WELLS.minima();
     let ravine = neuron(settings.above);
     let lowest = ravine.minima().remove(0);
@@ -40,7 +40,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let growth = 1.0 - RULE.rate * fall;
     let expected = libm::log(OFFS[0] / OFFS[1]) / libm::log(growth);
     let [well, hill] = [0, 1].map(|i| curvatures(&hessian(&WELLS, &minima[i])));
-    Ok(page
+    Ok(Page::part()
         .table(
             "obstacles",
             ["where", "loss", "slope", "smaller", "larger", "2/larger"],

@@ -1,10 +1,11 @@
 //! How often chance makes a minimum: the signs of random curvatures.
 
 use super::Settings;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
 use descent::random::{Generator, normal, seeded};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
+use setting::Invalid;
 
 /// The largest number of weights for which odds are measured.
 const MOST: usize = 5;
@@ -58,7 +59,7 @@ fn measure(samples: usize, seed: u64) -> Vec<Measured> {
         .collect()
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let measured = measure(settings.samples, settings.seed);
     let exact = exact();
     let mut naive = 1.0;
@@ -78,7 +79,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         (m.share - p).abs() <= 3.5 * (p * (1.0 - p) / settings.samples as f64).sqrt()
     });
     let four = measured[3].share;
-    page.number("odds.samples", count(settings.samples))
+    Ok(Page::part()
+        .number("odds.samples", count(settings.samples))
         .number("odds.coins", fixed(0.0625, 4))
         .number("odds.four", digits(four, 2))
         .number("odds.one_in", count(if four > 0.0 { (1.0 / four).round() as usize } else { 0 }))
@@ -96,7 +98,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "From two weights on, a random table with only positive curvatures is rarer than as many coins that all show heads, and with each further weight it falls further behind.",
             measured[1..].windows(2).all(|pair| pair[1].share < 0.5 * pair[0].share)
                 && measured[1].share < 0.25,
-        )
+        ))
 }
 
 fn figure(measured: &[Measured], samples: usize) -> Figure {

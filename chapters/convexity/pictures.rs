@@ -1,11 +1,13 @@
 //! Four more surfaces, each beside its map.
 
-use descent::Surface;
-use descent::press::Page;
-use descent::press::figure::{contours, surface};
-use descent::press::number::{exact, fixed};
+use super::Settings;
+use crate::draw::{contours, surface};
+use descent::{Invalid, Surface};
+use press::Page;
+
 use descent::surface::{DoubleWell, Himmelblau, LeastSquares, Saddle};
 use ndarray::array;
+use press::number::{exact, fixed};
 
 /// The right well is the higher one.
 pub(super) const WELLS: DoubleWell<2> = DoubleWell { tilt: 0.1 };
@@ -22,7 +24,7 @@ pub(super) fn around(lowest: &[f64]) -> [[f64; 2]; 2] {
     [[lowest[0] - 1.6, lowest[0] + 1.6], [lowest[1] - 1.25, lowest[1] + 1.25]]
 }
 
-pub(super) fn show(page: Page) -> Page {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let bowl = scaled_neuron();
     let bottom = &bowl.minima()[0];
     let near = around(bottom);
@@ -31,7 +33,8 @@ pub(super) fn show(page: Page) -> Page {
     let five = [[-5.0, 5.0]; 2];
     let minima = WELLS.minima();
     let [deep, high] = [0, 1].map(|i| fixed(minima[i][0], 2).text);
-    page.number("wells.tilt", exact(WELLS.tilt))
+    Ok(Page::part()
+        .number("wells.tilt", exact(WELLS.tilt))
         .figure("bowl", surface(&bowl, near, ["w", "b"], |f| f, "A round bowl, equally steep on all sides."))
         .figure(
             "bowl_map",
@@ -69,5 +72,5 @@ pub(super) fn show(page: Page) -> Page {
             contours(&Himmelblau, five).draw(
                 "Contour map of Himmelblau’s function: rings about four minima, one in each quarter of the map, and rings about a hilltop near the middle.",
             ),
-        )
+        ))
 }

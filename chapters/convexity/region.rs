@@ -2,12 +2,12 @@
 
 use super::Settings;
 use super::hessian::{curvatures, hessian};
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, heat};
-use descent::press::number::{count, exact, percent};
 use descent::random::{seeded, uniform};
 use descent::surface::Rosenbrock;
 use descent::{GradientDescent, Invalid, descend};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, heat};
+use press::number::{count, exact, percent};
 
 /// Cells of the map, across and up.
 const CELLS: [usize; 2] = [64, 48];
@@ -31,7 +31,7 @@ fn below_the_border(x: f64, y: f64) -> bool {
     y < x * x + 400.0 / 80_000.0
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let least = |x: f64, y: f64| curvatures(&hessian(&Rosenbrock, &[x, y]))[0];
     let mut chance = seeded(settings.seed);
     let mut sound = true;
@@ -49,7 +49,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     });
     let path = descend(&RULE, &Rosenbrock, &START, STEPS)?;
     let floor = path.points().filter(|p| below_the_border(p[0], p[1])).count();
-    Ok(page
+    Ok(Page::part()
         .number("valley.border", exact(400.0 / 80_000.0))
         .number("valley.steps", count(STEPS))
         .number("valley.rate", exact(RULE.rate))

@@ -1,11 +1,12 @@
 //! What a slice hides: a saddle in many dimensions, cut by random planes.
 
 use super::Settings;
-use descent::Surface;
-use descent::press::figure::{Figure, contours};
-use descent::press::number::{count, digits, fixed, percent};
-use descent::press::{Cell, Page};
+use crate::draw::contours;
 use descent::random::{Generator, normal, seeded};
+use descent::{Invalid, Surface};
+use press::figure::Figure;
+use press::number::{count, digits, fixed, percent};
+use press::{Cell, Page};
 
 /// The number of weights in the notes' example.
 const WEIGHTS: usize = 24;
@@ -69,7 +70,7 @@ fn shows_the_way_down(slice: &Slice) -> bool {
     1.0 - 2.0 * share < 0.0
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut chance = seeded(settings.seed);
     let mut rows: Vec<[Cell; 4]> = Vec::new();
     let mut agree = true;
@@ -91,7 +92,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let random = random_plane(WEIGHTS, &mut seeded(settings.seed));
     let axis = |i: usize| (0..WEIGHTS).map(|j| if i == j { 1.0 } else { 0.0 }).collect();
     let chosen = Slice { across: axis(0), up: axis(1) };
-    page.number("slices.weights", count(WEIGHTS))
+    Ok(Page::part()
+        .number("slices.weights", count(WEIGHTS))
         .number("slices.planes", count(PLANES))
         .number("slices.up", count(WEIGHTS - 1))
         .number("slices.one_in", count((1.0 / odds(WEIGHTS)).round() as usize))
@@ -107,7 +109,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "slices",
             format!("For 3 to {WEIGHTS} weights, the share of random slices that show the way down agrees with the formula within three and a half standard errors."),
             agree,
-        )
+        ))
 }
 
 /// The chance that a random plane shows the way down, (1/2)^((n−2)/2).

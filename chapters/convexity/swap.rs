@@ -2,12 +2,12 @@
 
 use super::Settings;
 use super::hessian::{eigenvalues, hessian};
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
 use descent::random::seeded;
 use descent::{Activation, GradientDescent, Invalid, Loss, Network, Surface, descend};
 use ndarray::array;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
 
 /// The network of the first chapter, its inputs scaled.
 pub(super) fn network() -> Network {
@@ -48,7 +48,7 @@ fn between(one: &[f64], other: &[f64], share: f64) -> Vec<f64> {
 }
 // ANCHOR_END: swap
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let network = network();
     let [start, end] = trained(settings.seed)?;
     let other = swapped(&end);
@@ -73,7 +73,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             (network.value(&traded) - loss).abs() < 1e-14
         })
     });
-    Ok(page
+    Ok(Page::part()
         .number("swap.steps", count(STEPS))
         .number("swap.loss", digits(here, 2))
         .number("swap.middle", fixed(middle, 3))

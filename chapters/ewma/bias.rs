@@ -1,11 +1,11 @@
 //! The start from zero: the bias, its correction, and what correcting costs.
 
 use super::Settings;
-use descent::Ewma;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded};
+use descent::{Ewma, Invalid};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
 
 /// A constant input: what its average should be is beyond dispute.
 const INPUT: f64 = 5.0;
@@ -13,7 +13,7 @@ const INPUT: f64 = 5.0;
 /// Days drawn and followed.
 const DAYS: usize = 50;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let average = Ewma { beta: settings.beta };
     let constant = [INPUT; DAYS];
     let raw = average.averages(0.0, &constant);
@@ -44,7 +44,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             fixed(uncorrected, 4).into(),
         ]
     });
-    page.number("input", digits(INPUT, 1))
+    Ok(Page::part()
+        .number("input", digits(INPUT, 1))
         .table("bias", ["t", "V from 0", "weights so far, 1 − βᵗ", "corrected"], rows.into())
         .table("noise", ["t", "corrected, by theory", "measured", "standard error", "uncorrected"], noise.into())
         .number("runs", count(RUNS))
@@ -65,7 +66,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "noise",
             "The variance of the corrected average agrees with theory within three standard errors.",
             checked.iter().all(|&t| (measured[t - 1] - expected(t)).abs() <= 3.0 * error(t)),
-        )
+        ))
 }
 
 // ANCHOR: variance

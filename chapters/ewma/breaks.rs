@@ -1,10 +1,10 @@
 //! Where it breaks: it lags behind whatever moves, and one wild value stays.
 
 use super::Settings;
-use descent::Ewma;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, fixed};
+use descent::{Ewma, Invalid};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, fixed};
 
 /// Days drawn.
 const DAYS: usize = 60;
@@ -12,7 +12,7 @@ const DAYS: usize = 60;
 /// The wild value: a thermometer in the sun.
 const SPIKE: f64 = 100.0;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let average = Ewma { beta: settings.beta };
     // It gets one degree warmer every day, for as long as the start is felt.
     let days = (40.0 * average.window()).clamp(400.0, 1e6) as usize;
@@ -26,7 +26,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     // One wild value on an otherwise silent series: what is left of it, day by day.
     let remembered =
         average.weights(days).iter().take_while(|&&w| w >= 0.01 * (1.0 - average.beta)).count();
-    page.number("lag.limit", digits(limit, 3))
+    Ok(Page::part()
+        .number("lag.limit", digits(limit, 3))
         .number("lag.raw", fixed(lag(&raw, 10), 2))
         .number("lag.corrected", fixed(lag(&corrected, 10), 2))
         .number("spike", fixed(SPIKE, 0))
@@ -42,7 +43,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "trend",
             "An average that remembers the trend as well does not lag behind a steady rise in the end.",
             near(lag(&trended, days), 0.0),
-        )
+        ))
 }
 
 // ANCHOR: trend

@@ -2,14 +2,14 @@
 //! readings, both β.
 
 use super::Settings;
-use descent::Ewma;
-use descent::press::number::{Shown, count, digits, exact, fixed, percent};
-use descent::press::{Cell, Page};
+use descent::{Ewma, Invalid};
+use press::number::{Shown, count, digits, exact, fixed, percent};
+use press::{Cell, Page};
 
 /// The notes' temperatures, day 1 to day 5.
 const TEMPERATURES: [f64; 5] = [25.0, 13.0, 17.0, 31.0, 43.0];
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let stable = Ewma { beta: settings.beta };
     let moody = Ewma { beta: settings.moody };
     let first = TEMPERATURES[0];
@@ -26,7 +26,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let moody_from_zero = moody.averages(0.0, &TEMPERATURES);
     let last = |averages: &[f64]| averages[averages.len() - 1];
     let corrected = stable.corrected(&TEMPERATURES);
-    page.table("steps", ["day", "x", "β × old V", "(1 − β) × x", "V"], steps(&stable))
+    Ok(Page::part()
+        .table("steps", ["day", "x", "β × old V", "(1 − β) × x", "V"], steps(&stable))
         .table(
             "starts",
             [
@@ -83,7 +84,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "readings",
             "Started from the first temperature, both readings give the same averages, one day apart, to the last bit.",
             from_first[1..] == notes_from_first[..],
-        )
+        ))
 }
 
 /// What is still on V₀ after the five days: all that was not given to values.

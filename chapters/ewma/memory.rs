@@ -1,10 +1,10 @@
 //! Whose values an EWMA remembers: the weights, and several ways to say how long.
 
 use super::Settings;
-use descent::Ewma;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, exact, fixed, percent};
-use descent::press::{Cell, Page};
+use descent::{Ewma, Invalid};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, exact, fixed, percent};
+use press::{Cell, Page};
 
 /// The βs of the table: a moody, the usual, and Adam's for squared gradients.
 const BETAS: [f64; 4] = [0.5, 0.9, 0.99, 0.999];
@@ -12,12 +12,13 @@ const BETAS: [f64; 4] = [0.5, 0.9, 0.99, 0.999];
 /// Ages drawn in the figure of weights.
 const AGES: usize = 31;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let stable = Ewma { beta: settings.beta };
     let moody = Ewma { beta: settings.moody };
     let large = BETAS.map(|beta| share(&Ewma { beta }));
     let limit = 1.0 - libm::exp(-1.0);
-    page.table("fourth", ["value", "age k", "weight (1 − β)βᵏ"], fourth(&stable))
+    Ok(Page::part()
+        .table("fourth", ["value", "age k", "weight (1 − β)βᵏ"], fourth(&stable))
         .table(
             "memory",
             [
@@ -61,7 +62,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "weights",
             "Unrolling the rule gives the weights: every average equals the weighted sum of the values.",
             unrolled_agrees(&stable),
-        )
+        ))
 }
 
 // ANCHOR: memory

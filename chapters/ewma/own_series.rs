@@ -1,10 +1,10 @@
 //! The reader's own numbers: `--csv FILE --column NAME`.
 
 use super::Settings;
-use descent::press::figure::{Axis, Ink, lines};
-use descent::press::number::{count, digits, exact};
-use descent::press::{Cell, Page};
 use descent::{Ewma, Invalid};
+use press::figure::{Axis, Ink, lines};
+use press::number::{count, digits, exact};
+use press::{Cell, Page};
 
 /// The averages of a series, from its first value and corrected.
 pub(super) fn page(settings: &Settings, values: &[f64]) -> Result<Page, Invalid> {

@@ -1,11 +1,11 @@
 //! Why 0.9, and when not: noise calls for a long memory, change for a short one.
 
 use super::Settings;
-use descent::Ewma;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{exact, fixed};
 use descent::random::{normal, seeded};
+use descent::{Ewma, Invalid};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{exact, fixed};
 
 // ANCHOR: world
 /// Days in a world, and how many of them the averages get to forget the start.
@@ -58,7 +58,7 @@ fn drift_for(beta: f64) -> f64 {
     (1.0 - beta) * (1.0 - beta) / beta
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // In a slow world the usual 0.9 is best by theory; in a fast one the level
     // moves as much as the noise.
     let slow = World::new(drift_for(0.9), settings.seed);
@@ -82,7 +82,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         measured <= 1.01 * least.1
             && (measured / world.expected_error(&best(world)) - 1.0).abs() < 0.03
     };
-    page.number("slow.best", fixed(slow.best_beta(), 3))
+    Ok(Page::part()
+        .number("slow.best", fixed(slow.best_beta(), 3))
         .number("slow.noise_over_drift", fixed(1.0 / slow.q.sqrt(), 1))
         .number("slow.error", fixed(slow.expected_error(&best(&slow)), 3))
         .number("slow.measured", fixed(slow.error(&best(&slow)), 3))
@@ -104,7 +105,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             "tomorrow",
             "As a forecast of tomorrow’s temperature in Seattle, the average with β = 0.9 is worse than today’s value, and no β beats today’s value by more than 2 %.",
             usual > forecasts[0].1 && tomorrow.1 > 0.98 * forecasts[0].1,
-        )
+        ))
 }
 
 fn errors(world: &World, betas: &[f64]) -> Vec<(f64, f64)> {

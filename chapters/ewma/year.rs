@@ -1,11 +1,11 @@
 //! A year of weather: the moody and the stable person.
 
 use super::Settings;
-use descent::Ewma;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, fixed};
-use descent::press::series;
+use descent::{Ewma, Invalid};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, fixed};
+use press::series;
 use std::ops::Range;
 
 /// Daily highs of 2013 in Seattle, °C. Source: see `chapters/ewma/README.md`.
@@ -16,7 +16,7 @@ pub(super) fn temperatures() -> Vec<f64> {
     series::parse(CSV, Some("temp")).expect("the shipped file is whole: its own chapter reads it")
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let year = temperatures();
     // ANCHOR: year
     let stable = Ewma { beta: settings.beta }.averages(year[0], &year);
@@ -25,7 +25,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let [raw, fast, slow] = [&year, &moody, &stable].map(|line| mean_change(line));
     let late = |season: Range<usize>| mean_gap(&stable[season.clone()], &year[season]);
     let (spring, autumn) = (late(SPRING), late(AUTUMN));
-    page.number("year.days", count(year.len()))
+    Ok(Page::part()
+        .number("year.days", count(year.len()))
         .number("year.raw", fixed(raw, 2))
         .number("year.moody", fixed(fast, 2))
         .number("year.stable", fixed(slow, 2))
@@ -47,7 +48,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
                 settings.beta
             ),
             spring < 0.0 && autumn > 0.0,
-        )
+        ))
 }
 
 /// March to May and September to November of 2013, as days counted from 0.

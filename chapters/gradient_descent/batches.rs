@@ -1,13 +1,13 @@
 //! All rows for a step, a few, or one: the same data, three ways to measure a slope.
 
 use super::{Settings, batches_drawn as drawn, noise};
-use descent::press::figure::Ink;
-use descent::press::number::{count, digits};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{Batches, Descent, GradientDescent, Invalid, Path, Samples, Surface};
 use ndarray::{Array1, Array2};
+use press::figure::Ink;
+use press::number::{count, digits};
+use press::{Cell, Page};
 use std::ops::Range;
 
 /// Rows of data.
@@ -111,7 +111,7 @@ impl Way {
     }
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let data = data(settings.seed);
     let least = data.value(&data.minima()[0]);
     let ways = [
@@ -138,7 +138,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             digits(way.settled(), 2).into(),
         ]
     });
-    Ok(page
+    Ok(Page::part()
         .number("batch", count(settings.batch))
         .number("batch.rows", count(ROWS))
         .number("batch.budget", count(BUDGET))

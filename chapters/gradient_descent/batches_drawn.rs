@@ -1,15 +1,16 @@
 //! The three ways to cut the rows into batches, drawn.
 
 use super::batches::{BUDGET, ROWS, SHOWN, SHUFFLES, Way};
-use descent::press::figure::{Axis, Figure, contours, lines};
-use descent::press::number::digits;
+use crate::draw::{contours, plane};
 use descent::surface::LeastSquares;
+use press::figure::{Axis, Figure, lines};
+use press::number::digits;
 
 pub(super) fn map(data: &LeastSquares, ways: &[Way; 3]) -> Figure {
     let mut map = contours(data, [[0.4, 2.9], [-0.7, 1.8]]).axes("w", "b");
     let paths = ways.each_ref().map(|way| &way.path);
     for i in [2, 1, 0] {
-        map = map.path(ways[i].ink, ways[i].name, paths[i]);
+        map = map.path(ways[i].ink, ways[i].name, plane(paths[i]));
     }
     map.draw(format!(
         "Contour map of the loss over w and b, with three descents of {BUDGET} epochs. The whole batch takes {} long straight steps, \

@@ -1,11 +1,12 @@
 //! One rate for every direction: the elongated bowl.
 
 use super::Settings;
-use descent::press::figure::{Axis, Figure, Ink, contours, lines};
-use descent::press::number::{count, digits, exact, fixed, steps};
-use descent::press::{Cell, Page};
+use crate::draw::{contours, ink, plane};
 use descent::surface::elongated_bowl;
 use descent::{GradientDescent, Invalid, Path, descend};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed, steps};
+use press::{Cell, Page};
 
 /// How much closer to the minimum a descent is to come.
 pub(super) const CLOSER: f64 = 1e-6;
@@ -23,7 +24,7 @@ fn best_factor(kappa: f64) -> f64 {
     (kappa - 1.0) / (kappa + 1.0)
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let kappa = settings.kappa;
     let kappas = [4.0, 10.0, 100.0, 1000.0, 10_000.0];
     let mut agree = true;
@@ -46,7 +47,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let smaller = descend(&GradientDescent { rate: 0.18 }, &ten, &[1.0, 1.0], 100)?;
     // 5.5 (9/11)²⁰⁰: both directions shrink by 9/11 a step, and the loss by its square.
     let closed = 5.5 * libm::pow(9.0 / 11.0, 200.0);
-    Ok(page
+    Ok(Page::part()
         .number("kappa", exact(kappa))
         .number("bowl.best", digits(best_rate(kappa), 3))
         .number("bowl.factor", fixed(best_factor(kappa), 3))
@@ -97,8 +98,8 @@ fn map(kappa: f64, bowl: &descent::surface::Quadratic<2>) -> Result<Figure, Inva
     let left = |path: &Path, i: usize| path.end()[i].abs();
     Ok(contours(bowl, [[-2.2, 2.2], [-1.1, 1.1]])
         .axes("w₁ (curvature 1)", format!("w₂ (curvature {kappa})"))
-        .path(Ink::FIRST, "η = 2/(1 + κ)", &best)
-        .path(Ink::SECOND, "η = 1/κ", &careful)
+        .path(Ink::FIRST, "η = 2/(1 + κ)", plane(&best))
+        .path(Ink::SECOND, "η = 1/κ", plane(&careful))
         .draw(format!(
             "Contour map of an elongated bowl with κ = {kappa} and two descents of {DRAWN} steps. With η = 2/(1 + κ) the path zigzags \
              across the bowl on its way along it; with η = 1/κ it drops to the valley floor at once and creeps along it. Along the \
@@ -131,7 +132,7 @@ fn rates(kappa: f64) -> Result<Figure, Invalid> {
         Axis::log("steps to come a million times closer"),
     )
     .note(2.0 / kappa, "limit 2/κ")
-    .dots(Ink::GRADIENT_DESCENT, "measured", measured)
+    .dots(ink::GRADIENT_DESCENT, "measured", measured)
     .line(Ink::THEORY, "formula", theory)
     .draw(format!(
         "Steps to the minimum against the learning rate on the bowl with κ = {kappa}, measured and by the formula. They fall until \

@@ -1,9 +1,10 @@
 //! One weight: the rule by hand, and the rate at which it breaks.
 
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
+use super::Settings;
 use descent::{Descent, GradientDescent, Invalid, Path};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 // ANCHOR: valley
 /// A loss of one weight: f = ½ (w − 3)², its slope w − 3, its curvature 1.
@@ -29,7 +30,7 @@ const DRAWN: usize = 18;
 /// Steps after which rates are compared.
 const COMPARED: usize = 20;
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let [small, large, too_large] =
         [SMALL, LARGE, TOO_LARGE].map(|rate| descend_valley(rate, DRAWN));
     let (small, large, too_large) = (small?, large?, too_large?);
@@ -63,7 +64,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
         ((s[0] - BOTTOM) - turned * (l[0] - BOTTOM)).abs() <= 6.0 * f64::EPSILON * (t + 1) as f64
     });
     let figure = figure(&small, &large, &too_large);
-    Ok(page
+    Ok(Page::part()
         .number("hand.rate", exact(SMALL))
         .number("hand.large", exact(LARGE))
         .number("hand.small.error", digits(distance(&descend_valley(SMALL, COMPARED)?), 3))

@@ -1,10 +1,11 @@
 //! Look further: a loss that is not a bowl, at rates that its start does not bear.
 
+use super::Settings;
 use super::scaling::eigenvalues;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{exact, fixed};
-use descent::press::{Cell, Page};
 use descent::{Descent, GradientDescent, Invalid, Path};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{exact, fixed};
+use press::{Cell, Page};
 
 /// The start, on the steep side.
 const START: [f64; 2] = [4.0, 0.3];
@@ -37,7 +38,7 @@ fn sharpness(w: &[f64]) -> f64 {
 }
 // ANCHOR_END: chain
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let paths = RATES.iter().map(|&rate| chain(rate)).collect::<Result<Vec<_>, _>>()?;
     let mut ascending: Vec<(&f64, &Path)> = RATES.iter().zip(&paths).collect();
     ascending.sort_by(|a, b| a.0.total_cmp(b.0));
@@ -55,7 +56,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
         .iter()
         .zip(&paths)
         .all(|(rate, path)| path.final_loss() < 1e-10 && sharpness(path.end()) < 2.0 / rate);
-    Ok(page
+    Ok(Page::part()
         .number("edge.x", exact(START[0]))
         .number("edge.y", exact(START[1]))
         .number("edge.start", fixed(sharpness(&START), 2))

@@ -3,12 +3,12 @@
 use super::Settings;
 use super::scaling::{eigenvalues, final_loss};
 use super::students::{STARTS, network, raw, scaled};
-use descent::press::Page;
-use descent::press::number::{count, digits, exact, fixed, steps};
 use descent::random::seeded;
 use descent::surface::Rosenbrock;
 use descent::{Activation, Descent, GradientDescent, Invalid, Loss, Network, descend};
 use ndarray::Array2;
+use press::Page;
+use press::number::{count, digits, exact, fixed, steps};
 
 /// The rate to work three steps with.
 const HALF: f64 = 0.5;
@@ -24,7 +24,7 @@ const FAILS: f64 = 0.7;
 /// Rosenbrock's own start.
 const VALLEY: [f64; 2] = [-1.2, 1.0];
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let larger = Network {
         sizes: vec![4, 5, 3, 1],
         hidden: Activation::Tanh,
@@ -49,7 +49,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         Ok(all)
     };
     let growing = growing(settings)?;
-    Ok(page
+    Ok(Page::part()
         .number("ex.works", exact(WORKS))
         .number("ex.fails", exact(FAILS))
         .claim(

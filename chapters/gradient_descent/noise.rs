@@ -3,11 +3,11 @@
 use super::Settings;
 use super::batches::ROWS;
 use super::scaling::{eigenvalues, hessian};
-use descent::press::number::{digits, exact};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{Descent, GradientDescent, Invalid, Samples, Surface};
+use press::number::{digits, exact};
+use press::{Cell, Page};
 
 const RATES: [f64; 5] = [0.01, 0.1, 0.5, 1.0, 1.5];
 
@@ -96,7 +96,7 @@ fn settle(rate: f64, seed: u64) -> Result<Settled, Invalid> {
     Ok(Settled { rate, theory, measured, error })
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let settled: Vec<Settled> =
         RATES.into_iter().map(|rate| settle(rate, settings.seed)).collect::<Result<_, _>>()?;
     let rows = settled.iter().map(|s| -> [Cell; 4] {
@@ -107,7 +107,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             digits(s.error, 1).into(),
         ]
     });
-    Ok(page
+    Ok(Page::part()
         .table("floor", ["η", "variance, by the formula", "measured", "standard error"], rows.collect())
         .claim(
             "floor",

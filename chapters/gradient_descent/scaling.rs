@@ -3,13 +3,13 @@
 use super::Settings;
 use super::bowl;
 use super::students::{self, network, raw, scaled, train};
-use descent::press::Page;
-use descent::press::figure::{self, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed, steps};
 use descent::random::seeded;
 use descent::surface::LeastSquares;
 use descent::{Descent, GradientDescent, Invalid, Network, Path, Surface};
 use ndarray::{Array2, Axis, array};
+use press::Page;
+use press::figure::{self, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed, steps};
 
 /// Random starts for each rate.
 const STARTS: u64 = 10;
@@ -17,7 +17,7 @@ const STARTS: u64 = 10;
 /// Rates tried on unscaled inputs: from far too small to far too large.
 const RATES: [f64; 6] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0];
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [raw_line, scaled_line] = [raw(), scaled(raw())].map(line);
     let [raw_curvatures, scaled_curvatures] = [&raw_line, &scaled_line].map(curvatures);
     let kappa = |[low, high]: [f64; 2]| high / low;
@@ -42,7 +42,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let [good_slope, bad_slope] = [&good, &bad].map(|network| unit_slope(network, settings.seed));
     let curves =
         [train(&good, settings.rate, settings.seed)?, train(&bad, *best_rate, settings.seed)?];
-    Ok(page
+    Ok(Page::part()
         .number("line.kappa", fixed(kappa(raw_curvatures), 0))
         .number("line.steps", steps(raw_steps))
         .number("line.scaled.kappa", fixed(kappa(scaled_curvatures), 0))

@@ -1,12 +1,12 @@
 //! Rates that change by a plan, and three losses that no plan suits.
 
 use super::Settings;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{Shown, count, digits, exact};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded};
 use descent::surface::Quadratic;
 use descent::{Descent, GradientDescent, Invalid, Path, Schedule, Scheduled, descend};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{Shown, count, digits, exact};
+use press::{Cell, Page};
 
 // ANCHOR: plans
 /// Steps of training, known beforehand: the plans are made for them.
@@ -37,7 +37,7 @@ const ARRIVED: f64 = 1e-20;
 /// Runs over which noise is judged by its median.
 const RUNS: u64 = 51;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let plans = plans();
     let mut ends = Vec::new();
     for (_, plan) in &plans {
@@ -64,7 +64,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         && constant[0] == least[0]
         && constant[1] < 5.0 * least[1];
     let all_fail = ends.iter().flatten().all(fails);
-    Ok(page
+    Ok(Page::part()
         .number("plan.steps", count(STEPS))
         .number("plan.rate", exact(RATE))
         .number("plan.rates", count(RATES.len()))

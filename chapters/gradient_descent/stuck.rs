@@ -1,10 +1,12 @@
 //! Where the slope is zero: a local minimum and a saddle.
 
-use descent::press::figure::{Axis, Figure, Ink, contours, lines};
-use descent::press::number::{count, digits, exact, fixed, steps};
-use descent::press::{Cell, Page};
+use super::Settings;
+use crate::draw::{contours, plane};
 use descent::surface::{DoubleWell, Saddle};
 use descent::{GradientDescent, Invalid, Path, Surface, descend};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed, steps};
+use press::{Cell, Page};
 
 /// Two valleys, the left one deeper.
 const WELLS: DoubleWell<1> = DoubleWell { tilt: 0.2 };
@@ -15,7 +17,7 @@ const RULE: GradientDescent = GradientDescent { rate: 0.1 };
 /// Steps from each start in the wells.
 const STEPS: usize = 500;
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let minima = WELLS.minima();
     let (deep, shallow) = (minima[0][0], minima[1][0]);
     let hilltop = hilltop();
@@ -39,7 +41,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     };
     let rows = saddle.iter().map(row).collect();
     let never = descend(&RULE, &Saddle, &[-1.5, 0.0], 10_000)?;
-    Ok(page
+    Ok(Page::part()
         .number("wells.tilt", exact(WELLS.tilt))
         .number("wells.deep.loss", fixed(WELLS.value(&[deep]), 3))
         .number("wells.shallow", fixed(shallow, 3))
@@ -131,8 +133,8 @@ fn map() -> Result<Figure, Invalid> {
     let within = |path: &Path| path.points().filter(|p| p[1].abs() < 1.0).count();
     Ok(contours(&Saddle, [[-1.8, 1.0], [-1.2, 1.2]])
         .axes("x", "y")
-        .path(Ink::FIRST, "0.1 off the ridge", &near)
-        .path(Ink::SECOND, "0.001 off the ridge", &nearer)
+        .path(Ink::FIRST, "0.1 off the ridge", plane(&near))
+        .path(Ink::SECOND, "0.001 off the ridge", plane(&nearer))
         .draw(format!(
             "Contour map of a saddle with two descents from the left, 0.1 and 0.001 off the ridge. Both run to the saddle point, \
              crowd there, and leave along y: y reaches 1 after {} and {} steps.",

@@ -1,11 +1,11 @@
 //! The notes' table of students, and a network of nine numbers that learns it.
 
 use super::Settings;
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded};
 use descent::{Activation, GradientDescent, Invalid, Loss, Network, Path, Surface, descend};
 use ndarray::{Array2, Axis, array};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
 
 // ANCHOR: network
 /// cgpa, iq and placed, as the notes have them.
@@ -76,7 +76,7 @@ const NAMES: [&str; 9] = [
     "bias of the answer",
 ];
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let network = network(scaled(raw()));
     let path = train(&network, settings.rate, settings.seed)?;
     let (before, after) = (path.point(0), path.end());
@@ -97,7 +97,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     });
     let arrived = arrivals(&network, settings.rate, settings.seed)?;
     let steepest = steepest(&network, before, settings.seed);
-    Ok(page
+    Ok(Page::part()
         .number("parameters", count(network.parameters()))
         .number("loss.before", digits(path.losses[0], 3))
         .number("loss.after", digits(path.final_loss(), 2))

@@ -1,14 +1,15 @@
 //! Best constants against theory for many κ, and the region where the rate
 //! does not matter.
 
+use super::Settings;
 use super::effect::START;
 use super::theory::{
     agree, best_heavy, best_plain, measured, measured_worst, steps_to_a_millionth, worst,
 };
-use descent::press::number::{digits, exact, fixed, percent, steps};
-use descent::press::{Cell, Page};
 use descent::surface::elongated_bowl;
 use descent::{Descent, Invalid, Momentum, Optimizer, Surface};
+use press::number::{digits, exact, fixed, percent, steps};
+use press::{Cell, Page};
 
 /// From a gentle ravine to a hard one.
 const KAPPAS: [f64; 5] = [4.0, 10.0, 100.0, 1000.0, 10_000.0];
@@ -31,7 +32,7 @@ struct Match {
     taken: [Option<usize>; 2],
 }
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let mut matches = Vec::new();
     for kappa in KAPPAS {
         matches.push(compare(kappa)?);
@@ -42,7 +43,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     let (plain, best) = (without_memory(HARD), best_heavy(HARD));
     let usual = 0.9_f64.sqrt();
     let same = same_whatever_the_rate();
-    Ok(page
+    Ok(Page::part()
         .table(
             "factors",
             ["κ", "gradient descent, theory", "measured", "momentum, theory", "measured"],

@@ -2,10 +2,10 @@
 
 use super::Settings;
 use super::theory::agree;
-use descent::press::number::{count, digits, fixed, percent};
-use descent::press::{Cell, Page};
 use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
 use descent::{Ewma, GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
+use press::number::{count, digits, fixed, percent};
+use press::{Cell, Page};
 
 /// The bowl x²/2: its slope at x is x itself.
 pub(super) const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
@@ -13,7 +13,7 @@ pub(super) const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
 /// Steps worked by hand.
 const BY_HAND: usize = 4;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rule = Momentum { rate: settings.rate, beta: settings.beta, ..Momentum::notes() };
     let window = Ewma { beta: settings.beta }.window();
     // Long enough that less than a billionth of the start is left.
@@ -36,7 +36,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let path = descend(&rule, &BOWL, &[1.0], BY_HAND + 1)?;
     let plain = descend(&GradientDescent { rate: rule.rate }, &BOWL, &[1.0], BY_HAND)?;
     let gone = |t: usize| path.point(t)[0] - path.point(t + 1)[0];
-    Ok(page
+    Ok(Page::part()
         .table("votes", ["step", "gradient descent", "momentum", "times as far"], votes.into())
         .table("hand", ["t", "x", "slope g", "β × old v", "η × g", "v", "new x"], steps(&rule, &path))
         .number("votes.fifth", fixed(velocities[4] / rule.rate, 2))

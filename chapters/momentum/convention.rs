@@ -4,9 +4,9 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use super::theory::agree;
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
 use descent::{Ewma, Invalid, Momentum, Optimizer, Schedule, Scheduled, descend};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 /// The update from which the rate is a hundredth.
 const CUT: usize = 6;
@@ -15,7 +15,7 @@ const TO: f64 = 0.01;
 /// Updates compared.
 const UPDATES: usize = 10;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let schedule = Schedule::MultiStep { at: vec![CUT - 1], gamma: TO };
     let rates: Vec<f64> = (1..=UPDATES).map(|t| rate * schedule.factor(t)).collect();
@@ -35,7 +35,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     // Dampening β, on slopes that are far from constant.
     let slopes: Vec<f64> = (0..40).map(|i| f64::from(i * i % 17) - 8.0).collect();
     let average = Ewma { beta }.averages(slopes[0], &slopes);
-    Ok(page
+    Ok(Page::part()
         .table("inside", ["update", "η", "x, rate inside", "x, rate outside"], rows.collect())
         .number("inside.cut", count(CUT))
         .number("inside.to", exact(TO))

@@ -1,11 +1,13 @@
 //! Where the best constants fail: a convex function with two kinks in its slope.
 
+use super::Settings;
 use super::theory::best_heavy;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{digits, exact};
+use crate::draw::ink;
 use descent::surface::Kinked;
 use descent::{GradientDescent, Invalid, Momentum, Path, descend};
+use press::Page;
+use press::figure::{Axis, Figure, lines};
+use press::number::{digits, exact};
 
 const START: f64 = 3.3;
 
@@ -15,7 +17,7 @@ const CYCLE: [f64; 3] = [792.0 / 1225.0, -2208.0 / 1225.0, 2592.0 / 1225.0];
 /// Steps drawn.
 const DRAWN: usize = 30;
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let heavy = best_heavy(25.0);
     let plain = GradientDescent { rate: 1.0 / 25.0 };
     let ball = descend(&heavy, &Kinked, &[START], 3000)?;
@@ -26,7 +28,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     let cycles = (0..3).any(|turn| {
         last.iter().enumerate().all(|(i, x)| (x - CYCLE[(i + turn) % 3]).abs() < 1e-12)
     });
-    Ok(page
+    Ok(Page::part()
         .number("cycle.start", exact(START))
         .number("cycle.low", digits(CYCLE[1], 3))
         .number("cycle.middle", digits(CYCLE[0], 3))
@@ -49,8 +51,8 @@ fn figure(ball: &Path, walker: &Path) -> Figure {
         path.points().take(DRAWN + 1).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
     };
     lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0))
-        .marked(Ink::GRADIENT_DESCENT, "gradient descent", track(walker))
-        .marked(Ink::MOMENTUM, "momentum", track(ball))
+        .marked(ink::GRADIENT_DESCENT, "gradient descent", track(walker))
+        .marked(ink::MOMENTUM, "momentum", track(ball))
         .draw(format!(
             "Position against steps on a convex function. Gradient descent goes to the minimum at 0. Momentum ends up jumping for ever \
              between {}, {} and {}.",

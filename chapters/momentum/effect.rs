@@ -1,11 +1,12 @@
 //! The effect of β: one ravine, one learning rate, four memories.
 
 use super::Settings;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{digits, exact, fixed, steps};
+use crate::draw::ink;
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Momentum, Path, descend};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{digits, exact, fixed, steps};
 
 /// When a run has arrived: the loss is a millionth, and stays below.
 pub(super) const ARRIVED: f64 = 1e-6;
@@ -19,7 +20,7 @@ const LONG: f64 = 0.99;
 /// Steps drawn.
 const DRAWN: usize = 200;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let kappa = settings.kappa;
     // ANCHOR: effect
     // The rate 1/κ suits the steep sides: they are levelled in one step.
@@ -37,7 +38,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let paths = [none?, enough?, usual?, long?];
     let [none, enough, usual, long] = [0, 1, 2, 3].map(|i| paths[i].settles_at(ARRIVED));
     let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
-    Ok(page
+    Ok(Page::part()
         .number("effect.rate", exact(rate))
         .number("effect.enough", fixed(just_enough, 2))
         .number("effect.long", exact(LONG))
@@ -70,7 +71,7 @@ pub(super) fn losses(path: &Path) -> Vec<(f64, f64)> {
 }
 
 fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
-    let inks = [Ink::GRADIENT_DESCENT, Ink::SECOND, Ink::MOMENTUM, Ink::THIRD];
+    let inks = [ink::GRADIENT_DESCENT, Ink::SECOND, ink::MOMENTUM, Ink::THIRD];
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::log("loss (log scale)").within(1e-9, 100.0),

@@ -3,9 +3,9 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use super::theory::{best_heavy, best_plain, steps_per_digit, worst};
-use descent::press::Page;
-use descent::press::number::{digits, exact, fixed, steps};
 use descent::{Ewma, Invalid, Momentum, Optimizer, Surface};
+use press::Page;
+use press::number::{digits, exact, fixed, steps};
 
 /// The longer memory asked about.
 const LONG: Ewma = Ewma { beta: 0.99 };
@@ -13,7 +13,7 @@ const LONG: Ewma = Ewma { beta: 0.99 };
 /// The condition number asked about.
 const NARROW: f64 = 1e4;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let best = best_heavy(NARROW);
     let plain = Momentum { rate: best_plain(NARROW).rate, beta: 0.0, ..Momentum::notes() };
     let rule = Momentum { rate: settings.rate, beta: settings.beta, ..Momentum::notes() };
@@ -21,7 +21,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     // The widest ravine that the usual β can have in its robust region.
     let reach = (1.0 + 0.9_f64.sqrt()) / (1.0 - 0.9_f64.sqrt());
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
-    Ok(page
+    Ok(Page::part()
         .number("ex.long", exact(LONG.beta))
         .number("ex.long.times", digits(1.0 / (1.0 - LONG.beta), 3))
         .number("ex.long.half", fixed(LONG.half_life(), 0))

@@ -2,16 +2,17 @@
 
 use super::Settings;
 use super::by_hand::BOWL;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::random::{normal, seeded};
 use descent::{Descent, Invalid, Momentum, Surface};
+use press::figure::{Axis, Figure, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 /// Steps drawn.
 const DRAWN: usize = 300;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, seed, .. } = *settings;
     let matched = rate * (1.0 - beta);
     let rules = [
@@ -31,7 +32,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             fixed(seen[i].1, 5).into(),
         ]
     });
-    Ok(page
+    Ok(Page::part()
         .table("noise", ["β", "η", "variance, theory", "measured", "standard error"], rows.into())
         .number("noise.steps", count(BLOCKS * BLOCK))
         .number("noise.blocks", count(BLOCKS))
@@ -101,8 +102,8 @@ fn figure(settings: &Settings, [plain, heavy]: [&[f64]; 2]) -> Figure {
         Axis::linear("step, after a thousand").within(0.0, DRAWN as f64),
         Axis::linear("x, where the minimum is at 0").within(-2.5, 2.5),
     )
-    .line(Ink::MOMENTUM, format!("momentum, β = {}", settings.beta), track(heavy))
-    .line(Ink::GRADIENT_DESCENT, "gradient descent", track(plain))
+    .line(ink::MOMENTUM, format!("momentum, β = {}", settings.beta), track(heavy))
+    .line(ink::GRADIENT_DESCENT, "gradient descent", track(plain))
     .draw(format!(
         "Two runs over the same noise with the rate {}. In {DRAWN} steps gradient descent strays up to {:.2} from the minimum, \
          momentum with β = {} up to {:.2}.",

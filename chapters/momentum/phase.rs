@@ -2,10 +2,11 @@
 
 use super::Settings;
 use super::theory::{agree, best_heavy, best_plain, measured_worst, steps_per_digit, worst};
-use descent::Momentum;
-use descent::press::figure::{Axis, Figure, Ink, heat};
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
+use descent::{Invalid, Momentum};
+use press::figure::{Axis, Figure, Ink, heat};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
 
 /// Cells of the map, across and up.
 const CELLS: [usize; 2] = [96, 72];
@@ -15,7 +16,7 @@ const STEPS: usize = 5_000;
 /// The same where four digits are shown.
 const LONG: usize = 40_000;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let kappa = settings.kappa;
     let (plain, best) = (best_plain(kappa), best_heavy(kappa));
     let named = [
@@ -37,7 +38,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
             region(&rule, kappa).into(),
         ]
     });
-    page.number("map.samples", count(samples(kappa).len()))
+    Ok(Page::part()
+        .number("map.samples", count(samples(kappa).len()))
         .number("map.best", digits(steps_per_digit(worst(&best, kappa)), 2))
         .number("map.plain", digits(steps_per_digit(worst(&named[0], kappa)), 2))
         .table("regions", ["η", "β", "factor, theory", "measured", "region"], rows.into())
@@ -57,7 +59,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
  let at = |share: f64| measured_worst(&rule(share), kappa, STEPS);
                 at(0.999) < 1.0 && at(1.001) > 1.0
             }),
-        )
+        ))
 }
 
 /// Which region of the map a setting lies in (names by Pedregosa). The floor
@@ -129,8 +131,8 @@ fn figure(kappa: f64) -> Figure {
     .line(Ink::AXIS, "borders of the regions", left.chain(right))
     .line(Ink::AXIS, "", seam)
     .line(Ink::AXIS, "", edge)
-    .dots(Ink::GRADIENT_DESCENT, "gradient descent’s best", [(plain.rate, 0.0)])
-    .dots(Ink::MOMENTUM, "momentum’s best", [(best.rate, best.beta)])
+    .dots(ink::GRADIENT_DESCENT, "gradient descent’s best", [(plain.rate, 0.0)])
+    .dots(ink::MOMENTUM, "momentum’s best", [(best.rate, best.beta)])
     .words((0.45 * widest, 0.8), "robust")
     .words((0.26 * widest, 0.25), "lazy")
     .words((0.85 * widest, 0.22), "diverges")

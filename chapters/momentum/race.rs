@@ -4,11 +4,12 @@
 use super::Settings;
 use super::effect::{ARRIVED, START, budget};
 use super::theory::{best_heavy, best_plain};
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, contours, lines};
-use descent::press::number::{digits, fixed, steps};
+use crate::draw::{contours, ink, plane};
 use descent::surface::elongated_bowl;
 use descent::{GradientDescent, Invalid, Momentum, Optimizer, Path, descend};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{digits, fixed, steps};
 
 /// Learning rates tried, evenly from 0 to where no β is stable.
 const RATES: usize = 100;
@@ -18,7 +19,7 @@ const PATIENCE: f64 = 40.0;
 
 type Curve = Vec<(f64, Option<usize>)>;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let kappa = settings.kappa;
     // ANCHOR: race
     let ravine = elongated_bowl(kappa);
@@ -35,7 +36,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let [slow_steps, fast_steps] = [&slow, &fast].map(|path| path.settles_at(ARRIVED));
     let height = |t: usize| fast.point(t.min(fast.len() - 1))[1];
     let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
-    Ok(page
+    Ok(Page::part()
         .number("race.plain.rate", digits(plain.rate, 3))
         .number("race.heavy.rate", digits(heavy.rate, 3))
         .number("race.heavy.beta", digits(heavy.beta, 3))
@@ -97,8 +98,8 @@ fn map(
 ) -> Figure {
     contours(&elongated_bowl(kappa), [[-0.4, 1.2], [-2.2, 2.2]])
         .axes("along the ravine, x", "across it, y")
-        .path(Ink::GRADIENT_DESCENT, "gradient descent", slow)
-        .path(Ink::MOMENTUM, "momentum", fast)
+        .path(ink::GRADIENT_DESCENT, "gradient descent", plane(slow))
+        .path(ink::MOMENTUM, "momentum", plane(fast))
         .draw(format!(
             "Contour map of a ravine with κ = {kappa}, and two paths from (1, 1). Gradient descent jumps from side to side and \
              arrives after {} steps. Momentum first swings wider, to y = {}, but reaches the minimum after {} steps.",
@@ -118,8 +119,8 @@ fn curves(settings: &Settings, heavy: Momentum, [plain, best, usual]: [&Curve; 3
         Axis::linear("learning rate η").within(0.0, 4.0 / settings.kappa),
         Axis::log("steps until the loss stays below 10⁻⁶"),
     )
-    .line(Ink::GRADIENT_DESCENT, "gradient descent", points(plain))
-    .line(Ink::MOMENTUM, format!("momentum, β = {:.2}", heavy.beta), points(best))
+    .line(ink::GRADIENT_DESCENT, "gradient descent", points(plain))
+    .line(ink::MOMENTUM, format!("momentum, β = {:.2}", heavy.beta), points(best))
     .line(Ink::THIRD, format!("momentum, β = {}", settings.beta), points(usual))
     .draw(format!(
         "Steps until the loss stays below 10⁻⁶, against the learning rate. Gradient descent needs at least {a}, momentum with β = {:.2} at least {b}, \

@@ -2,15 +2,15 @@
 
 use super::Settings;
 use super::theory::factor;
-use descent::press::number::{digits, steps};
-use descent::press::{Cell, Page};
 use descent::surface::Saddle;
 use descent::{GradientDescent, Invalid, Momentum, Optimizer, descend};
+use press::number::{digits, steps};
+use press::{Cell, Page};
 
 /// How far from the ridge the runs start.
 const OFF_THE_RIDGE: [f64; 6] = [1e-1, 1e-3, 1e-6, 1e-9, 1e-15, 0.0];
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let (plain, heavy) = (GradientDescent { rate }, Momentum { rate, beta, ..Momentum::notes() });
     let mut times = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         later(*fast).saturating_mul(10) <= later(*slow).saturating_mul(6)
     };
     let (off, on) = times.split_at(times.len() - 1);
-    Ok(page
+    Ok(Page::part()
         .table("saddle", ["start y", "gradient descent", "momentum"], rows)
         .number("saddle.plain", digits(1.0 + 2.0 * rate, 3))
         // Along y the curvature is −2: the larger root is above 1.

@@ -2,15 +2,16 @@
 
 use super::Settings;
 use super::by_hand::BOWL;
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, fixed, steps};
+use crate::draw::ink;
 use descent::{Ewma, Invalid, Momentum, Path, descend};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, fixed, steps};
 
 /// A run has settled when it stays within so much of the minimum for good.
 const SETTLED: f64 = 0.01;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // The least β without a real root, beyond which the ball swings. Rates
     // above 1 make even gradient descent jump to the other side: then, none.
     let still = (1.0 - settings.rate.sqrt().min(1.0)) * (1.0 - settings.rate.sqrt().min(1.0));
@@ -24,7 +25,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let [plain_time, best_time, heavy_time] = [&plain, &best, &heavy].map(settled);
     let never = |path: &Path| path.points().all(|x| x[0] >= 0.0);
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
-    Ok(page
+    Ok(Page::part()
         .number("swing.still", fixed(still, 4))
         .number("swing.plain.settled", steps(plain_time))
         .number("swing.best.settled", steps(best_time))
@@ -78,9 +79,9 @@ fn figure(settings: &Settings, still: f64, [plain, best, heavy]: [&Path; 3]) -> 
         Axis::linear("step").within(0.0, 100.0),
         Axis::linear("x, where the minimum is at 0").within(-0.75, 1.0),
     )
-    .line(Ink::GRADIENT_DESCENT, "gradient descent", track(plain))
+    .line(ink::GRADIENT_DESCENT, "gradient descent", track(plain))
     .line(Ink::SECOND, format!("β = {still:.2}"), track(best))
-    .line(Ink::MOMENTUM, format!("β = {}", settings.beta), track(heavy))
+    .line(ink::MOMENTUM, format!("β = {}", settings.beta), track(heavy))
     .draw(format!(
         "Position against steps in the bowl x²/2 with the rate {}. Gradient descent creeps to 0. With β = {still:.2} the ball glides \
          to 0 and stops. With β = {} it runs past it by {:.2} and swings back and forth, travelling {:.1} times the distance.",

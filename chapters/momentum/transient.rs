@@ -1,15 +1,16 @@
 //! Before it shrinks it grows: what the best constants do first.
 
+use super::Settings;
 use super::theory::best_heavy;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact};
-use descent::press::{Cell, Page};
 use descent::surface::Quadratic;
 use descent::{Invalid, Path, descend};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact};
+use press::{Cell, Page};
 
 const KAPPAS: [f64; 5] = [25.0, 100.0, 400.0, 1e4, 1e6];
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let mut rows: Vec<[Cell; 4]> = Vec::new();
     let mut paths = Vec::new();
     let mut holds = true;
@@ -27,7 +28,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
         ]);
         paths.push(path);
     }
-    Ok(page
+    Ok(Page::part()
         .table("growth", ["κ", "√κ/e", "largest error across", "after step"], rows)
         .figure("growth", figure(&paths[..3]))
         .claim(

@@ -1,11 +1,12 @@
 //! A local minimum: two wells, and a ball that may roll from one to the other.
 
 use super::Settings;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, exact, fixed, percent};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::surface::DoubleWell;
 use descent::{Invalid, Momentum, Path, Surface, descend};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, exact, fixed, percent};
+use press::{Cell, Page};
 
 /// The right well is the higher one.
 const WELLS: DoubleWell<1> = DoubleWell { tilt: 0.1 };
@@ -19,7 +20,7 @@ const LESS: f64 = 0.5;
 /// Starts tried for the shares, evenly over [−2, 2].
 const STARTS: usize = 401;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [plain, less, heavy] = [0.0, LESS, settings.beta].map(|beta| Momentum {
         rate: settings.rate,
         beta,
@@ -43,7 +44,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     // Put where gradient descent stopped, with no velocity: what moves it?
     let stopped = drawn[0].end()[0];
     let rests = end(&heavy, stopped)?;
-    Ok(page
+    Ok(Page::part()
         .table("wells", ["start x", "gradient descent", &header[0], &header[1]], rows)
         .number("wells.tilt", exact(WELLS.tilt))
         .number("wells.start", exact(START))
@@ -107,9 +108,9 @@ fn figure(settings: &Settings, [deep, high]: [f64; 2], drawn: &[Path; 3]) -> Fig
     lines(Axis::linear("step").within(0.0, 60.0), Axis::linear("x").within(-2.0, 2.0))
         .line(Ink::THEORY, "the two bottoms", level(deep))
         .line(Ink::THEORY, "", level(high))
-        .line(Ink::GRADIENT_DESCENT, "gradient descent", track(falls))
+        .line(ink::GRADIENT_DESCENT, "gradient descent", track(falls))
         .line(Ink::SECOND, format!("β = {LESS}"), track(stays))
-        .line(Ink::MOMENTUM, format!("β = {}", settings.beta), track(rolls))
+        .line(ink::MOMENTUM, format!("β = {}", settings.beta), track(rolls))
         .draw(format!(
             "Three runs between two wells from x = {START}: the higher well is at {}, the deeper one at {}. Gradient descent \
              ends at {}, momentum with β = {LESS} at {}, and with β = {} it crosses the hill and ends at {}.",

@@ -1,12 +1,13 @@
 //! Best constants for many κ: by theory, and in runs.
 
+use super::Settings;
 use super::theory::{
     agree, arrival, best_heavy, best_nesterov, best_plain, heavy_worst, measured, nesterov_factor,
     nesterov_worst, steps_to_a_millionth, textbook,
 };
-use descent::press::number::{exact, fixed, steps};
-use descent::press::{Cell, Page};
-use descent::{Nesterov, Optimizer, Velocity};
+use descent::{Invalid, Nesterov, Optimizer, Velocity};
+use press::number::{exact, fixed, steps};
+use press::{Cell, Page};
 
 /// From a gentle ravine to a hard one.
 const KAPPAS: [f64; 5] = [4.0, 10.0, 100.0, 1000.0, 10_000.0];
@@ -26,14 +27,15 @@ struct Match {
     taken: [Option<usize>; 4],
 }
 
-pub(super) fn show(page: Page) -> Page {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let matches = KAPPAS.map(compare);
     let hard = compare(HARD);
     let needed = hard.factors.map(steps_to_a_millionth);
     let header = ["κ", "gradient descent", "momentum", "Nesterov", "textbook Nesterov"];
     let best = best_nesterov(HARD);
     let book = textbook(HARD);
-    page.table("promised", header, matches.iter().map(promised).collect())
+    Ok(Page::part()
+        .table("promised", header, matches.iter().map(promised).collect())
         .table("taken", header, matches.iter().map(taken).collect())
         .number("hardest", steps(matches[KAPPAS.len() - 1].taken[1]))
         .number("hard", exact(HARD))
@@ -64,7 +66,7 @@ pub(super) fn show(page: Page) -> Page {
                 heavy < nesterov && nesterov < book && book < plain
                     && later[1] < later[2] && later[2] < later[3] && later[3] < later[0]
             }),
-        )
+        ))
 }
 
 fn compare(kappa: f64) -> Match {

@@ -3,10 +3,10 @@
 use super::Settings;
 use super::pictures::asks;
 use super::theory::step;
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
 use descent::surface::Quadratic;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, descend};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
 
 /// The bowl x²/2: its slope at x is x itself.
 pub(super) const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
@@ -17,7 +17,7 @@ const BESIDE: usize = 6;
 /// The step after which the reader is asked to predict.
 const ASKED: usize = 4;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let momentum = Momentum { rate, beta, ..Momentum::notes() };
     let nesterov = Nesterov { rate, beta, ..Nesterov::notes() };
@@ -32,7 +32,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         [count(t).into(), fixed(heavy[t], 4).into(), fixed(ahead[t], 4).into()]
     });
     let beside = beside.collect();
-    Ok(page
+    Ok(Page::part()
         .number("ask.step", count(ASKED + 1))
         .number("ask.here", fixed(here, 3))
         .number("ask.velocity", fixed(velocity, 3))

@@ -6,10 +6,10 @@ use super::identity::limit;
 use super::theory::{
     NEAR, arrival, best_heavy, best_nesterov, heavy_worst, nesterov_worst, steps_per_digit,
 };
-use descent::press::Page;
-use descent::press::number::{digits, exact, fixed, steps};
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Nesterov, Optimizer, Surface};
+use press::Page;
+use press::number::{digits, exact, fixed, steps};
 
 /// The largest curvature asked about.
 const STEEP: f64 = 50.0;
@@ -21,7 +21,7 @@ const NARROW: f64 = 1e4;
 const KAPPA: f64 = 100.0;
 const PATIENCE: usize = 4_000;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let beta = settings.beta;
     let (heavy, nesterov) = (best_heavy(NARROW), best_nesterov(NARROW));
     let wanted = 0.99;
@@ -30,7 +30,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let [without, with] = [false, true].map(restarted);
     let tuned = arrival(&best_nesterov(KAPPA), KAPPA, PATIENCE);
     let later = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
-    Ok(page
+    Ok(Page::part()
         .number("ex.steep", exact(STEEP))
         .number("ex.steep.plain", digits(2.0 / STEEP, 2))
         .number("ex.steep.heavy", digits((2.0 + 2.0 * beta) / STEEP, 2))

@@ -3,9 +3,9 @@
 use super::Settings;
 use super::pictures::asks;
 use super::theory::step;
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
-use descent::{Nesterov, Optimizer, Schedule, Scheduled};
+use descent::{Invalid, Nesterov, Optimizer, Schedule, Scheduled};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 /// The update from which the rate is a hundredth.
 const CUT: usize = 6;
@@ -14,7 +14,7 @@ const TO: f64 = 0.01;
 /// Updates compared.
 const UPDATES: usize = 10;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let cut = Schedule::MultiStep { at: vec![CUT - 1], gamma: TO };
     // ANCHOR: forms
@@ -53,7 +53,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         [gap(&notes, &keras), gap(&notes, &torch)]
     });
     let [notes, keras, torch] = &changed;
-    page.table(
+    Ok(Page::part()
+        .table(
         "forms",
         ["update", "η", "look-ahead point of the notes’ rule", "stored by Keras", "stored by PyTorch"],
         rows,
@@ -81,7 +82,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         "forms_any",
         "Under an exponential fall, a cosine and a warm-up, too, Keras keeps to the notes’ rule and PyTorch parts from it.",
         apart.iter().all(|[keras, torch]| *keras < close && *torch > 1e-3),
-    )
+    ))
 }
 
 /// After each update in the bowl x²/2, from 1: the point that the rule stores,

@@ -1,10 +1,12 @@
 //! A β that grows, the worst convex function there is, and two schedules for β.
 
+use super::Settings;
 use super::theory::agree;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
-use descent::{Nesterov, Optimizer, Surface};
+use crate::draw::ink;
+use descent::{Invalid, Nesterov, Optimizer, Surface};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
 
 // ANCHOR: worst
 /// A chain of n parameters, each tied to its neighbours, and a pull at the
@@ -88,7 +90,7 @@ fn sutskever(t: usize, cap: f64) -> f64 {
     (1.0 - libm::exp2(-1.0 - libm::log2(block))).min(cap)
 }
 
-pub(super) fn show(page: Page) -> Page {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     // In step 1 there is no velocity, and any β does.
     let simple: Vec<f64> =
         (1..=K + 1).map(|t| t.saturating_sub(2) as f64 / (t + 1) as f64).collect();
@@ -108,7 +110,8 @@ pub(super) fn show(page: Page) -> Page {
         [count(t).into(), fixed(sutskever(t, 0.999), 5).into(), fixed(sutskever(t, 0.99), 5).into()]
     });
     let short = |t: usize| 1.0 - 1.0 / (2.0 * (t / 250 + 1) as f64);
-    page.table("betas", ["step t", "Nesterov’s β", "(t − 2)/(t + 1)"], rows.into())
+    Ok(Page::part()
+        .table("betas", ["step t", "Nesterov’s β", "(t − 2)/(t + 1)"], rows.into())
         .table("sutskever", ["steps taken t", "β, at most 0.999", "β, at most 0.99"], planned.into())
         .figure("worst", figure([&plain, &nesterov, &upper, &lower]))
         .number("worst.k", count(K))
@@ -137,7 +140,7 @@ pub(super) fn show(page: Page) -> Page {
             "sutskever",
             "Sutskever’s formula is 1 − 1/(2(⌊t/250⌋ + 1)) in disguise: the two agree to twelve digits for the first 50,000 steps.",
             (0..=50_000).step_by(125).all(|t| agree(sutskever(t, 1.0), short(t), 1e-12)),
-        )
+        ))
 }
 
 /// The guarantee: 2LR²/n², with L = 1; after k steps n is k + 1 for the
@@ -162,8 +165,8 @@ fn figure([plain, nesterov, upper, lower]: [&Vec<f64>; 4]) -> Figure {
         Axis::log("loss above the minimum (log scale)").within(1e-3, 1.0),
     )
     .line(Ink::DATA, "Nesterov’s guarantee", points(upper))
-    .line(Ink::GRADIENT_DESCENT, "gradient descent", points(plain))
-    .line(Ink::NESTEROV, "Nesterov", points(nesterov))
+    .line(ink::GRADIENT_DESCENT, "gradient descent", points(plain))
+    .line(ink::NESTEROV, "Nesterov", points(nesterov))
     .line(Ink::THEORY, "no method gets below", points(lower))
     .draw(format!(
         "Loss above the minimum against steps on the worst convex function. After {K} steps gradient descent is at {}, Nesterov’s method \

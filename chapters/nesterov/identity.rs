@@ -4,10 +4,11 @@ use super::Settings;
 use super::by_hand::BOWL;
 use super::pictures::asks;
 use super::theory::{agree, heavy_factor, measured, nesterov_factor, step};
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{digits, exact, fixed};
-use descent::press::{Cell, Page};
-use descent::{Momentum, Nesterov, Optimizer, Surface};
+use crate::draw::ink;
+use descent::{Invalid, Momentum, Nesterov, Optimizer, Surface};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{digits, exact, fixed};
+use press::{Cell, Page};
 
 /// Values of ηλ looked at: level, gentle, steep, levelled in one step, too steep.
 const SHOWN: [f64; 6] = [0.0, 0.1, 0.5, 1.0, 1.2, 1.4];
@@ -22,7 +23,7 @@ const LAZY: f64 = 0.001;
 const STEPS: usize = 200;
 const LONG: usize = 20_000;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Page {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let beta = settings.beta;
     let limit = limit(beta);
     let around = [0.999, 1.001].map(|share| nesterov_factor(share * limit, beta));
@@ -30,7 +31,8 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
     let slip_limit = (2.0 + 2.0 * beta) / 3.0;
     let between = (slip_limit + limit) / 2.0;
     let [right, wrong] = [1.0, 1.0 / beta.max(0.1)].map(|share| with_slip(between, beta, share));
-    page.table(
+    Ok(Page::part()
+        .table(
         "memory",
         ["ηλ", "memory β(1 − ηλ)", "gradient descent", "momentum", "Nesterov"],
         SHOWN.map(|h| row(h, beta)).into(),
@@ -77,7 +79,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Page {
         (with_slip(0.5, 0.9, 1.0 / 0.9)[2] - with_slip(0.5, 0.9, 1.0)[2]).abs() > 0.01
             && right[STEPS].abs() < 0.1
             && wrong[STEPS].abs() > 1.0,
-    )
+    ))
 }
 
 /// ηλ beyond which Nesterov's method diverges.
@@ -140,9 +142,9 @@ fn figure(beta: f64) -> Figure {
         Axis::linear("ηλ, the rate times the curvature").within(0.0, 4.0),
         Axis::linear("what a step leaves of the error").within(0.0, 1.25),
     )
-    .line(Ink::GRADIENT_DESCENT, "gradient descent", over(&|h| (1.0 - h).abs()))
-    .line(Ink::MOMENTUM, "momentum", over(&|h| heavy_factor(h, beta)))
-    .line(Ink::NESTEROV, "Nesterov", over(&|h| nesterov_factor(h, beta)))
+    .line(ink::GRADIENT_DESCENT, "gradient descent", over(&|h| (1.0 - h).abs()))
+    .line(ink::MOMENTUM, "momentum", over(&|h| heavy_factor(h, beta)))
+    .line(ink::NESTEROV, "Nesterov", over(&|h| nesterov_factor(h, beta)))
     .line(Ink::THEORY, "above: divergence", [(0.0, 1.0), (4.0, 1.0)])
     .draw(format!(
         "What a step leaves of the error against ηλ, with β = {beta}. Gradient descent falls to 0 at 1 and reaches 1 again at 2. Momentum \

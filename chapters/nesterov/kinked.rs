@@ -1,11 +1,13 @@
 //! The convex function on which momentum's best constants cycle for ever.
 
+use super::Settings;
 use super::theory::{best_heavy, best_nesterov, step, textbook};
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, exact, percent};
+use crate::draw::ink;
 use descent::surface::Kinked;
 use descent::{Invalid, Nesterov, Optimizer, Path, descend};
+use press::Page;
+use press::figure::{Axis, Figure, lines};
+use press::number::{count, exact, percent};
 
 const KAPPA: f64 = 25.0;
 const START: f64 = 3.3;
@@ -19,7 +21,7 @@ const LONG: usize = 600;
 /// Steps drawn.
 const DRAWN: usize = 30;
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let (heavy, nesterov, book) = (best_heavy(KAPPA), best_nesterov(KAPPA), textbook(KAPPA));
     let ball = descend(&heavy, &Kinked, &[START], LONG)?;
     let walker = descend(&nesterov, &Kinked, &[START], LONG)?;
@@ -27,7 +29,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     // Momentum's own constants are no constants for Nesterov.
     let borrowed = Nesterov { rate: heavy.rate, beta: heavy.beta, ..Nesterov::notes() };
     let borrowed = descend(&borrowed, &Kinked, &[START], 100)?;
-    Ok(page
+    Ok(Page::part()
         .number("kinked.start", exact(START))
         .number("kinked.starts", count(STARTS))
         .number("kinked.lost", percent(lost[0] as f64 / STARTS as f64, 0))
@@ -65,8 +67,8 @@ fn figure(ball: &Path, walker: &Path) -> Figure {
         Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0),
     )
-    .marked(Ink::MOMENTUM, "momentum", track(ball))
-    .marked(Ink::NESTEROV, "Nesterov", track(walker))
+    .marked(ink::MOMENTUM, "momentum", track(ball))
+    .marked(ink::NESTEROV, "Nesterov", track(walker))
     .draw(format!(
         "Position against steps on a convex function with two kinks in its slope, from {START}. Momentum jumps among three points for \
          ever. Nesterov’s method swings a few times, ever less, and is at the minimum."

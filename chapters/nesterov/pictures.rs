@@ -2,11 +2,12 @@
 
 use super::Settings;
 use super::by_hand::bits;
-use descent::press::figure::{Figure, Ink, contours};
-use descent::press::number::{exact, fixed};
-use descent::press::{Cell, Page};
+use crate::draw::{contours, ink};
 use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
 use descent::{GradientDescent, Invalid, Momentum, Nesterov, Optimizer, Surface, descend};
+use press::figure::{Figure, Ink};
+use press::number::{exact, fixed};
+use press::{Cell, Page};
 
 /// The ravine of the pictures, gentle enough that its floor can be seen.
 const KAPPA: f64 = 9.0;
@@ -30,7 +31,7 @@ struct Second {
     ends: [Point; 2],
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let momentum = Momentum { rate, beta, ..Momentum::notes() };
     let nesterov = Nesterov { rate, beta, ..Nesterov::notes() };
@@ -50,7 +51,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     };
     let [here, there] = second.pushes;
     let off = |end: Point| end[1].abs();
-    Ok(page
+    Ok(Page::part()
         .number("step.kappa", exact(KAPPA))
         .number("step.start", exact(START[0]))
         .table("step", ["", "momentum x", "y", "Nesterov x", "y"], rows(&second, carried))
@@ -137,14 +138,14 @@ fn figure(second: &Second, carried: Point, which: usize) -> Figure {
     let plus = |a: Point, b: Point| (a[0] + b[0], a[1] + b[1]);
     let shown = |p: Point| format!("({}, {})", fixed(p[0], 2).text, fixed(p[1], 2).text);
     let (foot, ink, name) = if which == 0 {
-        (*stand, Ink::MOMENTUM, "momentum")
+        (*stand, ink::MOMENTUM, "momentum")
     } else {
-        (*ahead, Ink::NESTEROV, "Nesterov")
+        (*ahead, ink::NESTEROV, "Nesterov")
     };
     let map = contours(&RAVINE, [[x - ASPECT * half, x + ASPECT * half], [y - half, y + half]])
         .axes("along the ravine, x", "across it, y (the floor is at 0)")
         .arrow(Ink::SECOND, "momentum step", [pair(*stand), plus(*stand, carried)])
-        .arrow(Ink::GRADIENT_DESCENT, "gradient step", [pair(foot), plus(foot, pushes[which])])
+        .arrow(ink::GRADIENT_DESCENT, "gradient step", [pair(foot), plus(foot, pushes[which])])
         .arrow(ink, format!("{name}: both together"), [pair(*stand), pair(ends[which])])
         .words((stand[0] - 0.2 * half, stand[1] + 0.12 * half), "W");
     let map = if which == 0 { map } else { map.words(pair(*ahead), "look-ahead") };

@@ -2,11 +2,12 @@
 
 use super::Settings;
 use super::theory::{arrival, best_heavy, best_nesterov, best_plain, heavy_worst, nesterov_worst};
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{digits, fixed, steps};
+use crate::draw::ink;
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Velocity, descend};
+use press::Page;
+use press::figure::{Axis, Figure, lines};
+use press::number::{digits, fixed, steps};
 
 /// Learning rates tried, evenly from 0 to where no β is stable.
 const RATES: usize = 100;
@@ -16,7 +17,7 @@ const START: [f64; 2] = [1.0, 1.0];
 
 type Curve = Vec<(f64, Option<usize>)>;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { kappa, beta, .. } = *settings;
     let patience = (20.0 * kappa).clamp(300.0, 100_000.0) as usize;
     // ANCHOR: race
@@ -48,7 +49,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let later = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
     let last =
         |curve: &Curve| curve.iter().rfind(|(_, steps)| steps.is_some()).map_or(f64::NAN, |p| p.0);
-    Ok(page
+    Ok(Page::part()
         .number("race.plain", steps(arrived[0]))
         .number("race.heavy", steps(arrived[1]))
         .number("race.nesterov", steps(arrived[2]))
@@ -131,7 +132,7 @@ fn least(curve: &Curve) -> (f64, Option<usize>) {
 }
 
 fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
-    let inks = [Ink::GRADIENT_DESCENT, Ink::MOMENTUM, Ink::NESTEROV];
+    let inks = [ink::GRADIENT_DESCENT, ink::MOMENTUM, ink::NESTEROV];
     let names = ["gradient descent", "momentum", "Nesterov"];
     let drawn = arrived[2].map_or(300, |steps| 2 * steps);
     let mut chart = lines(
@@ -160,9 +161,9 @@ fn rates(settings: &Settings, nesterov: &Nesterov, curves: &[Curve; 3]) -> Figur
         Axis::linear("learning rate η").within(0.0, 4.0 / settings.kappa),
         Axis::log("steps to arrive (log scale)"),
     )
-    .line(Ink::GRADIENT_DESCENT, "gradient descent", points(&curves[0]))
-    .line(Ink::MOMENTUM, "momentum", points(&curves[1]))
-    .line(Ink::NESTEROV, "Nesterov", points(&curves[2]))
+    .line(ink::GRADIENT_DESCENT, "gradient descent", points(&curves[0]))
+    .line(ink::MOMENTUM, "momentum", points(&curves[1]))
+    .line(ink::NESTEROV, "Nesterov", points(&curves[2]))
     .draw(format!(
         "Steps to arrive against the learning rate, each method with the β of its best constants ({} for Nesterov). Gradient descent needs at least {a}, \
          momentum {b}, Nesterov {c}. Nesterov’s line ends first, at the smallest rate.",

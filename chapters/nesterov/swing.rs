@@ -2,15 +2,16 @@
 
 use super::Settings;
 use super::by_hand::BOWL;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, fixed, steps};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::{Ewma, Invalid, Momentum, Nesterov, Path, descend};
+use press::figure::{Axis, Figure, lines};
+use press::number::{count, fixed, steps};
+use press::{Cell, Page};
 
 /// A run has settled when it stays within so much of the minimum for good.
 const SETTLED: f64 = 0.01;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let window = Ewma { beta }.window();
     let time = (20.0 * window.max(1.0 / rate)).clamp(100.0, 1e5) as usize;
@@ -20,7 +21,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let [_, a, b] = [&plain, &heavy, &ahead].map(Swing::of);
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
     let rows = [("gradient descent", &plain), ("momentum", &heavy), ("Nesterov", &ahead)];
-    Ok(page
+    Ok(Page::part()
         .table(
             "swing",
             ["method", "runs past by", "crossings", "settled at step", "way travelled"],
@@ -79,9 +80,9 @@ fn figure(settings: &Settings, [plain, heavy, ahead]: [&Path; 3]) -> Figure {
         Axis::linear("step").within(0.0, 80.0),
         Axis::linear("x, where the minimum is at 0").within(-0.75, 1.0),
     )
-    .line(Ink::GRADIENT_DESCENT, "gradient descent", track(plain))
-    .line(Ink::MOMENTUM, "momentum", track(heavy))
-    .line(Ink::NESTEROV, "Nesterov", track(ahead))
+    .line(ink::GRADIENT_DESCENT, "gradient descent", track(plain))
+    .line(ink::MOMENTUM, "momentum", track(heavy))
+    .line(ink::NESTEROV, "Nesterov", track(ahead))
     .draw(format!(
         "Position against steps in the bowl x²/2, with η = {} and β = {}. Momentum runs past the minimum by {} and swings on. Nesterov’s \
          method runs past it by {} and comes to rest sooner. Gradient descent never passes it.",

@@ -2,11 +2,12 @@
 
 use super::Settings;
 use super::theory::step;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, exact, fixed, percent};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::surface::DoubleWell;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Surface, Velocity, descend};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, exact, fixed, percent};
+use press::{Cell, Page};
 
 /// The right well is the higher one.
 const WELLS: DoubleWell<1> = DoubleWell { tilt: 0.1 };
@@ -21,7 +22,7 @@ const LONG: usize = 1500;
 /// Memories tried for the shares.
 const BETAS: [f64; 4] = [0.0, 0.8, 0.9, 0.95];
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, start, .. } = *settings;
     // ANCHOR: wells
     let momentum = Momentum { rate, beta, ..Momentum::notes() };
@@ -36,7 +37,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let is =
         |path: &Path, bottom: f64| path.diverged.is_none() && (path.end()[0] - bottom).abs() < 1e-6;
     let within = |a: usize, b: usize| a.abs_diff(b) * 50 <= STARTS;
-    Ok(page
+    Ok(Page::part()
         .number("wells.start", exact(start))
         .number("wells.deep", fixed(deep, 2))
         .number("wells.high", fixed(high, 2))
@@ -115,8 +116,8 @@ fn figure(settings: &Settings, [deep, high]: [f64; 2], [rolls, stays]: [&Path; 2
     lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x").within(-2.0, 2.0))
         .line(Ink::THEORY, "the two bottoms", level(deep))
         .line(Ink::THEORY, "", level(high))
-        .line(Ink::MOMENTUM, "momentum", track(rolls))
-        .line(Ink::NESTEROV, "Nesterov", track(stays))
+        .line(ink::MOMENTUM, "momentum", track(rolls))
+        .line(ink::NESTEROV, "Nesterov", track(stays))
         .draw(format!(
             "Two runs between two wells from x = {}: the higher well is at {}, the deeper one at {}. Momentum crosses the hill and ends \
              at {}; Nesterov’s method ends at {}.",

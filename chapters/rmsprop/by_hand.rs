@@ -2,13 +2,13 @@
 
 use super::Settings;
 use super::track::{Track, agree, bowl, track};
-use descent::press::number::{count, digits, fixed};
-use descent::press::{Cell, Page};
 use descent::{AdaGrad, Epsilon, Invalid};
+use press::number::{count, digits, fixed};
+use press::{Cell, Page};
 
 const BY_HAND: usize = 4;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rule = settings.rule();
     let sum = AdaGrad { rate: settings.rate, epsilon: Epsilon::Outside(0.0), ..AdaGrad::paper() };
     let h = settings.curvature;
@@ -16,7 +16,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let remembers = track(&sum, 1.0, BY_HAND, bowl(h))?;
     let step = |track: &Track, t: usize| (track.x[t] - track.x[t - 1]).abs();
     let rows = (1..=BY_HAND).map(|t| row(settings, &forgets, &remembers, t)).collect();
-    Ok(page
+    Ok(Page::part()
         .table("hand", ["t", "x", "g²", "s", "√s", "step", "new x", "AdaGrad’s x"], rows)
         .number("hand.last", digits(forgets.x[BY_HAND], 3))
         .number("hand.sum", digits(remembers.x[BY_HAND], 3))

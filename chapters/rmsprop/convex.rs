@@ -2,12 +2,12 @@
 
 use super::Settings;
 use super::duel::{Judged, Task, curves, duel};
-use descent::press::Page;
-use descent::press::number::count;
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{Invalid, Surface};
 use ndarray::{Array1, Array2};
+use press::Page;
+use press::number::count;
 
 const ROWS: usize = 100;
 const BATCH: usize = 10;
@@ -34,10 +34,12 @@ pub(super) fn run(settings: &Settings) -> Result<[Judged; 2], Invalid> {
     }))
 }
 
-pub(super) fn show(page: Page, judged: &[Judged; 2]) -> Page {
+/// Its part of the page.
+pub(super) fn part(judged: &[Judged; 2]) -> Page {
     let [adagrad, rmsprop] = judged.each_ref().map(|j| j.end[1]);
     let [wide, narrow] = judged.each_ref().map(Judged::forgiven);
-    page.number("convex.rows", count(ROWS))
+    Page::part()
+        .number("convex.rows", count(ROWS))
         .number("convex.batch", count(BATCH))
         .number("convex.epochs", count(EPOCHS))
         .number("convex.wide", count(wide))

@@ -2,10 +2,11 @@
 
 use super::Settings;
 use super::track::{agree, bowl, track};
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{digits, exact, fixed};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::{Epsilon, Invalid, RmsProp};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{digits, exact, fixed};
+use press::{Cell, Page};
 
 /// Curvature, rate, ε.
 const CASES: [(f64, f64, f64); 5] =
@@ -28,7 +29,7 @@ struct Dance {
     factor: f64,
 }
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut cases = Vec::new();
     for (h, rate, epsilon) in CASES {
         let rule = RmsProp { rate, epsilon: Epsilon::Outside(epsilon), ..RmsProp::hinton() };
@@ -72,7 +73,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
             fixed(d.factor, 4).into(),
         ]
     });
-    Ok(page
+    Ok(Page::part()
         .table("cases", ["h", "η", "ε", "η/2 − ε/h", "met"], case_rows.collect())
         .table("dances", ["β", "|x|/η", "ηh/√s", "root", "met"], dance_rows.collect())
         .number("floor", digits(floor, 3))
@@ -174,7 +175,7 @@ fn figure(settings: &Settings) -> Result<Figure, Invalid> {
     .line(Ink::THEORY, "half of η", [(0.0, 0.5), (end, 0.5)])
     .line(Ink::THEORY, "", [(0.0, -0.5), (end, -0.5)])
     .marked(
-        Ink::RMSPROP,
+        ink::RMSPROP,
         format!("RMSProp, β = {SHORT}"),
         x.iter().enumerate().map(|(t, x)| (t as f64, x / settings.rate)),
     )

@@ -1,11 +1,12 @@
 //! AdaGrad against RMSProp, fairly: the same budget of gradients, the same
 //! number of rates tried, tuned on some seeds and judged on others.
 
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::random::seeded;
 use descent::{AdaGrad, Batches, Descent, Epsilon, Invalid, Optimizer, RmsProp, Samples};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits};
+use press::{Cell, Page};
 
 /// Seeds that choose the rate, and seeds that judge it. Each draws its own
 /// data, start and batches.
@@ -121,8 +122,9 @@ pub(super) fn rows(problem: &str, judged: &[Judged; 2]) -> [[Cell; 6]; 2] {
 }
 
 /// The protocol's own numbers.
-pub(super) fn protocol(page: Page) -> Page {
-    page.number("duel.rates", count(rates().count()))
+pub(super) fn protocol() -> Page {
+    Page::part()
+        .number("duel.rates", count(rates().count()))
         .number("duel.tuned", count(TUNED as usize))
         .number("duel.judged", count(JUDGED as usize))
 }
@@ -163,7 +165,7 @@ fn quartiles(mut values: Vec<f64>) -> [f64; 3] {
     [1, 2, 3].map(|quarter| values[(values.len() - 1) * quarter / 4])
 }
 
-const INKS: [Ink; 2] = [Ink::ADAGRAD, Ink::RMSPROP];
+const INKS: [Ink; 2] = [ink::ADAGRAD, ink::RMSPROP];
 
 pub(super) fn epochs(what: &str, judged: &[Judged; 2]) -> Figure {
     let [a, b] = judged.each_ref().map(|j| digits(j.end[1], 2).text);

@@ -2,14 +2,14 @@
 
 use super::Settings;
 use super::track::{agree, bowl, track};
-use descent::press::Page;
-use descent::press::number::{count, digits, exact, fixed};
 use descent::{Ewma, Invalid, RmsProp};
+use press::Page;
+use press::number::{count, digits, exact, fixed};
 
 /// A loss that the third exercise wants to reach.
 const WANTED: f64 = 1e-6;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let notes = Ewma { beta: 0.95 };
     // PyTorch's defaults dance wherever the curvature is above 2ε/η.
     let torch = RmsProp::pytorch();
@@ -23,7 +23,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         let rule = RmsProp { rate: 1.0, beta: settings.beta, ..RmsProp::hinton() };
         -track(&rule, 0.0, 100, |_, _| 1.0)?.x[100]
     };
-    Ok(page
+    Ok(Page::part()
         .number("ex.first", digits(1.0 / (1.0 - notes.beta).sqrt(), 3))
         .number("ex.half", fixed(notes.half_life(), 1))
         .number("ex.ten", count(after_a_drop(10.0)))

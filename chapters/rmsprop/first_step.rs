@@ -1,17 +1,19 @@
 //! The average starts at 0 and is too small at first: the first steps are too large.
 
+use super::Settings;
 use super::track::{agree, track};
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, fixed};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::{Invalid, RmsProp};
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
+use press::{Cell, Page};
 
 const BETAS: [f64; 3] = [0.9, 0.99, 0.999];
 
 /// Steps drawn and measured.
 const STEPS: usize = 5000;
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let mut runs = Vec::new();
     for beta in BETAS {
         runs.push(on_an_even_slope(beta)?);
@@ -31,7 +33,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
         .iter()
         .zip(&runs)
         .all(|(&beta, steps)| (1..=STEPS).all(|t| agree(steps[t - 1], formula(beta, t), 1e-10)));
-    Ok(page
+    Ok(Page::part()
         .number("first.usual", digits(runs[0][0], 4))
         .number("first.torch", digits(runs[1][0], 2))
         .number("first.long", digits(runs[2][0], 4))
@@ -67,7 +69,7 @@ fn surplus(steps: &[f64]) -> f64 {
 }
 
 fn figure(runs: &[Vec<f64>]) -> Figure {
-    let inks = [Ink::RMSPROP, Ink::SECOND, Ink::THIRD];
+    let inks = [ink::RMSPROP, Ink::SECOND, Ink::THIRD];
     let mut chart = lines(
         Axis::log("step (log scale)").within(1.0, STEPS as f64),
         Axis::log("length of the step, in η").within(0.8, 100.0),

@@ -2,15 +2,15 @@
 
 use super::Settings;
 use super::track::{agree, bowl, track};
-use descent::press::number::{Shown, digits, exact, fixed, percent};
-use descent::press::{Cell, Page};
 use descent::random::{normal, seeded};
 use descent::{Ewma, Invalid, RmsProp};
+use press::number::{Shown, digits, exact, fixed, percent};
+use press::{Cell, Page};
 
 /// The notes' β.
 const NOTES: f64 = 0.95;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let average = Ewma { beta: NOTES };
     let weights = average.weights(3);
     // Squared slopes that no two weights can confuse.
@@ -28,7 +28,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let slip = NOTES * NOTES * 0.5 + NOTES * 0.05 + 0.5;
     let mean = Ewma { beta: settings.beta };
     let drift = [0.0, 0.5, 0.9, 0.99, 0.999].map(|beta| (beta, round_of_ten(beta)));
-    Ok(page
+    Ok(Page::part()
         .table("weights", ["", "of g₁²", "of g₂²", "of g₃²", "together"], rows)
         .number("notes.beta", exact(NOTES))
         .number("notes.fresh", fixed(1.0 - NOTES, 2))

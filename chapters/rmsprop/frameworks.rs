@@ -1,14 +1,15 @@
 //! Each framework's first step, and a value that Keras publishes.
 
+use super::Settings;
 use super::track::{bowl, track};
-use descent::press::number::{digits, fixed};
-use descent::press::{Cell, Page};
 use descent::{Invalid, RmsProp};
+use press::number::{digits, fixed};
+use press::{Cell, Page};
 
 /// The check value in the documentation of Keras.
 const KERAS: f64 = 9.683772;
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let presets =
         [("PyTorch", RmsProp::pytorch()), ("Keras", RmsProp::keras()), ("Optax", RmsProp::optax())];
     let mut rows: Vec<[Cell; 4]> = Vec::new();
@@ -25,7 +26,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     let documented = track(&rule, 10.0, 1, bowl(1.0))?.x[1];
     let torch = RmsProp::pytorch();
     let moved = torch.rate * first[0];
-    Ok(page
+    Ok(Page::part()
         .table("frameworks", ["", "slope 1", "slope 10⁻⁴", "slope 10⁻⁶"], rows)
         .number("torch.moved", digits(moved, 2))
         .number("keras.documented", fixed(documented, 6))

@@ -4,11 +4,11 @@
 use super::Settings;
 use super::convex;
 use super::duel::{Judged, Task, curves, duel, epochs, protocol, rows};
-use descent::press::Page;
-use descent::press::number::count;
 use descent::random::{normal, seeded, uniform};
 use descent::{Activation, Invalid, Loss, Network};
 use ndarray::{Array2, array};
+use press::Page;
+use press::number::count;
 use std::f64::consts::PI;
 
 const HIDDEN: usize = 5;
@@ -51,7 +51,7 @@ const EPOCHS: usize = 50;
 const PAIR: usize = 2;
 const LONG: usize = 200;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let convex = convex::run(settings)?;
     let start = |seed: u64, network: Network| {
         // Not the numbers that drew the data.
@@ -62,9 +62,10 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let mixed = duel(&Task::new(settings.seed, FEW, EPOCHS, |seed| start(seed, moons(seed))))?;
     let all = [("regression", &convex), ("exclusive or", &xor), ("half-moons", &mixed)];
     let rows = all.iter().flat_map(|(name, judged)| rows(name, judged)).collect();
-    let page = protocol(convex::show(page, &convex));
     let median = |j: &Judged| j.end[1];
-    Ok(page
+    Ok(Page::part()
+        .with(convex::part(&convex))
+        .with(protocol())
         .table("duels", ["", "", "best η", "low", "median", "high"], rows)
         .number("net.hidden", count(HIDDEN))
         .number("net.weights", count(exclusive_or().parameters()))

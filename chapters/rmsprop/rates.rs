@@ -3,11 +3,12 @@
 
 use super::Settings;
 use super::track::{Track, track};
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, fixed, percent};
+use crate::draw::ink;
 use descent::random::{normal, seeded};
 use descent::{AdaGrad, Epsilon, Invalid, RmsProp};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, fixed, percent};
 
 /// Steps of pure noise.
 const NOISY: usize = 10_000;
@@ -20,7 +21,7 @@ const DRAWN: usize = 1100;
 /// The rate is back when it is half of what the plain deserves: s is 4 there.
 const BACK: f64 = 0.5;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let sum = AdaGrad { rate: 1.0, epsilon: Epsilon::Outside(0.0), ..AdaGrad::paper() };
     let average = |beta| RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
     let noise = || {
@@ -44,7 +45,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
         libm::log(left(track) / (1.0 / (BACK * BACK) - 1.0)) / -libm::log(beta)
     });
     let way = |track: &Track| track.x[CLIFF] - track.x[DRAWN];
-    Ok(page
+    Ok(Page::part()
         .number("noise.steps", count(NOISY))
         .number("noise.adagrad", percent(adds[NOISY - 1], 1))
         .number("noise.low", fixed(low, 2))
@@ -105,8 +106,8 @@ fn noise_figure(adds: &[f64], forgets: &[f64]) -> Figure {
         Axis::log("step (log scale)").within(1.0, 1.5 * NOISY as f64),
         Axis::log("effective rate, in η").within(0.005, 100.0),
     )
-    .line(Ink::ADAGRAD, "AdaGrad", thin(adds))
-    .line(Ink::RMSPROP, "RMSProp", thin(forgets))
+    .line(ink::ADAGRAD, "AdaGrad", thin(adds))
+    .line(ink::RMSPROP, "RMSProp", thin(forgets))
     .draw(format!(
         "Effective rate against steps of pure noise, both axes logarithmic. AdaGrad’s falls along a straight line to {} of η at step \
          {}. RMSProp’s wavers around η to the end.",
@@ -127,8 +128,8 @@ fn cliff_figure(stuck: &Track, free: &Track, slow: &Track) -> Figure {
         Axis::log("effective rate, in η").within(0.001, 10.0),
     )
     .note(CLIFF as f64, "the plain begins")
-    .line(Ink::ADAGRAD, "AdaGrad", line(stuck))
-    .line(Ink::RMSPROP, "RMSProp, β = 0.9", line(free))
+    .line(ink::ADAGRAD, "AdaGrad", line(stuck))
+    .line(ink::RMSPROP, "RMSProp, β = 0.9", line(free))
     .line(Ink::SECOND, "RMSProp, β = 0.99", line(slow))
     .draw(format!(
         "Effective rate against steps, logarithmic, on {CLIFF} steps of slope {STEEP} and then slope 1. RMSProp’s rate climbs back to \

@@ -2,13 +2,14 @@
 
 use super::Settings;
 use super::track::track;
-use descent::press::figure::{Axis, Figure, Ink, bars};
-use descent::press::number::{Shown, digits, steps};
-use descent::press::{Cell, Page};
+use crate::draw::ink;
 use descent::surface::Saddle;
 use descent::{
     AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, RmsProp, descend,
 };
+use press::figure::{Axis, Figure, Ink, bars};
+use press::number::{Shown, digits, steps};
+use press::{Cell, Page};
 
 /// How far from the ridge the runs start: a rounding error.
 const HAIR: f64 = 1e-15;
@@ -20,17 +21,17 @@ const EPSILON: Epsilon = Epsilon::Outside(1e-8);
 /// The tiny slope at which the places of ε are compared.
 const TINY: f64 = 1e-6;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rmsprop = RmsProp { rate: RATE, epsilon: EPSILON, ..RmsProp::hinton() };
     let adam = Adam { rate: RATE, epsilon: EPSILON, ..Adam::paper() };
     let adagrad = AdaGrad { rate: RATE, epsilon: EPSILON, ..AdaGrad::paper() };
     let momentum = Momentum { rate: RATE, beta: 0.9, ..Momentum::notes() };
     let leaving = [
-        (Ink::RMSPROP, "RMSProp", leaves(&rmsprop, HAIR)?),
-        (Ink::ADAM, "Adam", leaves(&adam, HAIR)?),
-        (Ink::ADAGRAD, "AdaGrad", leaves(&adagrad, HAIR)?),
-        (Ink::MOMENTUM, "momentum", leaves(&momentum, HAIR)?),
-        (Ink::GRADIENT_DESCENT, "gradient descent", leaves(&GradientDescent { rate: RATE }, HAIR)?),
+        (ink::RMSPROP, "RMSProp", leaves(&rmsprop, HAIR)?),
+        (ink::ADAM, "Adam", leaves(&adam, HAIR)?),
+        (ink::ADAGRAD, "AdaGrad", leaves(&adagrad, HAIR)?),
+        (ink::MOMENTUM, "momentum", leaves(&momentum, HAIR)?),
+        (ink::GRADIENT_DESCENT, "gradient descent", leaves(&GradientDescent { rate: RATE }, HAIR)?),
     ];
     let on_it = leaves(&rmsprop, 0.0)?;
     let places = [
@@ -48,7 +49,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let rows = firsts.iter().map(|&(name, large, tiny)| -> [Cell; 3] {
         [name.into(), digits(large, 4).into(), shown(tiny).into()]
     });
-    Ok(page
+    Ok(Page::part()
         .number("saddle.rmsprop", steps(leaving[0].2))
         .number("saddle.plain", steps(leaving[4].2))
         .number("epsilon.times", digits(firsts[0].2 / firsts[2].2, 2))

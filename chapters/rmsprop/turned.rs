@@ -1,13 +1,15 @@
 //! The same bowl, turned by 45°: a rate for every coordinate helps only where
 //! the coordinates follow the ravine.
 
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact};
-use descent::press::{Cell, Page};
+use super::Settings;
+use crate::draw::ink;
 use descent::surface::{Quadratic, Rotated};
 use descent::{
     AdaGrad, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, Path, RmsProp, descend,
 };
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact};
+use press::{Cell, Page};
 
 /// 0.1 u² + 2 v².
 const BOWL: Quadratic<2> = Quadratic { curvature: [0.2, 4.0] };
@@ -37,7 +39,7 @@ struct Best {
     loss: f64,
 }
 
-pub(super) fn show(page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let rule = RmsProp { rate: 0.4, beta: 0.9, epsilon: EPSILON, ..RmsProp::hinton() };
     let [straight, turned] = both(&rule, LONG)?;
     let [plain, plain_turned] = both(&GradientDescent { rate: 0.4 }, LONG)?;
@@ -56,7 +58,7 @@ pub(super) fn show(page: Page) -> Result<Page, Invalid> {
     };
     let ratio = |a: &Path, b: &Path| b.losses[STEPS] / a.losses[STEPS];
     let mean = |path: &Path| path.losses[LONG - 50..].iter().sum::<f64>() / 51.0;
-    Ok(page
+    Ok(Page::part()
         .number("turned.steps", exact(STEPS as f64))
         .number("turned.straight", digits(straight.losses[STEPS], 2))
         .number("turned.loss", digits(turned.losses[STEPS], 2))
@@ -146,8 +148,8 @@ fn figure(straight: &Path, turned: &Path, plain: &Path) -> Figure {
         Axis::linear("step").within(0.0, 60.0),
         Axis::log("loss (log scale)").within(1e-25, 1e5),
     )
-    .line(Ink::GRADIENT_DESCENT, "gradient descent, either way", line(plain))
-    .line(Ink::RMSPROP, "RMSProp, along the axes", line(straight))
+    .line(ink::GRADIENT_DESCENT, "gradient descent, either way", line(plain))
+    .line(ink::RMSPROP, "RMSProp, along the axes", line(straight))
     .line(Ink::SECOND, "RMSProp, turned by 45°", line(turned))
     .draw(format!(
         "Loss, logarithmic, against steps on an elongated bowl. Along the axes RMSProp is at {} after {STEPS} steps; on the same bowl \

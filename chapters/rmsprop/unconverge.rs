@@ -2,10 +2,11 @@
 
 use super::Settings;
 use super::track::{Track, agree, bowl, track};
-use descent::press::Page;
-use descent::press::figure::{Axis, Figure, Ink, lines};
-use descent::press::number::{count, digits, exact, steps};
+use crate::draw::ink;
 use descent::{Epsilon, Invalid, RmsProp, Schedule, Scheduled};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, steps};
 
 /// A rate ten times smaller than the chapter's own.
 const SMALL: f64 = 0.01;
@@ -15,7 +16,7 @@ const GAMMA: f64 = 0.98;
 
 const STEPS: usize = 1000;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let h = settings.curvature;
     let small = RmsProp { rate: SMALL, ..settings.rule() };
     let [usual, fine] = [settings.rule(), small].map(|rule| track(&rule, 1.0, STEPS, bowl(h)));
@@ -36,7 +37,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     });
     let (quiet, dancing) = (quiet?, dancing?);
     let far = |track: &Track| track.x[track.x.len() - 1].abs();
-    Ok(page
+    Ok(Page::part()
         .number("small", exact(SMALL))
         .number("least.at", count(fine_at))
         .number("least", digits(fine_least, 3))
@@ -98,7 +99,7 @@ fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
         Axis::linear("step").within(0.0, 300.0),
         Axis::log("distance from the minimum").within(1e-25, 1.0),
     )
-    .line(Ink::RMSPROP, format!("η = {}", settings.rate), line(usual))
+    .line(ink::RMSPROP, format!("η = {}", settings.rate), line(usual))
     .line(Ink::SECOND, format!("η = {SMALL}"), line(fine))
     .draw(format!(
         "Distance from the minimum, logarithmic, against steps. With η = {} it falls to {} at step {at}, with η = {SMALL} to {} at \
@@ -120,7 +121,7 @@ fn schedule_figure(settings: &Settings, constant: &Track, falling: &Track) -> Fi
         Axis::linear("step").within(0.0, STEPS as f64),
         Axis::log("loss (log scale)").within(1e-25, 1.0),
     )
-    .line(Ink::RMSPROP, "constant rate", line(constant))
+    .line(ink::RMSPROP, "constant rate", line(constant))
     .line(Ink::SECOND, format!("rate × {GAMMA} at each step"), line(falling))
     .draw(format!(
         "Loss, logarithmic, against steps. With a constant rate it dips at step {} and then stays at {} for ever. With a rate that is \

@@ -2,9 +2,9 @@
 
 use super::Settings;
 use super::track::{agree, bowl, track};
-use descent::press::Page;
-use descent::press::number::{count, digits, exact, fixed, steps};
 use descent::{Invalid, RmsProp};
+use press::Page;
+use press::number::{count, digits, exact, fixed, steps};
 
 /// Steps on an even slope.
 const EVEN: usize = 100;
@@ -14,7 +14,7 @@ const LONG: usize = 1000;
 /// μ.
 const KEPT: f64 = 0.9;
 
-pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let centered = RmsProp { rate: 1.0, centered: true, ..RmsProp::hinton() };
     let even = track(&centered, 0.0, LONG, |_, _| SLOPE)?;
     let step = |t: usize| SLOPE / even.s[t].sqrt();
@@ -27,7 +27,7 @@ pub(super) fn show(settings: &Settings, page: Page) -> Result<Page, Invalid> {
     let heavy = RmsProp { momentum: KEPT, ..settings.rule() };
     let swings = track(&heavy, 1.0, 4000, bowl(settings.curvature))?.x;
     let widest = swings[3000..].iter().map(|x| x.abs()).fold(0.0, f64::max) / settings.rate;
-    Ok(page
+    Ok(Page::part()
         .number("centered.steps", count(EVEN))
         .number("centered.step", fixed(step(EVEN), 0))
         .number("centered.slope", exact(SLOPE))

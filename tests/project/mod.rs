@@ -3,7 +3,7 @@
 
 #![allow(dead_code)]
 
-use descent::press::{self, Page};
+use press::{self, Page};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 

@@ -1,0 +1,144 @@
+//! The last touch on rendered pages: formulas, tables, listings and contents in,
+//! ballast out.
+
+use super::contents::contents;
+use super::print::printable;
+use super::search;
+use super::shell::shell;
+use crate::figure::escape;
+use crate::weave::{is_placeholder, put_in};
+use anyhow::{Context, Result, bail};
+use mdbook_driver::MDBook;
+use mdbook_driver::book::Book;
+use rayon::prelude::*;
+use std::fs;
+use std::path::Path;
+
+/// What mdBook writes for its own theme and no page of ours loads.
+const BALLAST: [&str; 12] = [
+    "css",
+    "ayu-highlight.css",
+    "highlight.css",
+    "tomorrow-night.css",
+    "book.js",
+    "clipboard.min.js",
+    "highlight.js",
+    "toc.js",
+    "toc.html",
+    "favicon.png",
+    ".nojekyll",
+    "FontAwesome",
+];
+
+/// Where `index.hbs` wants the table of contents.
+const CONTENTS: &str = "<!-- contents -->";
+
+/// Tables written in Markdown scroll by themselves, with the keyboard too, as
+/// listings do.
+const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
+
+/// Finishes every page in the folder.
+///
+/// # Errors
+/// If a directive or a placeholder is left on a page, or a file cannot be
+/// read, written or removed.
+pub(super) fn finish(folder: &Path, book: &MDBook, held: &[String]) -> Result<()> {
+    let about = &book.config.book;
+    let book = &book.book;
+    for name in BALLAST {
+        let path = folder.join(name);
+        let removed =
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        if let Err(error) = removed
+            && path.exists()
+        {
+            return Err(error).with_context(|| format!("cannot remove {}", path.display()));
+        }
+    }
+    pages(folder)?.into_par_iter().try_for_each(|(name, mut html)| {
+        if name == "print.html" {
+            let [title, description] = [&about.title, &about.description]
+                .map(|text| escape(text.as_deref().unwrap_or_default()));
+            html = printable(&html, book, &title, &description);
+        }
+        let html = html
+            .replace(CONTENTS, &contents(book, &name))
+            .replace("<div class=\"table-wrapper\">", WRAPPER)
+            // A corner without words heads nothing.
+            .replace("<th></th>", "<td></td>")
+            .replace("<pre><code", "<pre tabindex=\"0\"><code");
+        let html = describe(&name, &put_in(&html, held));
+        leftovers(&name, &html)?;
+        let path = folder.join(&name);
+        fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
+    })?;
+    fs::write(folder.join("404.html"), missing(book)).context("cannot write 404.html")
+}
+
+/// The page for addresses that lead nowhere, as web servers send it. All pages
+/// stand beside each other, so its links hold at the address of a lost one.
+fn missing(book: &Book) -> String {
+    let main = format!(
+        "<h1>No such page</h1>\n<p>The book has no page at this address. It may have been renamed. \
+         These are its pages:</p>\n<nav aria-label=\"Contents\">{}</nav>",
+        contents(book, "")
+    );
+    shell("No such page", "", &main)
+}
+
+/// Gives a page its own description: the beginning of its first paragraph.
+/// The start page and the whole book in one keep the book's.
+fn describe(name: &str, html: &str) -> String {
+    const START: &str = "<meta name=\"description\" content=\"";
+    if ["index.html", "print.html"].contains(&name) {
+        return html.to_owned();
+    }
+    let main = html.split_once("</h1>").map_or("", |(_, rest)| rest);
+    let first = main.split_once("<p>").and_then(|(_, rest)| rest.split_once("</p>"));
+    let words = first.map_or(String::new(), |(first, _)| search::words(first));
+    let (Some((before, rest)), false) = (html.split_once(START), words.is_empty()) else {
+        return html.to_owned();
+    };
+    let after = rest.split_once('"').map_or("", |(_, after)| after);
+    format!("{before}{START}{}\"{after}", escape(&shortened(&words, 160)))
+}
+
+/// The text up to the last whole sentence, or else word, within `limit` characters.
+fn shortened(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(limit - 1).collect();
+    match (head.rfind(". "), head.rfind(' ')) {
+        (Some(at), _) if at > limit / 3 => head[..=at].to_owned(),
+        (_, Some(at)) => format!("{}…", head[..at].trim_end_matches([',', ';', ':'])),
+        _ => head,
+    }
+}
+
+/// The HTML files of a book, by name, sorted.
+pub(super) fn pages(folder: &Path) -> Result<Vec<(String, String)>> {
+    let mut names: Vec<String> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_>>()?;
+    names.retain(|name| name.ends_with(".html"));
+    names.sort();
+    names
+        .into_iter()
+        .map(|name| Ok((name.clone(), fs::read_to_string(folder.join(name))?)))
+        .collect()
+}
+
+/// Neither a directive nor a placeholder may reach a reader, except in code
+/// that is about them.
+fn leftovers(name: &str, html: &str) -> Result<()> {
+    let outside_code = html.split("<code").enumerate().map(|(i, part)| {
+        if i == 0 { part } else { part.split_once("</code>").map_or("", |(_, after)| after) }
+    });
+    let mut left = outside_code.filter_map(|part| Some(&part[part.find("{{")?..]));
+    if let Some(left) = left.next().or_else(|| Some(&html[html.find(is_placeholder)?..])) {
+        let words: String = left.chars().take(60).collect();
+        bail!("{name}: `{words}` was left on the page");
+    }
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! The press: all that knows there is a book. It knows no optimizer.
+//!
+//! ```text
+//! Section ──► Chapter ──► Page ─┬─ play      print it, write its figures   cargo run --bin ewma
+//!                               ├─ Display   one readable snapshot         cargo test
+//!                               └─ weave     into book/src/*.md
+//!                                  bind      the whole book                cargo run
+//! ```
+//!
+//! Its one half makes pages: [`page`], [`number`], [`figure`], [`chapter`],
+//! [`json`]. It is pure: no file, no clock, no thread, so that it is at home in a
+//! reader's browser too. The other half, the feature `bind`, brings them to
+//! paper: [`mod@play`], `weave`, [`mod@bind`], [`mod@serve`], [`pdf`].
+
+pub mod chapter;
+pub mod figure;
+pub mod json;
+pub mod number;
+pub mod page;
+
+pub use chapter::{Chapter, Given, Program, Section};
+pub use page::{Cell, Claim, Page, Table};
+
+#[cfg(feature = "bind")]
+pub mod bind;
+#[cfg(feature = "bind")]
+pub mod pdf;
+#[cfg(feature = "bind")]
+pub mod play;
+#[cfg(feature = "bind")]
+mod say;
+#[cfg(feature = "bind")]
+pub mod series;
+#[cfg(feature = "bind")]
+pub mod serve;
+#[cfg(feature = "bind")]
+pub mod weave;
+
+#[cfg(feature = "bind")]
+pub use bind::{
+    Project, bind, check, compute, finished, kept, kept_or_computed, sources_of, stamp,
+};
+#[cfg(feature = "bind")]
+pub use play::play;
+#[cfg(feature = "bind")]
+pub use say::{note, say};
+#[cfg(feature = "bind")]
+pub use serve::serve;
+
+/// When the compilation of this package began, in nanoseconds since 1970: by it
+/// the press knows which computed pages are still those of these sources.
+#[doc(hidden)]
+pub const BEGAN: &str = env!("COMPILATION_BEGAN");

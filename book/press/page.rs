@@ -1,0 +1,311 @@
+//! A page: all that a chapter's program may show, as one value.
+//!
+//! The terminal prints it, the tests snapshot it, the book is woven from it;
+//! so the three cannot disagree.
+
+use crate::figure::Figure;
+use crate::number::Shown;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use unicode_width::UnicodeWidthStr;
+
+/// The numbers, tables, claims and figures of one chapter.
+///
+/// Names are unique within their kind: dotted nouns for numbers
+/// (`stable.window`), single words for the rest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// The chapter's name: one word, shared by binary, page, snapshot and SUMMARY.
+    pub name: String,
+    /// What prose calls with `{{number …}}`.
+    pub numbers: Vec<(String, Shown)>,
+    /// What prose calls with `{{table …}}`.
+    pub tables: Vec<Table>,
+    /// What prose calls with `{{claim …}}`.
+    pub claims: Vec<Claim>,
+    /// What prose calls with `{{figure …}}`.
+    pub figures: Vec<Figure>,
+}
+
+/// Rows under a header. Every row is as long as the header.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The table's name on its page.
+    pub name: String,
+    /// One text per column.
+    pub header: Vec<String>,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell of a [`Table`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// A number, set to the right.
+    Number(Shown),
+    /// Words, set to the left.
+    Text(String),
+}
+
+/// A sentence that could be false, and whether it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The claim's name on its page.
+    pub name: String,
+    /// The sentence as readers see it.
+    pub sentence: String,
+    /// What the run says.
+    pub holds: bool,
+    /// The file that makes the claim, from the project's root.
+    pub file: String,
+    /// The line where it does.
+    pub line: u32,
+}
+
+impl Page {
+    /// A page with nothing on it yet.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            numbers: Vec::new(),
+            tables: Vec::new(),
+            claims: Vec::new(),
+            figures: Vec::new(),
+        }
+    }
+
+    /// A part of a page, made by a section: it gets its name from the chapter.
+    pub fn part() -> Self {
+        Self::new("")
+    }
+
+    /// Adds what a section has made.
+    ///
+    /// # Panics
+    /// If a name stands in both: a mistake in the chapter.
+    pub fn with(mut self, part: Page) -> Self {
+        for (name, shown) in part.numbers {
+            self = self.number(&name, shown);
+        }
+        for table in part.tables {
+            self = self.add_table(table);
+        }
+        for claim in part.claims {
+            self = self.add_claim(claim);
+        }
+        for figure in part.figures {
+            let name = figure.name.clone();
+            self = self.figure(&name, figure);
+        }
+        self
+    }
+
+    /// Adds a number.
+    pub fn number(mut self, name: &str, shown: Shown) -> Self {
+        assert!(self.find_number(name).is_none(), "{}: two numbers are called {name}", self.name);
+        self.numbers.push((name.into(), shown));
+        self
+    }
+
+    /// Adds a table.
+    ///
+    /// # Panics
+    /// If a row is not as long as the header: a mistake in the chapter.
+    pub fn table<const N: usize>(
+        self,
+        name: &str,
+        header: [&str; N],
+        rows: Vec<[Cell; N]>,
+    ) -> Self {
+        self.add_table(Table {
+            name: name.into(),
+            header: header.map(String::from).into(),
+            rows: rows.into_iter().map(Vec::from).collect(),
+        })
+    }
+
+    fn add_table(mut self, table: Table) -> Self {
+        let name = &table.name;
+        assert!(
+            self.tables.iter().all(|t| t.name != *name),
+            "{}: two tables are called {name}",
+            self.name
+        );
+        self.tables.push(table);
+        self
+    }
+
+    /// Adds a claim: a sentence that fails the build, the tests and the
+    /// chapter's own binary when it stops being true.
+    #[track_caller]
+    pub fn claim(self, name: &str, sentence: impl Into<String>, holds: bool) -> Self {
+        let place = std::panic::Location::caller();
+        let (name, sentence, file) = (name.into(), sentence.into(), from_root(place.file()));
+        self.add_claim(Claim { name, sentence, holds, file, line: place.line() })
+    }
+
+    fn add_claim(mut self, claim: Claim) -> Self {
+        let name = &claim.name;
+        assert!(
+            self.claims.iter().all(|c| c.name != *name),
+            "{}: two claims are called {name}",
+            self.name
+        );
+        self.claims.push(claim);
+        self
+    }
+
+    /// Adds a figure under its name.
+    pub fn figure(mut self, name: &str, figure: Figure) -> Self {
+        assert!(
+            self.figures.iter().all(|f| f.name != name),
+            "{}: two figures are called {name}",
+            self.name
+        );
+        self.figures.push(Figure { name: name.into(), ..figure });
+        self
+    }
+
+    /// The number of that name.
+    pub fn find_number(&self, name: &str) -> Option<&Shown> {
+        self.numbers.iter().find(|(n, _)| n == name).map(|(_, shown)| shown)
+    }
+
+    /// The claims that do not hold.
+    pub fn broken(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().filter(|claim| !claim.holds)
+    }
+}
+
+/// A source's path as the compiler names it, from the project's root and with
+/// `/` on every system.
+fn from_root(file: &str) -> String {
+    file.replace('\\', "/")
+}
+
+impl Cell {
+    /// The cell as text.
+    pub fn text(&self) -> &str {
+        match self {
+            Cell::Number(shown) => &shown.text,
+            Cell::Text(text) => text,
+        }
+    }
+}
+
+impl From<Shown> for Cell {
+    fn from(shown: Shown) -> Self {
+        Cell::Number(shown)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.into())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Cell::Text(text)
+    }
+}
+
+/// The one rendering used by the terminal and by the snapshots.
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.numbers.is_empty() {
+            writeln!(f, "Numbers")?;
+            let width = self.numbers.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+            for (name, shown) in &self.numbers {
+                writeln!(f, "  {name:width$}  {}", shown.text)?;
+            }
+        }
+        for table in &self.tables {
+            write!(f, "\n{table}")?;
+        }
+        if !self.claims.is_empty() {
+            writeln!(f, "\nClaims")?;
+            for claim in &self.claims {
+                writeln!(f, "  {claim}")?;
+            }
+        }
+        if !self.figures.is_empty() {
+            writeln!(f, "\nFigures")?;
+            for figure in &self.figures {
+                writeln!(f, "  {figure}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Table: {}", self.name)?;
+        let columns = 0..self.header.len();
+        let widths: Vec<usize> = columns
+            .map(|c| {
+                self.rows
+                    .iter()
+                    .map(|r| r[c].text().width())
+                    .chain([self.header[c].width()])
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        let right =
+            |c: usize| self.rows.first().is_some_and(|row| matches!(row[c], Cell::Number(_)));
+        let mut line = |texts: Vec<&str>| {
+            let cells: Vec<String> = texts
+                .iter()
+                .enumerate()
+                .map(|(c, text)| {
+                    let pad = " ".repeat(widths[c] - text.width());
+                    if right(c) { format!("{pad}{text}") } else { format!("{text}{pad}") }
+                })
+                .collect();
+            writeln!(f, "  {}", cells.join("  ").trim_end())
+        };
+        line(self.header.iter().map(String::as_str).collect())?;
+        self.rows.iter().try_for_each(|row| line(row.iter().map(Cell::text).collect()))
+    }
+}
+
+impl fmt::Display for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", if self.holds { "✓" } else { "✗" }, self.sentence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number;
+
+    #[test]
+    fn a_claim_knows_its_place_in_the_same_words_on_every_system() {
+        assert_eq!(from_root("chapters\\momentum\\race.rs"), "chapters/momentum/race.rs");
+        assert_eq!(from_root("chapters/momentum/race.rs"), "chapters/momentum/race.rs");
+        let page = Page::part().claim("c", "it holds", true);
+        assert!(page.claims[0].file.ends_with("book/press/page.rs"), "{}", page.claims[0].file);
+    }
+
+    #[test]
+    fn a_page_is_what_its_sections_made_in_their_order() {
+        let [one, two] = [1.0, 2.0].map(number::exact);
+        let page = Page::new("a")
+            .with(Page::part().number("one", one.clone()).claim("first", "it holds", true))
+            .with(Page::part().number("two", two.clone()).table("t", ["x"], vec![]));
+        assert_eq!(page.name, "a");
+        assert_eq!(page.numbers, [("one".to_string(), one), ("two".to_string(), two)]);
+        assert_eq!((page.tables.len(), page.claims.len()), (1, 1));
+    }
+
+    #[test]
+    #[should_panic(expected = "a: two numbers are called x")]
+    fn two_sections_cannot_give_one_name_to_two_numbers() {
+        let part = || Page::part().number("x", number::exact(1.0));
+        let _ = Page::new("a").with(part()).with(part());
+    }
+}

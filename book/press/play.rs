@@ -1,0 +1,175 @@
+//! One chapter in a terminal: `cargo run --bin ewma`.
+
+mod report;
+mod write;
+
+use crate::chapter::{Given, Program};
+use crate::say::note;
+use crate::{Page, json, series};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use setting::{Setting, Value};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Runs a chapter's program: reads the settings, prints the page and writes
+/// its figures.
+///
+/// The exit code is 0 if all is well, 1 if a claim of the book is broken (with
+/// the book's own settings only: changed settings are an experiment, and its
+/// claims are reported) and 2 if the input was refused.
+pub fn play(program: &dyn Program) -> ExitCode {
+    let matches = command(program).get_matches();
+    match perform(program, &matches) {
+        Ok(code) => code,
+        Err(error) => {
+            note(format_args!("error: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The command line: the chapter's settings, and what every chapter can do.
+fn command(program: &dyn Program) -> Command {
+    let mut command = Command::new(program.name())
+        .about(program.about())
+        .bin_name(format!("cargo run --bin {} --", program.name()))
+        .after_help(program.invitation())
+        .args(program.settings().iter().map(argument));
+    if program.takes_a_series() {
+        command = command
+            .arg(
+                path("csv", "FILE").help(
+                    "Average your own numbers instead: a CSV file with a header line, or - for standard input",
+                ),
+            )
+            .arg(
+                Arg::new("column")
+                    .long("column")
+                    .value_name("NAME")
+                    .requires("csv")
+                    .help("The column of the CSV file to average"),
+            );
+    }
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+    };
+    command
+        .next_help_heading("Output")
+        .arg(
+            Arg::new("only")
+                .long("only")
+                .value_name("SECTION,…")
+                .value_delimiter(',')
+                .help(format!("Compute these sections alone: {}", program.sections().join(", "))),
+        )
+        .arg(flag("times", "Say what each section costs"))
+        .arg(flag("numbers", "Print every number that the book's page uses, by name"))
+        .arg(flag("json", "Print the whole page as one JSON object, for other programs"))
+        .arg(
+            path("out", "DIR").help(
+                "Where the figures go, as SVG and as CSV [default: target/figures/<chapter>]",
+            ),
+        )
+}
+
+/// A setting on the command line. Its value is read and refused by the chapter.
+fn argument((setting, value): &(Setting, Value)) -> Arg {
+    let range = match value {
+        Value::Number(_) => format!(": {}", setting.range),
+        Value::Whole(_) if setting.range.low.is_finite() => format!(": {}", setting.range),
+        _ => String::new(),
+    };
+    Arg::new(setting.name)
+        .long(setting.name)
+        .allow_hyphen_values(true)
+        .help(format!("{}{range} [default: {value}]", setting.meaning()))
+}
+
+fn path(name: &'static str, value: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).value_parser(value_parser!(PathBuf))
+}
+
+fn perform(program: &dyn Program, matches: &ArgMatches) -> Result<ExitCode, Box<dyn Error>> {
+    let given = given(program, matches);
+    let only: Vec<&str> =
+        matches.get_many::<String>("only").into_iter().flatten().map(String::as_str).collect();
+    let only = program.only(&only)?;
+    let mut times = Vec::new();
+    let mut compute = |given: &[Given]| {
+        times.clear();
+        program.page(given, &only, &mut |name, part| {
+            let start = Instant::now();
+            let part = part();
+            times.push((name, start.elapsed()));
+            part
+        })
+    };
+    let (page, book) = match matches.try_get_one::<PathBuf>("csv").ok().flatten() {
+        Some(file) => (own(program, &given, file, matches)?, Some(compute(&[])?)),
+        // What the settings changed is what an experiment is about.
+        None if !program.is_book(&given)? => {
+            let book = compute(&[])?;
+            (compute(&given)?, Some(book))
+        }
+        None => (compute(&[])?, None),
+    };
+    let out = matches.get_one::<PathBuf>("out").cloned();
+    let out = out.unwrap_or_else(|| Path::new("target/figures").join(program.name()));
+    write::figures(&page, &out)?;
+    if matches.get_flag("json") {
+        write::print(&format!("{:#}\n", json::json(&page)))?;
+    } else {
+        let numbers = matches.get_flag("numbers");
+        let report = report::report(&page, program.about(), book.as_ref(), numbers, &out);
+        write::print(&report)?;
+    }
+    if matches.get_flag("times") {
+        note(costs(&times));
+    }
+    let broken = page.broken().count();
+    if broken > 0 && book.is_none() {
+        note(format_args!(
+            "\nerror: {broken} of the book's claims no longer hold (marked ✗ above)."
+        ));
+        return Ok(ExitCode::from(1));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The settings on the command line, as they were typed.
+fn given(program: &dyn Program, matches: &ArgMatches) -> Vec<Given> {
+    let settings = program.settings().into_iter();
+    settings
+        .filter_map(|(setting, _)| {
+            let text = matches.get_one::<String>(setting.name)?;
+            Some((setting.name.to_owned(), text.clone()))
+        })
+        .collect()
+}
+
+/// The page for the reader's own series in `file`.
+fn own(
+    program: &dyn Program,
+    given: &[Given],
+    file: &Path,
+    matches: &ArgMatches,
+) -> Result<Page, Box<dyn Error>> {
+    // A refused setting is said before a file is read.
+    program.is_book(given)?;
+    let series = series::read(file, matches.get_one::<String>("column").map(String::as_str))?;
+    Ok(program.own(given, &series).ok_or("this chapter reads no series")??)
+}
+
+/// What each section cost, in the order of the page.
+fn costs(times: &[(&str, Duration)]) -> String {
+    let mut text = String::from("\nSections, and what they cost in ms");
+    let longest = times.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let all: Duration = times.iter().map(|(_, time)| time).sum();
+    for (name, time) in times.iter().copied().chain([("all", all)]) {
+        let _ = write!(text, "\n  {name:longest$}  {:8.2}", 1e3 * time.as_secs_f64());
+    }
+    text
+}

@@ -1,0 +1,195 @@
+//! One manuscript, woven.
+
+use super::held::Held;
+use super::labels::{Labels, chapter, parts};
+use super::scan::{Scan, mistake};
+use super::{Manuscript, Mistake, Shown, hint};
+use crate::figure::escape;
+use crate::page::Page;
+use std::ops::Range;
+use std::path::Path;
+
+/// What is needed to weave one manuscript.
+pub(super) struct Emitter<'a> {
+    pub(super) manuscript: &'a Manuscript,
+    pub(super) scan: &'a Scan,
+    pub(super) pages: &'a [Page],
+    pub(super) labels: &'a Labels,
+    pub(super) root: &'a Path,
+    pub(super) shown: &'a mut Shown,
+    pub(super) held: &'a mut Held,
+    pub(super) mistakes: &'a mut Vec<Mistake>,
+}
+
+impl<'a> Emitter<'a> {
+    /// The manuscript's Markdown, free of directives.
+    pub(super) fn emit(&mut self) -> String {
+        self.expand(0..self.manuscript.text.len(), false)
+    }
+
+    pub(super) fn wrong(&mut self, at: usize, message: impl Into<String>) {
+        self.mistakes.push(mistake(self.manuscript, at, message));
+    }
+
+    /// A stretch of the text with its directives and formulas replaced.
+    pub(super) fn expand(&mut self, range: Range<usize>, in_formula: bool) -> String {
+        let text = self.manuscript.text.as_str();
+        let mut out = String::new();
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &text[at..range.end];
+            if let Some(formula) = self.scan.formula_at(at).filter(|_| !in_formula) {
+                out.push_str(&self.formula(formula.tex.clone(), formula.display));
+                at = formula.range.end;
+            } else if rest.starts_with("\\{{") {
+                out.push_str("{{");
+                at += 3;
+            } else if rest.starts_with("{{")
+                && let Some(end) = self.scan.close(text, at).filter(|end| *end <= range.end)
+            {
+                // "β = 0.9" must not be torn apart at the end of a line.
+                if out.ends_with(" = ") && !in_formula {
+                    out.truncate(out.len() - " = ".len());
+                    out.push_str("\u{a0}=\u{a0}");
+                }
+                out.push_str(&self.directive(at..end, in_formula));
+                at = end;
+            } else {
+                // Words, up to the next sign that may mean something.
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                let length = rest[first..]
+                    .find(['{', '\\', '$', '`', '~'])
+                    .map_or(rest.len(), |n| first + n);
+                out.push_str(&rest[..length]);
+                at += length;
+            }
+        }
+        out
+    }
+
+    fn formula(&mut self, tex: Range<usize>, display: bool) -> String {
+        let start = tex.start;
+        let tex = self.expand(tex, true);
+        match self.held.formula(&tex, display) {
+            Ok(placeholder) => placeholder,
+            Err((offset, why)) => {
+                // Numbers may have moved the place, but never across a line.
+                let lines = tex.get(..offset).map_or(0, |before| before.matches('\n').count());
+                let mut wrong =
+                    mistake(self.manuscript, start, format!("a formula does not parse: {why}"));
+                wrong.line += lines;
+                self.mistakes.push(wrong);
+                String::new()
+            }
+        }
+    }
+
+    fn directive(&mut self, range: Range<usize>, in_formula: bool) -> String {
+        let text = &self.manuscript.text[range.clone()];
+        let (keyword, name, caption) = parts(text);
+        let name = name.to_string();
+        match keyword {
+            "number" => self.number(range.start, &name, in_formula),
+            "typed" => name,
+            "ref" => self.reference(range.start, &name),
+            "claim" => self.claim(range, &name),
+            "figure" | "table" | "#include" => self.numbered(range, keyword, &name, caption),
+            other => {
+                let known = ["number", "typed", "ref", "claim", "figure", "table", "#include"];
+                self.wrong(
+                    range.start,
+                    format!("unknown directive `{other}`{}", hint(other, known)),
+                );
+                String::new()
+            }
+        }
+    }
+
+    /// The page and the bare name that `name` or `chapter:name` speaks of.
+    pub(super) fn owner<'n>(&mut self, at: usize, name: &'n str) -> Option<(&'a Page, &'n str)> {
+        let (owner, name) = name.split_once(':').unwrap_or((chapter(self.manuscript), name));
+        let found = self.pages.iter().find(|page| page.name == owner);
+        if found.is_none() {
+            let known = self.pages.iter().map(|page| page.name.as_str());
+            let message =
+                format!("no chapter called `{owner}` computes `{name}`{}", hint(owner, known));
+            self.wrong(at, message);
+        }
+        found.map(|page| (page, name))
+    }
+
+    pub(super) fn unknown(
+        &mut self,
+        at: usize,
+        kind: &str,
+        page: &str,
+        name: &str,
+        known: Vec<String>,
+    ) -> String {
+        self.wrong(
+            at,
+            format!(
+                "{page} computes no {kind} `{name}`{}",
+                hint(name, known.iter().map(String::as_str))
+            ),
+        );
+        String::new()
+    }
+
+    fn number(&mut self, at: usize, name: &str, in_formula: bool) -> String {
+        let Some((page, name)) = self.owner(at, name) else { return String::new() };
+        let Some(shown) = page.find_number(name).cloned() else {
+            let known = page.numbers.iter().map(|(name, _)| name.clone()).collect();
+            return self.unknown(at, "number", &page.name, name, known);
+        };
+        self.shown.add("number", &page.name, name);
+        if in_formula { shown.tex } else { shown.text }
+    }
+
+    fn reference(&mut self, at: usize, name: &str) -> String {
+        let full = match name.split(':').collect::<Vec<_>>()[..] {
+            [kind, short] if kind != "ch" => format!("{kind}:{}:{short}", chapter(self.manuscript)),
+            _ => name.to_string(),
+        };
+        match self.labels.get(&full) {
+            Some(label) if label.hint.is_empty() => format!("[{}]({})", label.text, label.link),
+            Some(label) => format!("[{}]({} \"{}\")", label.text, label.link, label.hint),
+            None => {
+                let message = format!(
+                    "`{name}` refers to nothing{}",
+                    hint(&full, self.labels.keys().map(String::as_str))
+                );
+                self.wrong(at, message);
+                String::new()
+            }
+        }
+    }
+
+    /// Blocks of HTML need a paragraph to themselves.
+    pub(super) fn alone(&mut self, range: &Range<usize>, keyword: &str) {
+        let text = self.manuscript.text.as_str();
+        let before = text[..range.start].rsplit('\n').next().unwrap_or("");
+        let after = text[range.end..].split('\n').next().unwrap_or("");
+        if !before.trim().is_empty() || !after.trim().is_empty() {
+            self.must_stand_alone(range.start, keyword);
+        }
+    }
+
+    pub(super) fn must_stand_alone(&mut self, at: usize, keyword: &str) {
+        self.wrong(at, format!("{{{{{keyword} …}}}} must stand in a paragraph of its own"));
+    }
+
+    fn claim(&mut self, range: Range<usize>, name: &str) -> String {
+        self.alone(&range, "claim");
+        let Some((page, name)) = self.owner(range.start, name) else { return String::new() };
+        let Some(claim) = page.claims.iter().find(|claim| claim.name == name).cloned() else {
+            let known = page.claims.iter().map(|claim| claim.name.clone()).collect();
+            return self.unknown(range.start, "claim", &page.name, name, known);
+        };
+        self.shown.add("claim", &page.name, name);
+        let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
+        format!(
+            "<p class=\"claim\" id=\"claim-{name}\"><span class=\"mark\">Checked</span> {sentence}</p>"
+        )
+    }
+}

@@ -1,0 +1,151 @@
+//! The weaver: prose with directives in, prose with numbers, figures, tables,
+//! claims, listings, formulas and references out.
+//!
+//! ```text
+//! {{number name}}                      a computed number; inside a formula as TeX
+//! {{number chapter:name}}              the same from another chapter's page
+//! {{claim name}}                       a claim's sentence with its mark
+//! {{figure name: caption}}             a numbered figure
+//! {{table name: caption}}              a numbered table
+//! {{#include file.rs:anchor: caption}} a numbered listing, the file's path from the root
+//! {{ref fig:name}}                     a link to it; also tab: lst: ch:, and fig:chapter:name
+//! {{sources}}                          every work that a page cites, once
+//! {{typed 0.999}}                      a decimal quoted from elsewhere, on purpose
+//! \{{…}}                               the directive itself, for a page about directives
+//! $…$, $$…$$, ```math                  formulas, made MathML when the book is bound
+//! ```
+//!
+//! The weaver is strict. Whatever is wrong, unknown or left over is a
+//! [`Mistake`] with file, line and the nearest right name; all mistakes of the
+//! whole book are reported at once.
+
+mod check;
+mod colophon;
+mod emit;
+mod held;
+pub(crate) mod highlight;
+mod labels;
+mod listing;
+mod numbered;
+mod scan;
+mod sources;
+mod table;
+
+pub use held::{is_placeholder, placeholder, put_in};
+
+use crate::Page;
+use setting::nearest;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::Path;
+
+/// One page of prose, before weaving.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manuscript {
+    /// Its file in `book/src`, such as `ewma.md`.
+    pub file: String,
+    /// Its title in the table of contents.
+    pub title: String,
+    /// Its number in the table of contents, such as `2`; none for a preface or an appendix.
+    pub number: Option<String>,
+    /// Markdown with directives.
+    pub text: String,
+}
+
+/// What the weaver makes of the manuscripts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Woven {
+    /// The Markdown of each manuscript, in order, free of directives.
+    pub texts: Vec<String>,
+    /// The HTML of every formula, table and listing. In the Markdown stands a
+    /// [`placeholder`] for each, which mdBook hands on as it is.
+    pub held: Vec<String>,
+}
+
+/// Something wrong in the book, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mistake {
+    /// The file, from the project's root.
+    pub file: String,
+    /// The line, from 1; 0 if the whole file is meant.
+    pub line: usize,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.file, self.message),
+            line => write!(f, "{}:{line}: {}", self.file, self.message),
+        }
+    }
+}
+
+/// Weaves all manuscripts of a book with the pages of its chapters. `root` is
+/// the project's root, from where listings are read.
+///
+/// # Errors
+/// Every mistake in the book, sorted by file and line.
+pub fn weave(
+    manuscripts: &[Manuscript],
+    pages: &[Page],
+    root: &Path,
+) -> Result<Woven, Vec<Mistake>> {
+    let mut mistakes = Vec::new();
+    let manuscripts = &sources::gather(manuscripts);
+    let scans: Vec<scan::Scan> = manuscripts.iter().map(|m| scan::scan(m, &mut mistakes)).collect();
+    let labels = labels::number(manuscripts, &scans, &mut mistakes);
+    let mut shown = Shown::default();
+    let mut held = held::Held::default();
+    let texts = manuscripts
+        .iter()
+        .zip(&scans)
+        .map(|(manuscript, scan)| {
+            emit::Emitter {
+                manuscript,
+                scan,
+                pages,
+                labels: &labels,
+                root,
+                shown: &mut shown,
+                held: &mut held,
+                mistakes: &mut mistakes,
+            }
+            .emit()
+        })
+        .zip(manuscripts)
+        .map(|(text, manuscript)| {
+            let page = pages.iter().find(|page| page.name == labels::chapter(manuscript));
+            text + &page.map_or_else(String::new, colophon::colophon)
+        })
+        .collect();
+    check::pages(manuscripts, pages, &shown, &mut mistakes);
+    check::anchors(root, &shown, &mut mistakes);
+    if mistakes.is_empty() {
+        return Ok(Woven { texts, held: held.pieces });
+    }
+    mistakes.sort();
+    mistakes.dedup();
+    Err(mistakes)
+}
+
+/// What has been shown somewhere in the book: `number chapter:name`,
+/// `anchor file:name` and so on.
+#[derive(Debug, Default)]
+struct Shown(BTreeSet<String>);
+
+impl Shown {
+    fn add(&mut self, kind: &str, owner: &str, name: &str) {
+        self.0.insert(format!("{kind} {owner}:{name}"));
+    }
+
+    fn has(&self, kind: &str, owner: &str, name: &str) -> bool {
+        self.0.contains(&format!("{kind} {owner}:{name}"))
+    }
+}
+
+/// "; did you mean `x`?", if there is one.
+fn hint<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(wrong, candidates).map_or(String::new(), |name| format!("; did you mean `{name}`?"))
+}

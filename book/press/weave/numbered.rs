@@ -1,0 +1,127 @@
+//! What has a number of its own on a page: figures, tables and listings, each
+//! with its caption.
+
+use super::emit::Emitter;
+use super::labels::{KINDS, chapter, short_name};
+use super::{highlight, listing, table};
+use crate::figure::escape;
+use std::fmt::Write;
+use std::ops::Range;
+
+impl Emitter<'_> {
+    pub(super) fn numbered(
+        &mut self,
+        range: Range<usize>,
+        keyword: &str,
+        name: &str,
+        caption: Option<usize>,
+    ) -> String {
+        self.alone(&range, keyword);
+        // In a formula or in another's caption it has no number.
+        if !self.scan.directives.contains(&range) {
+            self.must_stand_alone(range.start, keyword);
+            return String::new();
+        }
+        let Some(caption) = caption else {
+            self.wrong(
+                range.start,
+                format!("{{{{{keyword} {name}}}}} needs a caption: {{{{{keyword} {name}: …}}}}"),
+            );
+            return String::new();
+        };
+        let (_, prefix, _) =
+            KINDS.iter().find(|(k, ..)| *k == keyword).expect("only numbered directives come here");
+        let short = short_name(name).to_string();
+        let label =
+            &self.labels[&format!("{prefix}:{}:{short}", chapter(self.manuscript))].text.clone();
+        let mut caption =
+            self.expand(range.start + caption..range.end - 2, false).trim().to_string();
+        let body = match keyword {
+            "figure" => {
+                let _ = write!(caption, " {}", self.take_away(name, label));
+                self.figure(range.start, name)
+            }
+            "table" => self.table(range.start, name, label),
+            _ => {
+                let file = name.split(':').next().unwrap_or(name);
+                let _ = write!(caption, " {}", source_link(file, None));
+                self.listing(range.start, name)
+            }
+        };
+        let class = if keyword == "#include" { "listing" } else { keyword };
+        let caption = format!(
+            "<figcaption>\n\n<strong class=\"label\">{label}.</strong> {caption}\n\n</figcaption>"
+        );
+        // What is read from the top down is announced above, pictures below.
+        let (first, second) = if keyword == "figure" { (body, caption) } else { (caption, body) };
+        format!(
+            "<figure class=\"{class}\" id=\"{prefix}-{short}\">\n\n{first}\n\n{second}\n\n</figure>"
+        )
+    }
+
+    fn figure(&mut self, at: usize, name: &str) -> String {
+        let Some((page, name)) = self.owner(at, name) else { return String::new() };
+        let Some(figure) = page.figures.iter().find(|figure| figure.name == name) else {
+            let known = page.figures.iter().map(|figure| figure.name.clone()).collect();
+            return self.unknown(at, "figure", &page.name, name, known);
+        };
+        let html = format!(
+            "<img src=\"figures/{}/{name}.svg\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
+            page.name,
+            escape(&figure.alt),
+            figure.width,
+            figure.height
+        );
+        self.shown.add("figure", &page.name, name);
+        html
+    }
+
+    /// Links to a figure's file and to the numbers that it draws.
+    fn take_away(&self, name: &str, label: &str) -> String {
+        let (owner, name) = name.split_once(':').unwrap_or((chapter(self.manuscript), name));
+        let link = |kind: &str, extension: &str| {
+            format!(
+                "<a href=\"figures/{owner}/{name}.{extension}\" download aria-label=\"{label} as {kind}\">{kind}</a>"
+            )
+        };
+        format!("<span class=\"take\">{} {}</span>", link("SVG", "svg"), link("CSV", "csv"))
+    }
+
+    fn table(&mut self, at: usize, name: &str, label: &str) -> String {
+        let Some((page, name)) = self.owner(at, name) else { return String::new() };
+        let Some(table) = page.tables.iter().find(|table| table.name == name) else {
+            let known = page.tables.iter().map(|table| table.name.clone()).collect();
+            return self.unknown(at, "table", &page.name, name, known);
+        };
+        self.shown.add("table", &page.name, name);
+        // A table that scrolls by itself where the page is too narrow for it.
+        let table = self.held.hold(table::html(table));
+        format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{table}</div>"
+        )
+    }
+
+    fn listing(&mut self, at: usize, target: &str) -> String {
+        match listing::cut(self.root, target) {
+            Ok(code) => {
+                let (file, anchor) = target.split_once(':').unwrap_or((target, ""));
+                self.shown.add("anchor", file, anchor);
+                let code =
+                    if file.ends_with(".rs") { highlight::rust(&code) } else { escape(&code) };
+                let code = self.held.hold(code);
+                format!("<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>")
+            }
+            Err(why) => {
+                self.wrong(at, why);
+                String::new()
+            }
+        }
+    }
+}
+
+/// A link to a source file of the project, or to a line of it.
+pub(super) fn source_link(file: &str, line: Option<u32>) -> String {
+    let (id, words) =
+        line.map_or((String::new(), String::new()), |n| (format!("#L{n}"), format!(":{n}")));
+    format!("<a class=\"file\" href=\"source/{file}.html{id}\">{file}{words}</a>")
+}

@@ -1,0 +1,181 @@
+//! The loop, and one row per step: written as it is computed, so that a
+//! million steps need no more memory than one.
+
+use super::any::AnyRule;
+use super::gradients::Gradients;
+use super::settings::{Named, number_json, quoted_json};
+use descent::{Optimizer, Surface};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Where gradients come from.
+pub(super) enum Source {
+    /// From a surface.
+    Surface(Box<dyn Surface>),
+    /// From a file.
+    File(Gradients),
+}
+
+/// A trace that nothing is wrong with.
+pub struct Plan {
+    /// The rule with all that is put around it.
+    pub(super) rule: AnyRule,
+    /// Where gradients come from.
+    pub(super) source: Source,
+    /// What the parameters are called.
+    pub(super) parameters: Vec<String>,
+    /// θ₀.
+    pub(super) start: Vec<f64>,
+    /// How many steps to take.
+    pub(super) steps: usize,
+    /// Whether the state is printed too.
+    pub(super) state: bool,
+    /// Whether to print JSON, and then with which settings in force.
+    pub(super) json: Option<Vec<Named>>,
+}
+
+/// The step after which a parameter was no longer finite, and which.
+pub struct Diverged {
+    /// The step, counted from 1.
+    pub step: usize,
+    /// `x is inf, y is NaN`
+    pub what: String,
+}
+
+/// Takes the steps and writes a row for each.
+///
+/// The steps are those of [`Descent::run`](descent::Descent::run), which keeps
+/// its whole path and shows no state; `tests/trace.rs` holds the two together.
+///
+/// # Errors
+/// If a row cannot be written.
+pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<Option<Diverged>> {
+    let mut theta = plan.start.clone();
+    let (mut at, mut slope) = (theta.clone(), vec![0.0; theta.len()]);
+    let mut state = plan.rule.init(theta.len());
+    open(plan, &columns(plan, &plan.rule.vectors(&state)), out)?;
+    let mut diverged = None;
+    for t in 0.. {
+        at.copy_from_slice(&theta);
+        plan.rule.probe(&state, &mut at);
+        let known = gradient(&plan.source, t + 1, &at, &mut slope);
+        let mut row = Row::new(t, plan.json.is_some());
+        theta.iter().for_each(|&w| row.number(w));
+        if let Source::Surface(surface) = &plan.source {
+            row.number(surface.value(&theta));
+        }
+        if known {
+            row.number(norm(&slope))
+        } else {
+            row.nothing()
+        }
+        if plan.state {
+            for (_, values) in plan.rule.vectors(&state) {
+                values.iter().for_each(|&value| row.number(value));
+            }
+        }
+        row.end(out)?;
+        if t == plan.steps {
+            break;
+        }
+        plan.rule.step(&mut state, &mut theta, &slope);
+        if theta.iter().any(|w| !w.is_finite()) {
+            diverged = Some(Diverged { step: t + 1, what: not_finite(plan, &theta) });
+            break;
+        }
+    }
+    close(plan, diverged.as_ref(), out)?;
+    out.flush()?;
+    Ok(diverged)
+}
+
+/// Writes the gradient of step `t` at `at`; after a file's last row there is none.
+fn gradient(source: &Source, t: usize, at: &[f64], into: &mut [f64]) -> bool {
+    match source {
+        Source::Surface(surface) => surface.gradient(at, into),
+        Source::File(gradients) => match gradients.row(t) {
+            Some(row) => into.copy_from_slice(row),
+            None => return false,
+        },
+    }
+    true
+}
+
+fn norm(vector: &[f64]) -> f64 {
+    vector.iter().map(|x| x * x).sum::<f64>().sqrt()
+}
+
+fn not_finite(plan: &Plan, theta: &[f64]) -> String {
+    let named = plan.parameters.iter().zip(theta).filter(|(_, w)| !w.is_finite());
+    named.map(|(name, w)| format!("{name} is {w}")).collect::<Vec<_>>().join(", ")
+}
+
+fn columns(plan: &Plan, vectors: &[(&'static str, &[f64])]) -> Vec<String> {
+    let mut columns = vec!["t".to_string()];
+    columns.extend(plan.parameters.iter().cloned());
+    if let Source::Surface(_) = plan.source {
+        columns.push("loss".into());
+    }
+    columns.push("gradient_norm".into());
+    if plan.state {
+        for (name, values) in vectors {
+            columns.extend((1..=values.len()).map(|i| format!("{name}{i}")));
+        }
+    }
+    columns
+}
+
+fn open(plan: &Plan, columns: &[String], out: &mut impl Write) -> io::Result<()> {
+    let Some(settings) = &plan.json else {
+        return writeln!(out, "{}", columns.join(","));
+    };
+    writeln!(out, "{{\n  \"settings\": {{")?;
+    for (i, (name, value)) in settings.iter().enumerate() {
+        let comma = if i + 1 < settings.len() { "," } else { "" };
+        writeln!(out, "    \"{name}\": {}{comma}", value.json())?;
+    }
+    let columns: Vec<String> = columns.iter().map(|column| quoted_json(column)).collect();
+    write!(out, "  }},\n  \"columns\": [{}],\n  \"rows\": [", columns.join(", "))
+}
+
+fn close(plan: &Plan, diverged: Option<&Diverged>, out: &mut impl Write) -> io::Result<()> {
+    if plan.json.is_none() {
+        return Ok(());
+    }
+    let step = diverged.map_or("null".to_string(), |diverged| diverged.step.to_string());
+    writeln!(out, "\n  ],\n  \"diverged\": {step}\n}}")
+}
+
+/// One row: of CSV, or of a JSON array of rows.
+struct Row {
+    text: String,
+    json: bool,
+}
+
+impl Row {
+    fn new(t: usize, json: bool) -> Self {
+        let before = match (json, t) {
+            (false, _) => "",
+            (true, 0) => "\n    [",
+            (true, _) => ",\n    [",
+        };
+        Self { text: format!("{before}{t}"), json }
+    }
+
+    fn number(&mut self, x: f64) {
+        let _ = if self.json {
+            write!(self.text, ",{}", number_json(x))
+        } else {
+            write!(self.text, ",{x:?}")
+        };
+    }
+
+    fn nothing(&mut self) {
+        self.text.push_str(if self.json { ",null" } else { "," });
+    }
+
+    fn end(mut self, out: &mut impl Write) -> io::Result<()> {
+        self.text.push(if self.json { ']' } else { '\n' });
+        out.write_all(self.text.as_bytes())
+    }
+}

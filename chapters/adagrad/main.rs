@@ -1,0 +1,5 @@
+//! `cargo run --bin adagrad`
+
+fn main() -> std::process::ExitCode {
+    press::play(&chapters::adagrad::CHAPTER)
+}

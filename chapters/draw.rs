@@ -1,0 +1,73 @@
+//! Between the optimizers and the press: surfaces and paths as figures take
+//! them, and which look is whose.
+
+use descent::{Path, Surface};
+use press::figure::{self, Contours, Figure, Ink};
+
+/// Whose look is which: the same in every figure of the book.
+pub mod ink {
+    use press::figure::Ink;
+
+    /// Gradient descent.
+    pub const GRADIENT_DESCENT: Ink = Ink::rival(0);
+    /// Momentum.
+    pub const MOMENTUM: Ink = Ink::rival(1);
+    /// Nesterov's accelerated gradient.
+    pub const NESTEROV: Ink = Ink::rival(2);
+    /// AdaGrad.
+    pub const ADAGRAD: Ink = Ink::rival(3);
+    /// RMSProp.
+    pub const RMSPROP: Ink = Ink::rival(4);
+    /// Adam.
+    pub const ADAM: Ink = Ink::rival(5);
+}
+
+/// A contour map of a surface of two variables over a box, its minima marked.
+///
+/// # Panics
+/// If the surface does not have two variables.
+pub fn contours(surface: &impl Surface, domain: [[f64; 2]; 2]) -> Contours {
+    let minima = surface.minima();
+    figure::contours(height(surface), domain).minima(minima.iter().map(|m| (m[0], m[1])))
+}
+
+/// A 3-D picture of a surface of two variables: see [`figure::surface`].
+///
+/// # Panics
+/// If the surface does not have two variables.
+pub fn surface(
+    surface: &impl Surface,
+    domain: [[f64; 2]; 2],
+    names: [&str; 2],
+    lift: impl Fn(f64) -> f64,
+    alt: impl Into<String>,
+) -> Figure {
+    figure::surface(height(surface), domain, names, lift, alt)
+}
+
+/// [`surface`] with the path of a descent on it: see [`figure::surface_with_path`].
+///
+/// # Panics
+/// If the surface does not have two variables.
+pub fn surface_with_path(
+    surface: &impl Surface,
+    domain: [[f64; 2]; 2],
+    names: [&str; 2],
+    lift: impl Fn(f64) -> f64,
+    (ink, label, path): (Ink, &str, &Path),
+    alt: impl Into<String>,
+) -> Figure {
+    let path = (ink, label, &plane(path)[..]);
+    figure::surface_with_path(height(surface), domain, names, lift, path, alt)
+}
+
+/// A surface of two variables as a function of two numbers.
+fn height(surface: &impl Surface) -> impl Fn(f64, f64) -> f64 {
+    assert_eq!(surface.dim(), 2, "a map needs a surface of two variables");
+    |x, y| surface.value(&[x, y])
+}
+
+/// The points of a path over two parameters.
+pub fn plane(path: &Path) -> Vec<(f64, f64)> {
+    path.points().map(|point| (point[0], point[1])).collect()
+}

@@ -1,0 +1,5 @@
+//! `cargo run --bin ewma`
+
+fn main() -> std::process::ExitCode {
+    press::play(&chapters::ewma::CHAPTER)
+}
