@@ -4,13 +4,12 @@
 //! cargo bench --bench descent
 //! ```
 
-mod descents;
 mod work;
 
 use descent::Surface;
-use descents::{network, rosenbrock};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use work::descents::{self, network, rosenbrock};
 
 fn main() {
     divan::main();

@@ -8,8 +8,6 @@
 //! Each time is the fastest of several runs: what else the machine did can only
 //! make a run slower.
 
-mod descents;
-mod printing;
 mod work;
 
 use descent::{AdaGrad, Adam, AdamW, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp};
@@ -44,22 +42,24 @@ fn main() {
         row(
             "descent",
             steps,
-            fastest(runs, steps, || drop(black_box(descents::rosenbrock(steps)))),
+            fastest(runs, steps, || drop(black_box(work::descents::rosenbrock(steps)))),
         );
     }
-    row("sweep_runs", 0, descents::sweep().concat().len().to_string());
+    row("sweep_runs", 0, work::descents::sweep().concat().len().to_string());
     for threads in 1..=std::thread::available_parallelism().map_or(1, usize::from) {
         row("sweep", threads, swept(threads));
     }
-    let (network, start) = descents::network();
+    let (network, start) = work::descents::network();
     let mut slope = vec![0.0; start.len()];
     let gradient = fastest(200, 1, || network.gradient(black_box(&start), &mut slope));
     row("gradient", start.len(), gradient);
-    row("map", 2, fastest(20, 1, || drop(black_box(printing::map()))));
-    let pages = press::compute(|_| ()).expect("the book's settings");
-    let compute = fastest(3, 1, || drop(press::compute(|_| ()).expect("the book's settings")));
+    row("map", 2, fastest(20, 1, || drop(black_box(work::printing::map()))));
+    let pages = press::compute(&chapters::PROGRAMS, |_| ()).expect("the book's settings");
+    let compute = fastest(3, 1, || {
+        drop(press::compute(&chapters::PROGRAMS, |_| ()).expect("the book's settings"))
+    });
     row("compute", 0, compute);
-    row("bind", 0, fastest(5, 1, || printing::bind(&pages)));
+    row("bind", 0, fastest(5, 1, || work::printing::bind(&pages)));
     if std::env::args().any(|argument| argument == "--write") {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/chapters/speed/measured.csv");
         std::fs::write(file, rows).expect("the project's folder is writable");
@@ -104,7 +104,7 @@ fn often(n: usize, mut work: impl FnMut()) -> String {
 /// Nanoseconds of a sweep of Adam over 40 rates and 50 seeds on so many threads.
 fn swept(threads: usize) -> String {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.expect("threads").install(|| fastest(10, 1, || drop(black_box(descents::sweep()))))
+    pool.expect("threads").install(|| fastest(10, 1, || drop(black_box(work::descents::sweep()))))
 }
 
 /// Nanoseconds for each of the `parts` of `work`, in the fastest of `runs`.

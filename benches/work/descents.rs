@@ -1,5 +1,4 @@
-//! Whole descents and one gradient, shared by the benchmarks: not each of them needs both.
-#![allow(dead_code)]
+//! Whole descents and one gradient, shared by the benchmarks.
 
 use descent::random::{seeded, uniform};
 use descent::surface::Rosenbrock;
@@ -27,7 +26,7 @@ pub(crate) fn sweep() -> Vec<Vec<f64>> {
 
 /// A network of 2-16-16-1 units with 64 samples: as small as the book's own.
 pub(crate) fn network() -> (Network, Vec<f64>) {
-    let slopes = crate::work::slopes(3 * 64);
+    let slopes = super::slopes(3 * 64);
     let network = Network {
         sizes: vec![2, 16, 16, 1],
         hidden: Activation::Tanh,

@@ -1,6 +1,9 @@
 //! What is measured, shared by the benchmarks: not each of them needs all of it.
 #![allow(dead_code)]
 
+pub(crate) mod descents;
+pub(crate) mod printing;
+
 /// How many parameters a step is measured at. At 2 the loop's own costs show,
 /// at 1000 the arithmetic, at 10⁷ the memory: no cache holds that much.
 pub(crate) const SIZES: [usize; 7] = [2, 10, 100, 1_000, 100_000, 1_000_000, 10_000_000];

@@ -113,7 +113,7 @@ fn traced(arguments: &[&str]) -> bool {
     };
     let mut asked = Trace::from_arg_matches(&matches).expect("what clap has accepted");
     asked.steps = asked.steps.map(|steps| steps.min(200));
-    let Ok(plan) = plan::plan(&asked) else { return false };
+    let Ok(plan) = plan::plan(&asked, &|_| Err(std::io::ErrorKind::NotFound.into())) else { return false };
     let mut out = Vec::new();
     rows::write(&plan, &mut out).expect("memory can be written");
     let text = String::from_utf8(out).expect("text");

@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 /// The licences, which the book's last line names.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
-/// The Rust files of the chapters and the library, each as a page with numbered
+/// The Rust files of the project, each as a page with numbered
 /// lines, and the licences.
 fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     let mut pages = Vec::new();
-    for folder in ["chapters", "src"] {
+    for folder in ["book/press", "book/trace", "chapters", "src"] {
         collect(root, folder, &mut pages)?;
     }
     for name in LICENCES {
@@ -48,6 +48,10 @@ pub(super) fn write(root: &Path, fresh: &Path, last: Option<&Path>) -> Result<()
 
 fn collect(root: &Path, folder: &str, pages: &mut Vec<(PathBuf, String)>) -> Result<()> {
     let from = root.join(folder);
+    // Another book's project has no press of its own.
+    if !from.is_dir() && folder.starts_with("book/") {
+        return Ok(());
+    }
     let entries = fs::read_dir(&from)
         .with_context(|| format!("cannot read the folder {}", from.display()))?;
     for entry in entries {

@@ -1,13 +1,13 @@
 //! `cargo run -- serve`, started for real: what it serves, whom it refuses,
 //! and what it says after an edit.
 
+use crate::project;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-mod project;
 use project::copy_project;
 
 /// A server of a copy of the project, which a test may edit.

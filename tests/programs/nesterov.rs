@@ -1,8 +1,7 @@
 //! The program of the chapter on Nesterov's method as a reader meets it:
 //! settings refused, settings survived, claims reported.
 
-mod program;
-
+use crate::program;
 use std::path::Path;
 
 fn nesterov(arguments: &[&str], out: &Path) -> program::Said {

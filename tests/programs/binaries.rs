@@ -22,7 +22,8 @@ fn a_chapter_prints_its_page_and_says_where_its_figures_are() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let (code, printed, errors) = said(&ewma(&[], out.path()));
     assert_eq!((code, errors.as_str()), (Some(0), ""));
-    let page = chapters::ewma::chapter(&Default::default()).expect("the book's settings");
+    let page =
+        chapters::ewma::CHAPTER.page(&chapters::ewma::Settings::BOOK).expect("the book's settings");
     for table in &page.tables {
         assert!(printed.contains(&table.to_string()), "{} is not shown", table.name);
     }
@@ -31,9 +32,9 @@ fn a_chapter_prints_its_page_and_says_where_its_figures_are() {
     }
     assert!(printed.contains(&format!("Figures in {}", out.path().display())));
     for figure in &page.figures {
-        for (kind, text) in [("svg", &figure.svg), ("csv", &figure.data)] {
+        for (kind, text) in [("svg", figure.svg.as_str()), ("csv", &figure.data.csv())] {
             let file = out.path().join(format!("{}.{kind}", figure.name));
-            assert_eq!(&std::fs::read_to_string(&file).expect("the figure is there"), text);
+            assert_eq!(std::fs::read_to_string(&file).expect("the figure is there"), text);
         }
     }
     assert_eq!(std::fs::read_dir(out.path()).expect("a folder").count(), 2 * page.figures.len());
@@ -43,7 +44,8 @@ fn a_chapter_prints_its_page_and_says_where_its_figures_are() {
 #[test]
 fn numbers_and_json_show_what_the_page_holds() {
     let out = tempfile::tempdir().expect("a temporary folder");
-    let page = chapters::ewma::chapter(&Default::default()).expect("the book's settings");
+    let page =
+        chapters::ewma::CHAPTER.page(&chapters::ewma::Settings::BOOK).expect("the book's settings");
     let (_, printed, _) = said(&ewma(&["--numbers"], out.path()));
     let words: Vec<&str> = printed.split_whitespace().collect();
     for (name, shown) in &page.numbers {

@@ -11,8 +11,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-mod project;
-use project::{copy_project, files};
+use crate::project::{copy_project, files};
 
 /// Every file of a book with its bytes; empty if there is no book.
 type Book = BTreeMap<PathBuf, Vec<u8>>;

@@ -1,12 +1,12 @@
 //! What the first chapter claims, found by other ways than its own; and its
 //! program as a reader meets it.
 
-use chapters::gradient_descent::{Settings, chapter};
+use chapters::gradient_descent::{CHAPTER, Settings};
 use press::Page;
 use std::process::{Command, Output};
 
 fn page() -> Page {
-    chapter(&Settings::default()).expect("the book's settings")
+    CHAPTER.page(&Settings::BOOK).expect("the book's settings")
 }
 
 fn number(name: &str) -> f64 {

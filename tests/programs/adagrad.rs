@@ -1,8 +1,7 @@
 //! The AdaGrad chapter's program as a reader meets it: settings refused,
 //! settings survived, claims reported.
 
-mod program;
-
+use crate::program;
 use std::path::Path;
 
 fn adagrad(arguments: &[&str], out: &Path) -> program::Said {

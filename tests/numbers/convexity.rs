@@ -1,14 +1,14 @@
 //! What the convexity chapter claims, from closed forms and by other routes.
 
-use chapters::convexity::{Settings, chapter};
-use press::Page;
+use chapters::convexity::{CHAPTER, Settings};
 use descent::random::{normal, seeded, uniform};
 use descent::surface::{Himmelblau, Rosenbrock};
 use descent::{GradientDescent, Surface, descend};
+use press::Page;
 use std::sync::LazyLock;
 
 static PAGE: LazyLock<Page> =
-    LazyLock::new(|| chapter(&Settings::default()).expect("the book's settings"));
+    LazyLock::new(|| CHAPTER.page(&Settings::BOOK).expect("the book's settings"));
 
 fn number(name: &str) -> f64 {
     PAGE.find_number(name).unwrap_or_else(|| panic!("no number {name}")).value
@@ -157,7 +157,7 @@ fn halfway_between_two_orders_of_the_units_the_loss_is_higher() {
 #[test]
 fn a_larger_seed_changes_the_noise_and_no_finding() {
     for seed in [2, 3] {
-        let page = chapter(&Settings { seed, ..Settings::default() }).unwrap();
+        let page = CHAPTER.page(&Settings { seed, ..Settings::BOOK }).unwrap();
         let broken: Vec<&str> = page.broken().map(|claim| claim.sentence.as_str()).collect();
         assert!(broken.is_empty(), "seed {seed}: {broken:#?}");
     }
@@ -173,8 +173,8 @@ fn the_whole_chapter_is_light_enough_to_load() {
 
 #[test]
 fn the_first_chapters_count_of_steps_follows_from_the_same_kappa() {
-    let settings = chapters::gradient_descent::Settings::default();
-    let first = chapters::gradient_descent::chapter(&settings).unwrap();
+    let settings = chapters::gradient_descent::Settings::BOOK;
+    let first = chapters::gradient_descent::CHAPTER.page(&settings).unwrap();
     let counted = first.find_number("line.steps").expect("the first chapter counts").value;
     // From 2/3 − 1/18 above the least. Σx² = 194, Σx = 24: the eigenvalues are
     // in the ratio of 197 ± √(191² + 48²).

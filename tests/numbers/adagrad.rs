@@ -166,7 +166,7 @@ fn the_modulus_brakes_so_hard_that_the_way_grows_like_a_logarithm() {
 
 /// The wines, read once more.
 fn wines() -> LeastSquares {
-    let text = include_str!("../chapters/adagrad/winequality-red.csv");
+    let text = include_str!("../../chapters/adagrad/winequality-red.csv");
     let row = |line: &str| line.split(',').map(|cell| cell.parse().unwrap()).collect();
     let rows: Vec<Vec<f64>> = text.lines().skip(1).map(row).collect();
     LeastSquares {

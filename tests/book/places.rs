@@ -5,8 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-mod project;
-use project::{copy_project, files};
+use crate::project::{copy_project, files};
 
 /// A copy of the project that keeps the computed pages, for all tests here.
 static ROOT: LazyLock<tempfile::TempDir> = LazyLock::new(|| {

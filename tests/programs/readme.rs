@@ -6,7 +6,8 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 fn the_figure_in_the_readme_is_the_one_the_chapter_draws() {
-    let page = chapters::ewma::chapter(&Default::default()).expect("the book's settings");
+    let page =
+        chapters::ewma::CHAPTER.page(&chapters::ewma::Settings::BOOK).expect("the book's settings");
     let figure =
         page.figures.iter().find(|figure| figure.name == "year").expect("the chapter draws it");
     let committed = Path::new(ROOT).join("book/readme.svg");

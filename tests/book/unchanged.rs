@@ -1,10 +1,9 @@
 //! A book is bound again only if something it is made from, or the book
 //! itself, has changed.
 
+use crate::project;
 use press::{finished, sources_of};
 use std::fs;
-
-mod project;
 
 #[test]
 fn what_is_asked_follows_prose_sources_and_the_finished_book() {
@@ -66,7 +65,7 @@ fn an_edit_made_during_a_build_is_bound_by_the_next() {
 #[test]
 fn no_chapter_uses_the_code_of_another() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("chapters");
-    let names: Vec<&str> = chapters::programs().map(|chapter| chapter.name).collect();
+    let names: Vec<&str> = chapters::PROGRAMS.map(|chapter| chapter.name()).collect();
     let uses_another = |own: &str, file: &std::path::Path, text: &str| {
         // In a chapter's own file `super` is the list of all chapters.
         let root = file.ends_with(format!("chapters/{own}.rs"));

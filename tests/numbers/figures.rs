@@ -4,10 +4,10 @@
 //! The files are left in `target/figures/gallery`, to be looked at.
 
 use chapters::draw::{contours, ink, plane, surface, surface_with_path};
-use press::figure::{Axis, Figure, Ink, bars, heat, lines, tree};
-use press::number::{count, digits};
 use descent::surface::{Himmelblau, Quadratic, Rosenbrock};
 use descent::{GradientDescent, Momentum, descend};
+use press::figure::{Axis, Figure, Ink, bars, heat, lines, tree};
+use press::number::{count, digits};
 
 const RAVINE: Quadratic<2> = Quadratic { curvature: [1.0, 25.0] };
 const PLAIN: GradientDescent = GradientDescent { rate: 2.0 / 26.0 };

@@ -11,7 +11,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The pages of all chapters, computed once for all tests of a file.
 pub(crate) static PAGES: LazyLock<Vec<Page>> =
-    LazyLock::new(|| press::compute(|_| ()).expect("the book's own settings"));
+    LazyLock::new(|| press::compute(&chapters::PROGRAMS, |_| ()).expect("the book's own settings"));
 
 /// Copies all that a book is made from into the folder `to`.
 pub(crate) fn copy_project(to: &Path) {

@@ -1,8 +1,7 @@
 //! The convexity chapter's program as a reader meets it: settings refused,
 //! settings survived, claims reported.
 
-mod program;
-
+use crate::program;
 use std::path::Path;
 
 fn convexity(arguments: &[&str], out: &Path) -> program::Said {

@@ -1,8 +1,7 @@
 //! The RMSProp chapter's program as a reader meets it: settings refused,
 //! settings survived, claims reported.
 
-mod program;
-
+use crate::program;
 use std::path::Path;
 
 fn rmsprop(arguments: &[&str], out: &Path) -> program::Said {

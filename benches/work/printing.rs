@@ -1,10 +1,10 @@
 //! What the press does, shared by the benchmarks.
 
-use chapters::draw::{contours, plane};
 use super::descents::rosenbrock;
+use chapters::draw::{contours, plane};
+use descent::surface::Rosenbrock;
 use press::figure::{Figure, Ink};
 use press::{self, Page};
-use descent::surface::Rosenbrock;
 use std::path::Path;
 
 /// A contour map of Rosenbrock's function with a path of ten thousand steps.

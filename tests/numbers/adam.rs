@@ -1,9 +1,9 @@
 //! What the Adam chapter claims, from closed forms and published numbers.
 
-use chapters::adam::{Settings, chapter};
-use press::number::digits;
+use chapters::adam::{CHAPTER, Settings};
 use descent::random::{seeded, uniform};
 use descent::{Adam, Decay, Epsilon, Optimizer, WeightDecay};
+use press::number::digits;
 
 /// With nothing added to the root, and η = 1.
 fn bare(beta1: f64, beta2: f64) -> Adam {
@@ -113,7 +113,7 @@ fn the_turning_point_of_reddis_example_is_where_its_closed_form_changes_sign() {
         -3.0 / root(0) + 1.0 / root(1) + 1.0 / root(2)
     };
     assert!((gained(0.1) - 0.681).abs() <= 0.0005);
-    let page = chapter(&Settings::default()).expect("the book's settings");
+    let page = CHAPTER.page(&Settings::BOOK).expect("the book's settings");
     let turn = page.find_number("ex.turn").expect("the exercise shows it").value;
     assert!(gained(turn - 1e-6) > 0.0 && gained(turn + 1e-6) < 0.0);
 }
@@ -121,7 +121,7 @@ fn the_turning_point_of_reddis_example_is_where_its_closed_form_changes_sign() {
 /// Gradient descent on a quadratic in closed form, from the same random starts.
 #[test]
 fn the_comparison_says_of_gradient_descent_what_its_closed_form_says() {
-    let page = chapter(&Settings::default()).expect("the book's settings");
+    let page = CHAPTER.page(&Settings::BOOK).expect("the book's settings");
     let row = &page.tables.iter().find(|table| table.name == "bowl").expect("a table").rows[0];
     let rate = libm::pow(10.0, -1.75);
     assert_eq!(row[1].text(), digits(rate, 2).text);
@@ -147,7 +147,7 @@ fn the_comparison_says_of_gradient_descent_what_its_closed_form_says() {
 #[test]
 fn the_comparison_says_the_same_for_other_seeds() {
     for seed in [2, 3] {
-        let page = chapter(&Settings { seed, ..Settings::default() }).expect("in range");
+        let page = CHAPTER.page(&Settings { seed, ..Settings::BOOK }).expect("in range");
         for name in [
             "turning",
             "floor",
@@ -170,7 +170,7 @@ fn the_comparison_says_the_same_for_other_seeds() {
 #[test]
 fn a_low_loss_in_training_is_not_the_last_word() {
     let wines = |budget| {
-        let page = chapter(&Settings { budget, ..Settings::default() }).expect("in range");
+        let page = CHAPTER.page(&Settings { budget, ..Settings::BOOK }).expect("in range");
         let number = |name: &str, row: usize, cell: usize| -> f64 {
             let table = page.tables.iter().find(|table| table.name == name).expect("a table");
             table.rows[row][cell].text().parse().expect("a plain number")

@@ -1,8 +1,7 @@
 //! The momentum chapter's program as a reader meets it: settings refused,
 //! settings survived, claims reported.
 
-mod program;
-
+use crate::program;
 use std::path::Path;
 
 fn momentum(arguments: &[&str], out: &Path) -> program::Said {

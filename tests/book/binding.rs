@@ -1,7 +1,6 @@
 //! The whole book, bound into a temporary folder and read as a browser would.
 
-use chapters::{CHAPTERS, programs};
-use press;
+use chapters::{CHAPTERS, PROGRAMS};
 use press::weave::is_placeholder;
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
@@ -9,8 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-mod project;
-use project::{PAGES, files};
+use crate::project::{PAGES, files};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -152,7 +150,7 @@ fn every_image_exists_and_is_described_and_has_its_numbers_beside_it() {
 fn formulas_are_mathml_and_figures_have_numbers_and_captions() {
     let pages = pages();
     for (i, chapter) in CHAPTERS.iter().enumerate() {
-        let file = format!("{}.html", chapter.name);
+        let file = format!("{}.html", chapter.name());
         let (_, page) = pages.iter().find(|(name, _)| *name == file).expect("the chapter is bound");
         assert!(all(page, "math").len() > 20);
         for caption in text(page, "figcaption") {
@@ -177,20 +175,20 @@ fn contents_binaries_chapters_and_summary_agree() {
         .lines()
         .filter_map(|line| line.strip_prefix("- [")?.strip_suffix(".md)")?.split_once("]("))
         .collect();
-    assert_eq!(binaries, programs().map(|c| c.name).collect::<Vec<_>>());
+    assert_eq!(binaries, PROGRAMS.map(|c| c.name).collect::<Vec<_>>());
     assert_eq!(listed, CHAPTERS.iter().map(|c| (c.title, c.name)).collect::<Vec<_>>());
     for (name, html) in pages().into_iter().filter(|(name, _)| name != "404.html") {
         let contents = text(&html, ".side li a");
         for (i, chapter) in CHAPTERS.iter().enumerate() {
-            let entry = format!("{} {}", i + 1, chapter.title);
+            let entry = format!("{} {}", i + 1, chapter.title());
             assert!(contents.contains(&entry), "{name} does not list {entry}: {contents:?}");
         }
     }
-    for chapter in programs() {
-        let file = Path::new(ROOT).join(format!("book/src/{}.md", chapter.name));
+    for chapter in PROGRAMS {
+        let file = Path::new(ROOT).join(format!("book/src/{}.md", chapter.name()));
         let prose = std::fs::read_to_string(file).expect("every chapter has prose");
         assert!(
-            prose.starts_with(&format!("# {}\n", chapter.title)),
+            prose.starts_with(&format!("# {}\n", chapter.title())),
             "{} opens with its title",
             chapter.name
         );
@@ -209,8 +207,8 @@ fn a_chapter_loads_less_than_400_kb_before_scrolling() {
     let size = |file: &str| {
         std::fs::metadata(BOOK.join(file)).unwrap_or_else(|_| panic!("{file} is missing")).len()
     };
-    for chapter in programs() {
-        let file = format!("{}.html", chapter.name);
+    for chapter in PROGRAMS {
+        let file = format!("{}.html", chapter.name());
         let html = std::fs::read_to_string(BOOK.join(&file)).expect("a bound page");
         let page = size(&file) + shared.iter().map(|file| size(file)).sum::<u64>();
         let figures: Vec<u64> = html
@@ -220,16 +218,16 @@ fn a_chapter_loads_less_than_400_kb_before_scrolling() {
             .collect();
         // The others come as the reader scrolls.
         let near: u64 = figures.iter().take(3).sum();
-        assert!(page + near <= 400 * 1024, "{} loads {} bytes", chapter.name, page + near);
+        assert!(page + near <= 400 * 1024, "{} loads {} bytes", chapter.name(), page + near);
         let all: u64 = figures.iter().sum();
-        assert!(page + all <= 640 * 1024, "{} is {} bytes in all", chapter.name, page + all);
+        assert!(page + all <= 640 * 1024, "{} is {} bytes in all", chapter.name(), page + all);
     }
 }
 
 #[test]
 fn binding_twice_gives_the_same_bytes() {
     let again = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bound").join("again");
-    let pages = press::compute(|_| ()).expect("the book's settings");
+    let pages = press::compute(&chapters::PROGRAMS, |_| ()).expect("the book's settings");
     press::bind(Path::new(ROOT), &again, &pages, |_| ())
         .unwrap_or_else(|error| panic!("{error:#}"));
     let read = |root: &Path| -> Vec<(PathBuf, Vec<u8>)> {

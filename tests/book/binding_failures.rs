@@ -1,8 +1,6 @@
 //! A book that cannot be bound: what is said, and what is left as it was.
 
-use press;
-mod project;
-use project::{PAGES, copy_project};
+use crate::project::{PAGES, copy_project};
 
 #[test]
 fn a_failed_build_leaves_the_last_good_book_whole() {

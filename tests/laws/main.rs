@@ -1,0 +1,22 @@
+//! What must hold whatever the book says: the optimizers against closed forms,
+//! published slips and the edges of what a float can hold. A file a subject.
+
+mod adagrad;
+mod adam;
+mod adam_descents;
+mod arrivals;
+mod batches;
+mod edges;
+mod gradients;
+mod minima;
+mod momentum;
+mod mutants;
+mod nesterov;
+mod network;
+mod paths;
+mod rmsprop;
+mod schedules;
+mod settings;
+mod silence;
+mod slips;
+mod wrappers;

@@ -1,0 +1,15 @@
+//! The programs as a reader meets them at a terminal, and what the project says
+//! of itself: README, licences, crates.
+
+mod adagrad;
+mod adam;
+mod binaries;
+mod convexity;
+mod momentum;
+mod nesterov;
+mod program;
+mod readme;
+mod rmsprop;
+mod supply;
+mod trace;
+mod trace_refusals;
