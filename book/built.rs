@@ -1,6 +1,6 @@
 //! Cargo's build script of every package that computes a page: says when its
 //! compilation began, and by what, so that the press knows whether a source
-//! still is the text that was compiled (`press/bind/kept.rs`). No printed number
+//! still is the text that was compiled (`book/press/bind/kept.rs`). No printed number
 //! depends on it.
 
 use std::process::Command;

@@ -5,12 +5,6 @@
 //! θ ← θ − η g / (√s + ε)
 //! ```
 //!
-//! | symbol | field | range | usual |
-//! | --- | --- | --- | --- |
-//! | η | `rate` | finite, above 0 | 0.01 |
-//! | ε | `epsilon` | at least 0, see [`Epsilon`] | 1e-10 … 1e-7 |
-//! | s₀ | `start` | finite, at least 0 | 0 or 0.1 |
-//!
 //! **Memory.** One number per parameter, the sum of squared slopes s, which
 //! starts at s₀ and never falls.
 //!
@@ -35,7 +29,8 @@
 
 use crate::epsilon::ratio;
 use crate::wide::wide;
-use crate::{Epsilon, Invalid, Optimizer};
+use crate::{Epsilon, Optimizer, RATE};
+use setting::{Each, Place, Range, Setting, Settings};
 
 /// AdaGrad. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -94,21 +89,18 @@ wide! {
     }
 }
 
+impl Settings for AdaGrad {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        each(&RATE, Place::Number(&mut self.rate));
+        self.epsilon.settings(each);
+        let start =
+            Setting::new("start", "s₀", "what the sum of squares starts from", Range::NOT_NEGATIVE);
+        each(&start, Place::Number(&mut self.start));
+    }
+}
+
 impl Optimizer for AdaGrad {
     type State = Squares;
-
-    fn check(&self) -> Result<(), Invalid> {
-        Invalid::none()
-            .positive("rate", self.rate)
-            .and(self.epsilon.check())
-            .unless(
-                self.start.is_finite() && self.start >= 0.0,
-                "start",
-                self.start,
-                "finite and at least 0",
-            )
-            .into_result()
-    }
 
     fn init(&self, dim: usize) -> Squares {
         Squares { squares: vec![self.start; dim] }

@@ -8,13 +8,6 @@
 //! θ ← θ − η m̂ / (√v̂ + ε)
 //! ```
 //!
-//! | symbol | field | range | usual |
-//! | --- | --- | --- | --- |
-//! | η | `rate` | finite, above 0 | 0.001 |
-//! | β₁ | `beta1` | [0, 1) | 0.9 |
-//! | β₂ | `beta2` | [0, 1) | 0.999 |
-//! | ε | `epsilon` | at least 0, see [`Epsilon`] | 1e-8 … 1e-7 |
-//!
 //! **Memory.** Two numbers per parameter, m and v, which start at 0, and the
 //! running products β₁ᵗ and β₂ᵗ. AMSGrad keeps a third, the largest v so far,
 //! and divides by its root.
@@ -44,7 +37,8 @@
 
 use crate::epsilon::ratio;
 use crate::wide::wide;
-use crate::{Epsilon, Invalid, Optimizer};
+use crate::{Epsilon, Optimizer, RATE};
+use setting::{Each, Place, Range, Setting, Settings};
 
 /// Adam. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -165,17 +159,27 @@ wide! {
     }
 }
 
+impl Settings for Adam {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        each(&RATE, Place::Number(&mut self.rate));
+        let beta1 = "the share of the average slope that each step keeps";
+        let beta1 = Setting::new("beta1", "β₁", beta1, Range::MEMORY);
+        each(&beta1, Place::Number(&mut self.beta1));
+        let beta2 = "the share of the average squared slope that each step keeps";
+        let beta2 = Setting::new("beta2", "β₂", beta2, Range::MEMORY);
+        each(&beta2, Place::Number(&mut self.beta2));
+        self.epsilon.settings(each);
+        let amsgrad = Setting::free("amsgrad", "", "divide by the largest average so far");
+        each(&amsgrad, Place::Switch(&mut self.amsgrad));
+        let mut off = !self.corrected;
+        let uncorrected = "leave out the correction for the start from 0";
+        each(&Setting::free("uncorrected", "", uncorrected), Place::Switch(&mut off));
+        self.corrected = !off;
+    }
+}
+
 impl Optimizer for Adam {
     type State = Moments;
-
-    fn check(&self) -> Result<(), Invalid> {
-        Invalid::none()
-            .positive("rate", self.rate)
-            .decay("beta1", self.beta1)
-            .decay("beta2", self.beta2)
-            .and(self.epsilon.check())
-            .into_result()
-    }
 
     fn init(&self, dim: usize) -> Moments {
         Moments {

@@ -22,8 +22,9 @@
 //! **Source.** Pascanu, Mikolov, Bengio, On the difficulty of training recurrent
 //! neural networks, ICML 2013, arXiv:1211.5063, Algorithm 1.
 
+use crate::Optimizer;
 use crate::weight_decay::Prepared;
-use crate::{Invalid, Optimizer};
+use setting::{Each, Place, Range, Setting, Settings};
 
 /// A rule that sees clipped gradients. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -76,13 +77,18 @@ fn norm(gradient: &[f64]) -> (f64, f64) {
     (largest, gradient.iter().map(|g| (g / largest) * (g / largest)).sum::<f64>().sqrt())
 }
 
+impl<O: Optimizer> Settings for Clipped<O> {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        self.rule.settings(each);
+        let (Limit::Value(limit) | Limit::Norm(limit) | Limit::PyTorchNorm(limit)) =
+            &mut self.limit;
+        let says = "what each slope, or the whole gradient, is cut to";
+        each(&Setting::new("limit", "c", says, Range::POSITIVE).log(), Place::Number(limit));
+    }
+}
+
 impl<O: Optimizer> Optimizer for Clipped<O> {
     type State = Prepared<O::State>;
-
-    fn check(&self) -> Result<(), Invalid> {
-        let (Limit::Value(limit) | Limit::Norm(limit) | Limit::PyTorchNorm(limit)) = self.limit;
-        Invalid::none().and(self.rule.check()).positive("limit", limit).into_result()
-    }
 
     fn init(&self, dim: usize) -> Self::State {
         Prepared { gradient: vec![0.0; dim], inner: self.rule.init(dim) }

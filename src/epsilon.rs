@@ -20,7 +20,7 @@
 //! **Source.** Kingma and Ba, Adam (2015), arXiv:1412.6980, Algorithm 1 and the
 //! last paragraph of §2.
 
-use crate::Invalid;
+use setting::{Choice, Each, Place, Range, Setting, Settings};
 
 /// ε and its place. See the [module](self).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,21 +48,33 @@ impl Epsilon {
             Self::Inside(epsilon) => (s + epsilon).sqrt(),
         }
     }
+}
 
-    /// Refuses an ε that is negative or not finite.
-    ///
-    /// # Errors
-    /// One sentence.
-    pub fn check(self) -> Result<(), Invalid> {
-        let epsilon = self.value();
-        Invalid::none()
-            .unless(
-                epsilon.is_finite() && epsilon >= 0.0,
-                "epsilon",
-                epsilon,
-                "finite and at least 0",
-            )
-            .into_result()
+impl Settings for Epsilon {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        let (Self::Outside(value) | Self::Inside(value) | Self::Hat(value)) = self;
+        let says = "what keeps a division from blowing up";
+        each(&Setting::new("epsilon", "ε", says, Range::NOT_NEGATIVE), Place::Number(value));
+        let says = "√s + ε, √(s + ε), or √s + ε before a correction";
+        each(&Setting::free("epsilon-place", "", says), Place::Choice(self));
+    }
+}
+
+impl Choice for Epsilon {
+    fn words(&self) -> &'static [&'static str] {
+        &["outside", "inside", "hat"]
+    }
+
+    fn chosen(&self) -> usize {
+        match self {
+            Self::Outside(_) => 0,
+            Self::Inside(_) => 1,
+            Self::Hat(_) => 2,
+        }
+    }
+
+    fn choose(&mut self, place: usize) {
+        *self = [Self::Outside, Self::Inside, Self::Hat][place](self.value());
     }
 }
 

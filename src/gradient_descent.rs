@@ -4,10 +4,6 @@
 //! θ ← θ − η g
 //! ```
 //!
-//! | symbol | field | range | usual |
-//! | --- | --- | --- | --- |
-//! | η | `rate` | finite, above 0 | 0.001 … 0.1 |
-//!
 //! **Memory.** None.
 //!
 //! **Stable** on a direction of curvature λ iff ηλ < 2; each step multiplies
@@ -20,7 +16,8 @@
 //! **Source.** Cauchy, Méthode générale pour la résolution des systèmes
 //! d'équations simultanées, Comptes rendus 25 (1847), 536–538.
 
-use crate::{Invalid, Optimizer};
+use crate::{Optimizer, RATE};
+use setting::{Each, Place, Settings};
 
 /// Gradient descent: θ ← θ − η g. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,12 +26,14 @@ pub struct GradientDescent {
     pub rate: f64,
 }
 
+impl Settings for GradientDescent {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        each(&RATE, Place::Number(&mut self.rate));
+    }
+}
+
 impl Optimizer for GradientDescent {
     type State = ();
-
-    fn check(&self) -> Result<(), Invalid> {
-        Invalid::none().positive("rate", self.rate).into_result()
-    }
 
     fn init(&self, _dim: usize) -> Self::State {}
 

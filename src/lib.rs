@@ -15,6 +15,7 @@
 //! | [`epsilon`], [`mod@clip`], [`mod@weight_decay`] | the conventions in which implementations differ |
 //! | [`schedule`] | learning rates that change with the step, for every rule |
 //! | [`setting`] | settings: each declared once, refused where it enters (a package of its own) |
+//! | [`any`], [`catalogue`] | rules behind one type; every rule by its name, as each framework has it |
 //! | [`random`] | chance, seeded |
 //!
 //! # What is absent, on purpose
@@ -34,7 +35,9 @@
 
 pub mod adagrad;
 pub mod adam;
+pub mod any;
 pub mod batches;
+pub mod catalogue;
 pub mod clip;
 pub mod descend;
 pub mod epsilon;
@@ -54,6 +57,7 @@ mod wide;
 
 pub use adagrad::{AdaGrad, Squares};
 pub use adam::{Adam, Moments};
+pub use any::AnyRule;
 pub use batches::{Batches, Samples};
 pub use clip::{Clipped, Limit};
 pub use descend::{Descent, Path, descend};
@@ -63,7 +67,7 @@ pub use gradient_descent::GradientDescent;
 pub use momentum::{Momentum, RatePlace, Velocity};
 pub use nesterov::{Nesterov, NesterovForm};
 pub use network::{Activation, Loss, Network};
-pub use optimizer::Optimizer;
+pub use optimizer::{Optimizer, RATE};
 pub use rmsprop::{Averages, RmsProp};
 pub use schedule::{Schedule, Scheduled};
 pub use setting;

@@ -5,12 +5,6 @@
 //! θ ← θ − v
 //! ```
 //!
-//! | symbol | field | range | usual |
-//! | --- | --- | --- | --- |
-//! | η | `rate` | finite, above 0 | 0.001 … 0.1 |
-//! | β | `beta` | [0, 1) | 0.9 |
-//! | d | `dampening` | [0, 1] | 0 |
-//!
 //! **Memory.** One number per parameter, the velocity v, which starts at 0.
 //!
 //! **Stable** on a direction of curvature λ iff ηλ < 2 + 2β.
@@ -29,7 +23,8 @@
 //! doi:10.1016/0041-5553(64)90137-5. Sutskever, Martens, Dahl, Hinton, On the
 //! importance of initialization and momentum in deep learning, ICML 2013, §2.
 
-use crate::{Invalid, Optimizer};
+use crate::{Optimizer, RATE};
+use setting::{Choice, Each, Place, Range, Setting, Settings};
 
 /// Momentum: v ← β v + η g; θ ← θ − v. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,6 +47,28 @@ pub enum RatePlace {
     Inside,
     /// v ← β v + g; θ ← θ − η v.
     Outside,
+}
+
+/// β of a velocity.
+pub(crate) const BETA: Setting =
+    Setting::new("beta", "β", "the share of the velocity that each step keeps", Range::MEMORY);
+
+/// Where the rate stands.
+pub(crate) const RATE_PLACE: Setting =
+    Setting::free("rate-place", "", "whether the rate stands inside the velocity or outside");
+
+impl Choice for RatePlace {
+    fn words(&self) -> &'static [&'static str] {
+        &["inside", "outside"]
+    }
+
+    fn chosen(&self) -> usize {
+        *self as usize
+    }
+
+    fn choose(&mut self, place: usize) {
+        *self = [Self::Inside, Self::Outside][place];
+    }
 }
 
 impl RatePlace {
@@ -107,16 +124,23 @@ pub struct Velocity {
     pub started: bool,
 }
 
+impl Settings for Momentum {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        each(&RATE, Place::Number(&mut self.rate));
+        each(&BETA, Place::Number(&mut self.beta));
+        let dampening = Setting::new(
+            "dampening",
+            "d",
+            "the share of each gradient after the first that is left out",
+            Range::SHARE,
+        );
+        each(&dampening, Place::Number(&mut self.dampening));
+        each(&RATE_PLACE, Place::Choice(&mut self.rate_place));
+    }
+}
+
 impl Optimizer for Momentum {
     type State = Velocity;
-
-    fn check(&self) -> Result<(), Invalid> {
-        Invalid::none()
-            .positive("rate", self.rate)
-            .decay("beta", self.beta)
-            .fraction("dampening", self.dampening)
-            .into_result()
-    }
 
     fn init(&self, dim: usize) -> Velocity {
         Velocity { velocity: vec![0.0; dim], started: false }

@@ -7,11 +7,6 @@
 //! θ  ← θ − v
 //! ```
 //!
-//! | symbol | field | range | usual |
-//! | --- | --- | --- | --- |
-//! | η | `rate` | finite, above 0 | 0.001 … 0.1 |
-//! | β | `beta` | [0, 1) | 0.9 |
-//!
 //! **Memory.** One number per parameter, the velocity v, which starts at 0.
 //!
 //! **Stable** on a direction of curvature λ iff ηλ < (2 + 2β)/(1 + 2β), which
@@ -28,7 +23,9 @@
 //! Sutskever, Martens, Dahl, Hinton, On the importance of initialization and
 //! momentum in deep learning, ICML 2013, §2.1.
 
-use crate::{Invalid, Optimizer, Velocity};
+use crate::momentum::BETA;
+use crate::{Optimizer, RATE, Velocity};
+use setting::{Choice, Each, Place, Setting, Settings};
 
 /// Nesterov's accelerated gradient. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,6 +47,20 @@ pub enum NesterovForm {
     Keras,
     /// The same with the rate outside: v ← βv + g; θ ← θ − η(βv + g). Optax too.
     PyTorch,
+}
+
+impl Choice for NesterovForm {
+    fn words(&self) -> &'static [&'static str] {
+        &["look-ahead", "keras", "pytorch"]
+    }
+
+    fn chosen(&self) -> usize {
+        *self as usize
+    }
+
+    fn choose(&mut self, place: usize) {
+        *self = [Self::LookAhead, Self::Keras, Self::PyTorch][place];
+    }
 }
 
 impl Nesterov {
@@ -80,12 +91,17 @@ impl Nesterov {
     }
 }
 
+impl Settings for Nesterov {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        each(&RATE, Place::Number(&mut self.rate));
+        each(&BETA, Place::Number(&mut self.beta));
+        let form = Setting::free("form", "", "which point the parameters stand for");
+        each(&form, Place::Choice(&mut self.form));
+    }
+}
+
 impl Optimizer for Nesterov {
     type State = Velocity;
-
-    fn check(&self) -> Result<(), Invalid> {
-        Invalid::none().positive("rate", self.rate).decay("beta", self.beta).into_result()
-    }
 
     fn init(&self, dim: usize) -> Velocity {
         Velocity { velocity: vec![0.0; dim], started: false }

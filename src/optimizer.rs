@@ -5,9 +5,13 @@
 //! **state** is what the rule remembers from step to step; it is a plain value
 //! that can be plotted, saved and compared.
 
-use crate::Invalid;
+use setting::{Invalid, Range, Setting, Settings};
 
-/// A rule that turns gradients into steps.
+/// η, a setting of every rule.
+pub const RATE: Setting = Setting::new("rate", "η", "the learning rate", Range::POSITIVE).log();
+
+/// A rule that turns gradients into steps. It shows its [`Settings`], each with
+/// what it may be: who reads, lists or checks them needs no other list.
 ///
 /// One step, as [`descend`](fn@crate::descend) takes it:
 ///
@@ -19,15 +23,17 @@ use crate::Invalid;
 ///
 /// Adapted from the pair of pure functions (`init`, `update`) of Optax; here
 /// the update is made in place.
-pub trait Optimizer: Sized {
+pub trait Optimizer: Settings + Clone {
     /// What the rule remembers between steps.
     type State;
 
-    /// Names every setting that is out of range.
+    /// Names every setting that is out of the range that it is declared with.
     ///
     /// # Errors
     /// One sentence for each such setting.
-    fn check(&self) -> Result<(), Invalid>;
+    fn check(&self) -> Result<(), Invalid> {
+        setting::check(self)
+    }
 
     /// The state before the first step, for `dim` parameters.
     fn init(&self, dim: usize) -> Self::State;

@@ -5,13 +5,6 @@
 //! θ ← θ − η g / (√s + ε)
 //! ```
 //!
-//! | symbol | field | range | usual |
-//! | --- | --- | --- | --- |
-//! | η | `rate` | finite, above 0 | 0.001 … 0.01 |
-//! | β | `beta` | [0, 1) | 0.9 … 0.99 |
-//! | ε | `epsilon` | at least 0, see [`Epsilon`] | 1e-8 … 1e-7 |
-//! | μ | `momentum` | [0, 1) | 0 |
-//!
 //! **With momentum**, μ > 0, the step gets a velocity, the rate inside it (v ←
 //! μ v + η g/(√s + ε); θ ← θ − v) or outside, see [`RatePlace`]. **Centered**,
 //! s is replaced by the variance, the average of the squared distance of the
@@ -45,8 +38,10 @@
 //! neural networks (2013), arXiv:1308.0850, eq. 38–45 (centered).
 
 use crate::epsilon::ratio;
+use crate::momentum::RATE_PLACE;
 use crate::wide::wide;
-use crate::{Epsilon, Invalid, Optimizer, RatePlace};
+use crate::{Epsilon, Optimizer, RATE, RatePlace};
+use setting::{Each, Place, Range, Setting, Settings};
 
 /// RMSProp. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -153,17 +148,32 @@ wide! {
     }
 }
 
+impl Settings for RmsProp {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        each(&RATE, Place::Number(&mut self.rate));
+        let beta = Setting::new(
+            "beta",
+            "β",
+            "the share of the average that each step keeps",
+            Range::MEMORY,
+        );
+        each(&beta, Place::Number(&mut self.beta));
+        self.epsilon.settings(each);
+        let momentum = Setting::new(
+            "momentum",
+            "μ",
+            "the share of a velocity that each step keeps",
+            Range::MEMORY,
+        );
+        each(&momentum, Place::Number(&mut self.momentum));
+        each(&RATE_PLACE, Place::Choice(&mut self.rate_place));
+        let centered = Setting::free("centered", "", "measure slopes against their average");
+        each(&centered, Place::Switch(&mut self.centered));
+    }
+}
+
 impl Optimizer for RmsProp {
     type State = Averages;
-
-    fn check(&self) -> Result<(), Invalid> {
-        Invalid::none()
-            .positive("rate", self.rate)
-            .decay("beta", self.beta)
-            .and(self.epsilon.check())
-            .decay("momentum", self.momentum)
-            .into_result()
-    }
 
     fn init(&self, dim: usize) -> Averages {
         let zeros = |wanted: bool| vec![0.0; if wanted { dim } else { 0 }];

@@ -35,6 +35,7 @@
 //! §2.2 (warm-up).
 
 use crate::{Invalid, Optimizer};
+use setting::{Each, Settings};
 
 /// The factor on a rule's learning rate at each step. See the [module](self)
 /// for the formulas.
@@ -208,6 +209,12 @@ impl<O: Optimizer> Scheduled<O> {
     /// The rule for the coming step.
     fn coming(&self, state: &Counted<O::State>) -> O {
         self.rule.scaled(self.schedule.factor(state.taken + 1))
+    }
+}
+
+impl<O: Optimizer> Settings for Scheduled<O> {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        self.rule.settings(each);
     }
 }
 

@@ -5,10 +5,6 @@
 //! Decoupled:  θ ← θ − λ θ,  then the rule's step        a share of θ, whatever its slope
 //! ```
 //!
-//! | symbol | field | range | usual |
-//! | --- | --- | --- | --- |
-//! | λ | `decay` | L2: finite, at least 0; decoupled: \[0, 1\] | 1e-5 … 1e-2 |
-//!
 //! For gradient descent with rate η the two are the same if the decoupled λ is
 //! η times the other. For rules that divide by the size of past slopes they
 //! are not: the division cancels the λ of L2. Adam with decoupled decay is
@@ -24,7 +20,8 @@
 //! **Source.** Loshchilov and Hutter, Decoupled weight decay regularization,
 //! ICLR 2019, arXiv:1711.05101, Algorithm 2.
 
-use crate::{Adam, Invalid, Optimizer};
+use crate::{Adam, Optimizer};
+use setting::{Each, Place, Range, Setting, Settings};
 
 /// A rule with weight decay. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -76,22 +73,26 @@ impl AdamW {
     }
 }
 
+impl Settings for Decay {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        let (range, says) = match self {
+            Self::L2(_) => (Range::NOT_NEGATIVE, "how much of θ is added to the gradient"),
+            Self::Decoupled(_) => (Range::SHARE, "the share of θ taken away before each step"),
+        };
+        let (Self::L2(decay) | Self::Decoupled(decay)) = self;
+        each(&Setting::new("decay", "λ", says, range), Place::Number(decay));
+    }
+}
+
+impl<O: Optimizer> Settings for WeightDecay<O> {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        self.rule.settings(each);
+        self.decay.settings(each);
+    }
+}
+
 impl<O: Optimizer> Optimizer for WeightDecay<O> {
     type State = Prepared<O::State>;
-
-    fn check(&self) -> Result<(), Invalid> {
-        let refused = Invalid::none().and(self.rule.check());
-        match self.decay {
-            Decay::L2(decay) => refused.unless(
-                decay.is_finite() && decay >= 0.0,
-                "decay",
-                decay,
-                "finite and at least 0",
-            ),
-            Decay::Decoupled(decay) => refused.fraction("decay", decay),
-        }
-        .into_result()
-    }
 
     fn init(&self, dim: usize) -> Self::State {
         let room = if matches!(self.decay, Decay::L2(_)) { dim } else { 0 };

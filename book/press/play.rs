@@ -84,6 +84,7 @@ fn argument((setting, value): &(Setting, Value)) -> Arg {
     };
     Arg::new(setting.name)
         .long(setting.name)
+        .value_name("N")
         .allow_hyphen_values(true)
         .help(format!("{}{range} [default: {value}]", setting.meaning()))
 }

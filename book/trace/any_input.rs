@@ -113,7 +113,9 @@ fn traced(arguments: &[&str]) -> bool {
     };
     let mut asked = Trace::from_arg_matches(&matches).expect("what clap has accepted");
     asked.steps = asked.steps.map(|steps| steps.min(200));
-    let Ok(plan) = plan::plan(&asked, &|_| Err(std::io::ErrorKind::NotFound.into())) else { return false };
+    let Ok(plan) = plan::plan(&asked, &|_| Err(std::io::ErrorKind::NotFound.into())) else {
+        return false;
+    };
     let mut out = Vec::new();
     rows::write(&plan, &mut out).expect("memory can be written");
     let text = String::from_utf8(out).expect("text");
@@ -170,7 +172,7 @@ proptest! {
 #[test]
 fn every_rule_is_traced_on_every_surface() {
     for rule in &VALUES[..7] {
-        for surface in super::surfaces::SURFACES {
+        for surface in &super::surfaces::SURFACES {
             assert!(traced(&["--optimizer", rule, "--surface", surface.name, "--json"]), "{rule}");
         }
     }

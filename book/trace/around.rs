@@ -1,12 +1,14 @@
 //! What stands around a rule, and refusals in the words of the command line.
 
-use super::any::AnyRule;
 use super::flags::AroundFlags;
 use super::plan::Mistakes;
-use super::rules::Like;
 use super::schedules;
-use super::settings::{Named, Value};
-use descent::{Clipped, Decay, GradientDescent, Invalid, Limit, Optimizer, Scheduled, WeightDecay};
+use super::settings::{InForce, finite};
+use descent::catalogue::Like;
+use descent::{
+    AnyRule, Clipped, Decay, GradientDescent, Invalid, Limit, Optimizer, Scheduled, WeightDecay,
+};
+use serde_json::json;
 
 /// A rule that nothing is wrong with, to check what is put around a rule.
 const SOUND: GradientDescent = GradientDescent { rate: 1.0 };
@@ -18,22 +20,22 @@ pub(super) fn around(
     flags: &AroundFlags,
     decay: Option<f64>,
     like: Like,
-    in_force: &mut Vec<Named>,
+    told: &mut InForce,
     mistakes: &mut Mistakes,
 ) -> Option<AnyRule> {
     // L2 outside the decoupled decay: it belongs to the loss, so it is taken
     // where the gradient was, before the decay moves θ.
-    let rule = decayed(rule, "decay", decay.map(Decay::Decoupled), in_force, mistakes);
-    let rule = decayed(rule, "l2", flags.l2.map(Decay::L2), in_force, mistakes);
+    let rule = decayed(rule, "decay", decay.map(Decay::Decoupled), told, mistakes);
+    let rule = decayed(rule, "l2", flags.l2.map(Decay::L2), told, mistakes);
     if flags.clip_value.is_some() && flags.clip_norm.is_some() {
         mistakes.push("--clip-value and --clip-norm are both given: choose one".into());
     }
     let norm = if like == Like::PyTorch { Limit::PyTorchNorm } else { Limit::Norm };
-    let rule = clipped(rule, "clip-value", flags.clip_value, Limit::Value, in_force, mistakes);
-    let rule = clipped(rule, "clip-norm", flags.clip_norm, norm, in_force, mistakes);
+    let rule = clipped(rule, "clip-value", flags.clip_value, Limit::Value, told, mistakes);
+    let rule = clipped(rule, "clip-norm", flags.clip_norm, norm, told, mistakes);
     match flags.schedule.as_deref().map(schedules::parse) {
         Some(Ok((schedule, text))) => {
-            in_force.push(("schedule", Value::Word(text)));
+            told.push(("schedule", json!(text)));
             rule.map(|rule| AnyRule::of(Scheduled { rule, schedule }))
         }
         Some(Err(found)) => {
@@ -48,14 +50,14 @@ fn decayed(
     rule: Option<AnyRule>,
     name: &'static str,
     decay: Option<Decay>,
-    in_force: &mut Vec<Named>,
+    told: &mut InForce,
     mistakes: &mut Mistakes,
 ) -> Option<AnyRule> {
     let Some(decay) = decay else { return rule };
     let checked = WeightDecay { rule: SOUND, decay }.check();
     mistakes.extend(refusals(checked, |_| format!("--{name}")));
     let (Decay::L2(share) | Decay::Decoupled(share)) = decay;
-    in_force.push((name, Value::Number(share)));
+    told.push((name, finite(share)));
     rule.map(|rule| AnyRule::of(WeightDecay { rule, decay }))
 }
 
@@ -64,14 +66,14 @@ fn clipped(
     name: &'static str,
     limit: Option<f64>,
     kind: fn(f64) -> Limit,
-    in_force: &mut Vec<Named>,
+    told: &mut InForce,
     mistakes: &mut Mistakes,
 ) -> Option<AnyRule> {
     let Some(value) = limit else { return rule };
     let limit = kind(value);
     let checked = Clipped { rule: SOUND, limit }.check();
     mistakes.extend(refusals(checked, |_| format!("--{name}")));
-    in_force.push((name, Value::Number(value)));
+    told.push((name, finite(value)));
     rule.map(|rule| AnyRule::of(Clipped { rule, limit }))
 }
 

@@ -1,6 +1,6 @@
 //! What may stand after `cargo run -- trace`.
 
-use super::settings::{Named, Value};
+use super::own::Own;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -66,85 +66,9 @@ pub struct Trace {
     #[arg(long)]
     pub(super) json: bool,
     #[command(flatten)]
-    pub(super) rule: RuleFlags,
+    pub(super) own: Own,
     #[command(flatten)]
     pub(super) around: AroundFlags,
-    #[command(flatten)]
-    pub(super) shape: SurfaceFlags,
-}
-
-/// The settings of the rules; each rule has some of them.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "The optimizer's settings (--list tells which has which)")]
-pub(super) struct RuleFlags {
-    /// η, the learning rate
-    #[arg(long, value_name = "ETA", allow_negative_numbers = true)]
-    rate: Option<f64>,
-    /// β of momentum, nesterov and rmsprop (PyTorch's alpha, Keras' rho)
-    #[arg(long, allow_negative_numbers = true)]
-    beta: Option<f64>,
-    /// β₁ of adam
-    #[arg(long, value_name = "BETA", allow_negative_numbers = true)]
-    beta1: Option<f64>,
-    /// β₂ of adam
-    #[arg(long, value_name = "BETA", allow_negative_numbers = true)]
-    beta2: Option<f64>,
-    /// ε, what keeps a division from blowing up
-    #[arg(long, allow_negative_numbers = true)]
-    epsilon: Option<f64>,
-    /// √s + ε, √(s + ε), or √s + ε before Adam's correction
-    #[arg(long, value_name = "PLACE", value_parser = ["outside", "inside", "hat"])]
-    epsilon_place: Option<String>,
-    /// What adagrad's sum of squares starts from
-    #[arg(long, value_name = "S", allow_negative_numbers = true)]
-    start: Option<f64>,
-    /// μ, the velocity that rmsprop may have
-    #[arg(long, value_name = "MU", allow_negative_numbers = true)]
-    momentum: Option<f64>,
-    /// The share of each gradient after the first that momentum leaves out
-    #[arg(long, value_name = "D", allow_negative_numbers = true)]
-    dampening: Option<f64>,
-    /// Where the rate stands: inside the velocity or outside
-    #[arg(long, value_name = "PLACE", value_parser = ["inside", "outside"])]
-    rate_place: Option<String>,
-    /// Which point nesterov's parameters stand for
-    #[arg(long, value_parser = ["look-ahead", "keras", "pytorch"])]
-    form: Option<String>,
-    /// Measure rmsprop's slopes against their average
-    #[arg(long)]
-    centered: bool,
-    /// Divide by the largest average so far
-    #[arg(long)]
-    amsgrad: bool,
-    /// Leave out Adam's correction for the start from 0
-    #[arg(long)]
-    uncorrected: bool,
-}
-
-impl RuleFlags {
-    /// What was given, by name.
-    pub(super) fn given(&self) -> Vec<Named> {
-        let number = |value: Option<f64>| value.map(Value::Number);
-        let word = |value: &Option<String>| value.clone().map(Value::Word);
-        let switch = |on: bool| on.then_some(Value::Switch(true));
-        let all = [
-            ("rate", number(self.rate)),
-            ("beta", number(self.beta)),
-            ("beta1", number(self.beta1)),
-            ("beta2", number(self.beta2)),
-            ("epsilon", number(self.epsilon)),
-            ("epsilon-place", word(&self.epsilon_place)),
-            ("start", number(self.start)),
-            ("momentum", number(self.momentum)),
-            ("dampening", number(self.dampening)),
-            ("rate-place", word(&self.rate_place)),
-            ("form", word(&self.form)),
-            ("centered", switch(self.centered)),
-            ("amsgrad", switch(self.amsgrad)),
-            ("uncorrected", switch(self.uncorrected)),
-        ];
-        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-    }
 }
 
 /// What may stand around every rule.
@@ -168,27 +92,4 @@ pub(super) struct AroundFlags {
     /// multiplies its weight decay by the rate, give the product
     #[arg(long, value_name = "LAMBDA", allow_negative_numbers = true)]
     pub(super) decay: Option<f64>,
-}
-
-/// The settings of the surfaces; each surface has some of them.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "The surface's settings")]
-pub(super) struct SurfaceFlags {
-    /// How much steeper the bowl is along y [default: 25]
-    #[arg(long, allow_negative_numbers = true)]
-    kappa: Option<f64>,
-    /// How far the rotated bowl is turned [default: 45]
-    #[arg(long, value_name = "DEGREES", allow_negative_numbers = true)]
-    angle: Option<f64>,
-    /// s, what makes one of the double well's two wells the deeper [default: 0.2]
-    #[arg(long, value_name = "S", allow_negative_numbers = true)]
-    tilt: Option<f64>,
-}
-
-impl SurfaceFlags {
-    /// What was given, by name.
-    pub(super) fn given(&self) -> Vec<Named> {
-        let all = [("kappa", self.kappa), ("angle", self.angle), ("tilt", self.tilt)];
-        all.into_iter().filter_map(|(name, value)| Some((name, Value::Number(value?)))).collect()
-    }
 }

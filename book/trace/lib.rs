@@ -1,26 +1,25 @@
 //! `cargo run -- trace`: a rule's path as plain numbers, on a surface of the
-//! book or along the reader's own gradients.
+//! book or along the reader's own gradients. Pure: text comes in and goes out.
 //!
 //! ```text
-//! flags ─► plan ─┬─ rules       the optimizers
-//!           │    ├─ around      schedules, clipping and decay around them
-//!           │    ├─ surfaces    what is descended
-//!           │    └─ gradients   … or the reader's file
+//! flags ─► plan ─┬─ around      schedules, clipping and decay around a rule
+//!   │       │    ├─ surfaces    what is descended
+//!   │       │    └─ gradients   … or the reader's file
+//!   └ own   │                   the flags that rules and surfaces declare
 //!           ▼
 //!          rows                 the loop, and a row per step
 //! list                          what there is to ask for
 //! ```
 
-mod any;
 #[cfg(test)]
 mod any_input;
 mod around;
 mod flags;
 mod gradients;
 mod list;
+mod own;
 mod plan;
 mod rows;
-mod rules;
 mod schedules;
 mod settings;
 mod surfaces;

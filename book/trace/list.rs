@@ -1,9 +1,9 @@
 //! `--list`: what there is, with settings and defaults.
 
-use super::rules::{Like, RULES, preset};
 use super::schedules::SCHEDULES;
-use super::settings::{Named, Settings, short};
-use super::surfaces::{SURFACES, VARIABLES, build};
+use super::surfaces::{SURFACES, VARIABLES};
+use descent::catalogue::{Like, Named, RULES};
+use setting::{Setting, Value};
 use std::fmt::Write;
 
 /// Optimizers, surfaces and schedules, in at most 100 columns.
@@ -18,25 +18,20 @@ pub fn list() -> String {
 fn optimizers(text: &mut String) -> std::fmt::Result {
     writeln!(text, "OPTIMIZERS, their settings and the defaults of --like\n")?;
     write!(text, "{:20}", "")?;
-    for (who, _) in Like::ALL {
-        write!(text, "{who:11}")?;
+    for like in Like::ALL {
+        write!(text, "{:11}", like.word())?;
     }
     trim_end(text);
     writeln!(text)?;
-    for (name, formula) in RULES {
+    for Named { name, formula, preset } in &RULES {
         writeln!(text, "{name:18}  {formula}")?;
-        let defaults = Like::ALL.map(|(_, like)| {
-            preset(name, like).map(|mut rule| {
-                let mut settings = Settings::default();
-                rule.visit(&mut settings);
-                settings.in_force
-            })
-        });
-        let named: &[Named] = defaults.iter().flatten().next().map_or(&[], Vec::as_slice);
+        let defaults = Like::ALL.map(|like| preset(like).map(|rule| setting::values(&rule)));
+        let named: &[(Setting, Value)] =
+            defaults.iter().flatten().next().map_or(&[], Vec::as_slice);
         for (i, (setting, _)) in named.iter().enumerate() {
-            write!(text, "  --{setting:16}")?;
+            write!(text, "  --{:16}", setting.name)?;
             for default in &defaults {
-                let shown = default.as_ref().map_or("–".into(), |all| all[i].1.shown());
+                let shown = default.as_ref().map_or("–".into(), |all| shown(&all[i].1));
                 write!(text, "{shown:11}")?;
             }
             trim_end(text);
@@ -57,14 +52,14 @@ Around every optimizer, from the outside in: --schedule, --clip-value or --clip-
 fn surfaces(text: &mut String) -> std::fmt::Result {
     writeln!(text, "SURFACES\n")?;
     for kind in &SURFACES {
-        let mut settings = Settings::default();
-        let Ok(surface) = build(kind.name, &mut settings) else { continue };
+        let surface = kind.shaped().surface();
         write!(text, "{:18}  {}", kind.name, kind.formula)?;
-        for (name, value) in &settings.in_force {
-            write!(text, "   --{name} {}", value.shown())?;
+        for (setting, default) in kind.settings {
+            write!(text, "   --{} {}", setting.name, Value::Number(*default))?;
         }
+        let end = |end: f64| Value::Number(end);
         let domain: Vec<String> = (surface.domain().iter().zip(VARIABLES))
-            .map(|([low, high], name)| format!("{name} in [{}, {}]", short(*low), short(*high)))
+            .map(|([low, high], name)| format!("{name} in [{}, {}]", end(*low), end(*high)))
             .collect();
         writeln!(text, "\n{:20}{}; starts at {}", "", domain.join(", "), point(kind.start))?;
         let minima: Vec<String> = surface.minima().iter().map(|at| point(at)).collect();
@@ -96,6 +91,16 @@ fn schedules(text: &mut String) -> std::fmt::Result {
         writeln!(text)?;
     }
     Ok(())
+}
+
+/// A default in the table: ten digits are enough there.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(number) => {
+            Value::Number(format!("{number:.9e}").parse().unwrap_or(*number)).to_string()
+        }
+        value => value.to_string(),
+    }
 }
 
 /// `(3, 0.5)`, to six digits after the point.

@@ -1,15 +1,15 @@
 //! From what was asked to a trace that nothing is wrong with, or to
 //! everything that is wrong with it.
 
-use super::any::AnyRule;
 use super::around::{around, refusals};
 use super::flags::Trace;
 use super::gradients;
 use super::rows::{Plan, Source};
-use super::rules::{self, Like, RULES, Rule};
-use super::settings::{Named, Settings, Value};
+use super::settings::{Given, InForce, in_force, number, put, unknown};
 use super::surfaces::{self, SURFACES, VARIABLES};
-use descent::{Invalid, Optimizer};
+use descent::catalogue::{Like, Named, RULES};
+use descent::{AnyRule, Invalid, Optimizer};
+use serde_json::json;
 use std::io;
 use std::path::Path;
 
@@ -22,66 +22,87 @@ pub type Mistakes = Vec<String>;
 /// Every sentence that says what is wrong.
 pub fn plan(asked: &Trace, text: &dyn Fn(&Path) -> io::Result<String>) -> Result<Plan, Mistakes> {
     let mut mistakes = Mistakes::new();
-    let mut in_force = Vec::new();
-    let rule = rule(asked, &mut in_force, &mut mistakes);
-    let source = source(asked, text, &mut in_force, &mut mistakes);
+    let mut told = InForce::new();
+    let rule = rule(asked, &mut told, &mut mistakes);
+    let source = source(asked, text, &mut told, &mut mistakes);
     let steps = steps(asked, source.as_ref(), &mut mistakes);
     let start = start(asked, source.as_ref(), &mut mistakes);
     let (Some(rule), Some(source), true) = (rule, source, mistakes.is_empty()) else {
         return Err(mistakes);
     };
-    in_force.push(("from", Value::Numbers(start.clone())));
-    in_force.push(("steps", Value::Count(steps)));
+    told.push(("from", json!(start)));
+    told.push(("steps", json!(steps)));
     let parameters = match &source {
         Source::Surface(_) => {
             VARIABLES[..start.len()].iter().map(|name| name.to_string()).collect()
         }
         Source::File(_) => (1..=start.len()).map(|i| format!("theta{i}")).collect(),
     };
-    let (state, json) = (asked.state, asked.json.then_some(in_force));
+    let (state, json) = (asked.state, asked.json.then_some(told));
     Ok(Plan { rule, source, parameters, start, steps, state, json })
 }
 
 /// The rule with all that is put around it.
-fn rule(asked: &Trace, in_force: &mut Vec<Named>, mistakes: &mut Mistakes) -> Option<AnyRule> {
-    let name = asked.optimizer.as_deref().unwrap_or_default();
-    let like = Like::ALL.iter().find(|(word, _)| asked.like.as_deref() == Some(word));
-    let like = like.map_or(rules::usual(name), |(_, like)| *like);
-    let rule = if asked.optimizer.is_some() {
-        rules::named(name, like)
-    } else {
-        let names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
-        Err(format!("--optimizer is missing; there are {}", names.join(", ")))
-    };
+fn rule(asked: &Trace, told: &mut InForce, mistakes: &mut Mistakes) -> Option<AnyRule> {
+    let named = named(asked.optimizer.as_deref()).map_err(|said| mistakes.push(said)).ok();
+    let like = Like::ALL.into_iter().find(|like| asked.like.as_deref() == Some(like.word()));
+    let like = like.unwrap_or_else(|| named.map_or(Like::Paper, Named::usual));
     let mut decay = asked.around.decay;
-    let rule = rule.map(|mut rule| {
-        let mut settings = Settings::given(asked.rule.given());
-        if let Rule::AdamW(_) = rule {
+    let rule = named.and_then(|named| {
+        let Some(mut rule) = (named.preset)(like) else {
+            mistakes.push(format!(
+                "{} has no preset `{}`: the paper tunes the decay; try --like pytorch",
+                named.name,
+                like.word()
+            ));
+            return None;
+        };
+        let mut given: Vec<Given> = asked.own.rule.clone();
+        let (mut usual, mut has_decay) = (0.0, false);
+        number(&mut rule, "rate", &mut |rate| usual = *rate);
+        number(&mut rule, "decay", &mut |_| has_decay = true);
+        if has_decay {
             // Its own, so none is put around it.
-            settings.given.extend(decay.take().map(|decay| ("decay", Value::Number(decay))));
+            given.extend(decay.take().map(|decay| ("decay", decay.to_string())));
         }
-        rule.visit(&mut settings);
-        mistakes.extend(settings.strangers(name));
-        in_force.push(("optimizer", Value::Word(name.to_string())));
-        in_force.push(("like", Value::Word(like.word().to_string())));
-        in_force.append(&mut settings.in_force);
-        let rule = rule.erased();
+        put(named.name, &mut rule, &given, mistakes);
+        if has_decay && given.iter().all(|(name, _)| *name != "decay") {
+            // The frameworks multiply their decay by the rate, so a changed
+            // rate changes the share that is taken away.
+            let mut factor = 1.0;
+            number(&mut rule, "rate", &mut |rate| factor = *rate / usual);
+            number(&mut rule, "decay", &mut |share| {
+                *share *= if factor > 0.0 { factor } else { 1.0 }
+            });
+        }
+        told.push(("optimizer", json!(named.name)));
+        told.push(("like", json!(like.word())));
+        told.extend(in_force(&rule));
         mistakes.extend(refusals(rule.check(), |setting| format!("--{setting}")));
-        rule
+        Some(rule)
     });
     // What stands around is looked at even where there is no rule: all mistakes at once.
-    let rule = rule.map_err(|mistake| mistakes.push(mistake)).ok();
-    around(rule, &asked.around, decay, like, in_force, mistakes)
+    around(rule, &asked.around, decay, like, told, mistakes)
+}
+
+/// The rule with that name.
+fn named(name: Option<&str>) -> Result<&'static Named, String> {
+    let all = || RULES.iter().map(|named| named.name);
+    let Some(name) = name else {
+        let all = all().collect::<Vec<_>>().join(", ");
+        return Err(format!("--optimizer is missing; there are {all}"));
+    };
+    RULES.iter().find(|named| named.name == name).ok_or_else(|| unknown("optimizer", name, all()))
 }
 
 /// Where gradients come from.
 fn source(
     asked: &Trace,
     text: &dyn Fn(&Path) -> io::Result<String>,
-    in_force: &mut Vec<Named>,
+    told: &mut InForce,
     mistakes: &mut Mistakes,
 ) -> Option<Source> {
-    let mut settings = Settings::given(asked.shape.given());
+    let given = &asked.own.shape;
     let found = match (&asked.surface, &asked.gradients) {
         (Some(_), Some(_)) => Err(vec![
             "--surface and --gradients are both given: gradients come from one of them".into(),
@@ -93,18 +114,23 @@ fn source(
         }
         (Some(name), None) => {
             surfaces::kind(name).map_err(|mistake| vec![mistake]).and_then(|kind| {
-                let built = surfaces::build(kind.name, &mut settings);
-                mistakes.extend(settings.strangers(kind.name));
-                in_force.push(("surface", Value::Word(name.clone())));
-                in_force.append(&mut settings.in_force);
-                built.map(Source::Surface).map_err(|invalid| {
+                let mut shaped = kind.shaped();
+                put(kind.name, &mut shaped, given, mistakes);
+                told.push(("surface", json!(name)));
+                told.extend(in_force(&shaped));
+                let checked = setting::check(&shaped);
+                let surface = checked.map(|()| Source::Surface(shaped.surface()));
+                surface.map_err(|invalid| {
                     refusals(Err(invalid), |setting| format!("--{setting}")).collect()
                 })
             })
         }
         (None, Some(file)) => {
-            mistakes.extend(settings.strangers("--gradients"));
-            in_force.push(("gradients", Value::Word(file.display().to_string())));
+            let strangers = given
+                .iter()
+                .map(|(name, _)| format!("--gradients has no setting --{name}; it has none"));
+            mistakes.extend(strangers);
+            told.push(("gradients", json!(file.display().to_string())));
             gradients::read(file, text).map(Source::File).map_err(|mistake| vec![mistake])
         }
     };

@@ -1,10 +1,10 @@
 //! The loop, and one row per step: written as it is computed, so that a
 //! million steps need no more memory than one.
 
-use super::any::AnyRule;
 use super::gradients::Gradients;
-use super::settings::{Named, number_json, quoted_json};
-use descent::{Optimizer, Surface};
+use super::settings::{InForce, finite};
+use descent::{AnyRule, Optimizer, Surface};
+use serde_json::json;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -31,7 +31,7 @@ pub struct Plan {
     /// Whether the state is printed too.
     pub(super) state: bool,
     /// Whether to print JSON, and then with which settings in force.
-    pub(super) json: Option<Vec<Named>>,
+    pub(super) json: Option<InForce>,
 }
 
 /// The step after which a parameter was no longer finite, and which.
@@ -132,10 +132,9 @@ fn open(plan: &Plan, columns: &[String], out: &mut impl Write) -> io::Result<()>
     writeln!(out, "{{\n  \"settings\": {{")?;
     for (i, (name, value)) in settings.iter().enumerate() {
         let comma = if i + 1 < settings.len() { "," } else { "" };
-        writeln!(out, "    \"{name}\": {}{comma}", value.json())?;
+        writeln!(out, "    {}: {value}{comma}", json!(name))?;
     }
-    let columns: Vec<String> = columns.iter().map(|column| quoted_json(column)).collect();
-    write!(out, "  }},\n  \"columns\": [{}],\n  \"rows\": [", columns.join(", "))
+    write!(out, "  }},\n  \"columns\": {},\n  \"rows\": [", json!(columns))
 }
 
 fn close(plan: &Plan, diverged: Option<&Diverged>, out: &mut impl Write) -> io::Result<()> {
@@ -164,7 +163,7 @@ impl Row {
 
     fn number(&mut self, x: f64) {
         let _ = if self.json {
-            write!(self.text, ",{}", number_json(x))
+            write!(self.text, ",{}", finite(x))
         } else {
             write!(self.text, ",{x:?}")
         };

@@ -1,7 +1,8 @@
 //! Schedules in one word: `step:every=50,gamma=0.1`.
 
-use super::settings::{short, unknown};
+use super::settings::unknown;
 use descent::Schedule;
+use setting::Value;
 use std::str::FromStr;
 
 /// The schedules' names with all their settings; what stands after `=` is
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
     fn number(&mut self, key: &str) -> f64 {
         let text = self.text(key);
         let value = text.and_then(|text| self.one(key, text, "a number")).unwrap_or(f64::NAN);
-        self.in_force.push(format!("{key}={}", short(value)));
+        self.in_force.push(format!("{key}={}", Value::Number(value)));
         value
     }
 

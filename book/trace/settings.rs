@@ -1,155 +1,59 @@
-//! Settings by name: what the command line gives, and what is then in force.
-//!
-//! A rule or surface *visits* each of its settings with the place where it
-//! stands. A visit writes in what was given and notes what is in force; what
-//! was given and never visited does not belong to the rule. So the rules need
-//! no second list of their settings for errors, `--list` or `--json`.
+//! Settings that were given, put where they stand, and words about wrong names.
 
-use setting::nearest;
-use std::fmt::Write;
+use serde_json::{Value, json};
+use setting::{Place, Settings, nearest};
 
-/// A setting's value.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
-    /// A number.
-    Number(f64),
-    /// A number of steps.
-    Count(usize),
-    /// A list of numbers.
-    Numbers(Vec<f64>),
-    /// One of several words, or a text.
-    Word(String),
-    /// On or off.
-    Switch(bool),
-}
+/// A setting's name, as after the two dashes, and its value as it was typed.
+pub(crate) type Given = (&'static str, String);
 
-impl Value {
-    /// The value as JSON.
-    pub(super) fn json(&self) -> String {
-        match self {
-            Self::Number(number) => number_json(*number),
-            Self::Count(count) => count.to_string(),
-            Self::Numbers(numbers) => {
-                let all: Vec<String> = numbers.iter().map(|&n| number_json(n)).collect();
-                format!("[{}]", all.join(", "))
-            }
-            Self::Word(word) => quoted_json(word),
-            Self::Switch(on) => on.to_string(),
-        }
-    }
+/// The settings in force, in the order in which they are told.
+pub(crate) type InForce = Vec<(&'static str, Value)>;
 
-    /// The value in a table: `0.9`, `1e-8`, `outside`, `no`; ten digits are enough there.
-    pub(super) fn shown(&self) -> String {
-        match self {
-            Self::Number(number) => short(format!("{number:.9e}").parse().unwrap_or(*number)),
-            Self::Count(count) => count.to_string(),
-            Self::Numbers(numbers) => {
-                numbers.iter().map(|&n| short(n)).collect::<Vec<_>>().join(",")
-            }
-            Self::Word(word) => word.clone(),
-            Self::Switch(on) => if *on { "yes" } else { "no" }.to_string(),
-        }
-    }
-}
-
-/// A number with as many digits as restore it, and no needless `.0`.
-pub(super) fn short(number: f64) -> String {
-    let text = format!("{number:?}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_string)
-}
-
-/// A number in JSON, which has no word for what is not finite: a string then.
-pub(super) fn number_json(number: f64) -> String {
-    if number.is_finite() { format!("{number:?}") } else { format!("\"{number:?}\"") }
-}
-
-/// A text in JSON.
-pub(super) fn quoted_json(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c < ' ' => {
-                let _ = write!(quoted, "\\u{:04x}", c as u32);
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
-}
-
-/// A setting's name, as after the two dashes, with its value.
-pub(super) type Named = (&'static str, Value);
-
-/// What was given and what is in force. See the [module](self).
-#[derive(Debug, Clone, Default)]
-pub(super) struct Settings {
-    /// What the command line gave.
-    pub(super) given: Vec<Named>,
-    /// What has been visited, with the value that is in force.
-    pub(super) in_force: Vec<Named>,
-}
-
-impl Settings {
-    /// Nothing visited yet.
-    pub(super) fn given(given: Vec<Named>) -> Self {
-        Self { given, in_force: Vec::new() }
-    }
-
-    fn find(&self, name: &str) -> Option<Value> {
-        self.given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone())
-    }
-
-    /// Visits a number.
-    pub(super) fn number(&mut self, name: &'static str, place: &mut f64) {
-        if let Some(Value::Number(number)) = self.find(name) {
-            *place = number;
-        }
-        self.in_force.push((name, Value::Number(*place)));
-    }
-
-    /// Visits a switch.
-    pub(super) fn switch(&mut self, name: &'static str, place: &mut bool) {
-        if let Some(Value::Switch(on)) = self.find(name) {
-            *place = on;
-        }
-        self.in_force.push((name, Value::Switch(*place)));
-    }
-
-    /// Visits a choice among `words`.
-    pub(super) fn choice<T: Copy + PartialEq>(
-        &mut self,
-        name: &'static str,
-        place: &mut T,
-        words: &[(&str, T)],
-    ) {
-        if let Some(Value::Word(word)) = self.find(name)
-            && let Some((_, choice)) = words.iter().find(|(candidate, _)| *candidate == word)
+/// Puts what was given where it stands; what `who` does not have, or what cannot
+/// be read, is a mistake.
+pub(crate) fn put(who: &str, of: &mut impl Settings, given: &[Given], mistakes: &mut Vec<String>) {
+    let mut own = Vec::new();
+    of.settings(&mut |setting, mut place| {
+        own.push(setting.name);
+        if let Some((name, text)) = given.iter().find(|(name, _)| *name == setting.name)
+            && let Err(wanted) = place.read(text)
         {
-            *place = *choice;
+            mistakes.push(format!("--{name} is `{text}`, but must be {wanted}"));
         }
-        let word = words.iter().find(|(_, choice)| choice == place).map_or("", |(word, _)| word);
-        self.in_force.push((name, Value::Word(word.to_string())));
-    }
+    });
+    let all = own.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(", ");
+    let all = if all.is_empty() { "it has none".into() } else { format!("it has {all}") };
+    let strangers = given.iter().filter(|(name, _)| !own.contains(name));
+    mistakes.extend(strangers.map(|(name, _)| format!("{who} has no setting --{name}; {all}")));
+}
 
-    /// A sentence for each setting that was given and that `who` does not have.
-    pub(super) fn strangers(&self, who: &str) -> Vec<String> {
-        let own: Vec<String> = self.in_force.iter().map(|(name, _)| format!("--{name}")).collect();
-        let own = if own.is_empty() {
-            "it has none".into()
-        } else {
-            format!("it has {}", own.join(", "))
-        };
-        self.given
-            .iter()
-            .filter(|(name, _)| self.in_force.iter().all(|(visited, _)| visited != name))
-            .map(|(name, _)| format!("{who} has no setting --{name}; {own}"))
-            .collect()
-    }
+/// Visits the number called `name`, if there is one.
+pub(crate) fn number(of: &mut impl Settings, name: &str, visit: &mut dyn FnMut(&mut f64)) {
+    of.settings(&mut |setting, place| {
+        if let (true, Place::Number(number)) = (setting.name == name, place) {
+            visit(number);
+        }
+    });
+}
+
+/// Every setting with the value that is in force.
+pub(crate) fn in_force(of: &(impl Settings + Clone)) -> InForce {
+    let value = |value| match value {
+        setting::Value::Number(number) => finite(number),
+        setting::Value::Whole(whole) => json!(whole),
+        setting::Value::Switch(on) => json!(on),
+        setting::Value::Word(word) => json!(word),
+    };
+    setting::values(of).into_iter().map(|(setting, at)| (setting.name, value(at))).collect()
+}
+
+/// A number in JSON, which has no word for what is not finite: a text then.
+pub(crate) fn finite(number: f64) -> Value {
+    if number.is_finite() { json!(number) } else { json!(format!("{number:?}")) }
 }
 
 /// "`--optimizer adma` is not known; did you mean `adam`? There are …"
-pub(super) fn unknown<'a>(
+pub(crate) fn unknown<'a>(
     what: &str,
     wrong: &str,
     candidates: impl Iterator<Item = &'a str> + Clone,
@@ -163,28 +67,35 @@ pub(super) fn unknown<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Settings, Value, quoted_json, short, unknown};
+    use super::{finite, in_force, number, put, unknown};
+    use descent::Momentum;
 
     #[test]
     fn a_visit_writes_what_was_given_and_strangers_are_named() {
-        let mut settings =
-            Settings::given(vec![("rate", Value::Number(0.5)), ("beta2", Value::Number(0.9))]);
-        let (mut rate, mut beta) = (0.1, 0.9);
-        settings.number("rate", &mut rate);
-        settings.number("beta", &mut beta);
-        assert_eq!((rate, beta), (0.5, 0.9));
+        let mut rule = Momentum::notes();
+        let mut mistakes = Vec::new();
+        let given = [("rate", "0.5".to_string()), ("beta2", "0.9".into()), ("beta", "x".into())];
+        put("momentum", &mut rule, &given, &mut mistakes);
+        assert_eq!((rule.rate, rule.beta), (0.5, 0.9));
         assert_eq!(
-            settings.strangers("momentum"),
-            ["momentum has no setting --beta2; it has --rate, --beta"]
+            mistakes,
+            [
+                "--beta is `x`, but must be a number",
+                "momentum has no setting --beta2; it has --rate, --beta, --dampening, --rate-place",
+            ]
         );
+        number(&mut rule, "rate", &mut |rate| *rate *= 2.0);
+        let told: Vec<String> =
+            in_force(&rule).iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        assert_eq!(told, ["rate: 1.0", "beta: 0.9", "dampening: 0.0", "rate-place: \"inside\""]);
     }
 
     #[test]
     fn texts_and_numbers_are_written_so_that_they_can_be_read_again() {
-        assert_eq!(quoted_json("a\"b\\c\n\u{1}é"), "\"a\\\"b\\\\c\\u000a\\u0001é\"");
-        assert_eq!(Value::Number(f64::NAN).json(), "\"NaN\"");
-        assert_eq!(Value::Number(-0.0).json(), "-0.0");
-        assert_eq!([short(1e-8), short(1.0), short(0.25)], ["1e-8", "1", "0.25"]);
+        let written = |number: f64| finite(number).to_string();
+        assert_eq!(written(f64::NAN), "\"NaN\"");
+        assert_eq!(written(f64::NEG_INFINITY), "\"-inf\"");
+        assert_eq!([written(-0.0), written(0.1 + 0.2)], ["-0.0", "0.30000000000000004"]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! The surfaces by name.
+//! The surfaces by name, with their settings.
 
-use super::settings::{Settings, unknown};
+use super::settings::unknown;
+use descent::Surface;
 use descent::surface::{
     Beale, DoubleWell, Himmelblau, Rosenbrock, Rotated, Saddle, elongated_bowl,
 };
-use descent::{Invalid, Surface};
+use setting::{Each, Place, Range, Setting, Settings};
 
 /// What is known of a surface by its name.
 pub(super) struct Kind {
@@ -14,25 +15,82 @@ pub(super) struct Kind {
     pub(super) formula: &'static str,
     /// Where a descent starts without `--from`.
     pub(super) start: &'static [f64],
+    /// Its settings with their defaults.
+    pub(super) settings: &'static [(Setting, f64)],
+    /// The surface with these values of its settings.
+    build: fn(&[f64]) -> Box<dyn Surface>,
 }
 
+const KAPPA: (Setting, f64) = {
+    let says = "how much steeper the bowl is along y";
+    (Setting::new("kappa", "κ", says, Range::POSITIVE).log(), 25.0)
+};
+const ANGLE: (Setting, f64) =
+    (Setting::new("angle", "", "how far the rotated bowl is turned, in degrees", Range::ANY), 45.0);
+const TILT: (Setting, f64) = {
+    let says = "what makes one of the double well's two wells the deeper";
+    (Setting::new("tilt", "s", says, Range::ANY), 0.2)
+};
+
 /// Every surface that needs no data.
-pub(super) const SURFACES: [Kind; 8] = [
-    Kind { name: "bowl", formula: "(x² + κ y²)/2", start: &[-1.5, 1.0] },
-    Kind { name: "rotated-bowl", formula: "the bowl turned by an angle", start: &[-1.5, 1.0] },
-    Kind { name: "saddle", formula: "x² − y²", start: &[1.0, 0.001] },
-    Kind { name: "rosenbrock", formula: "(1 − x)² + 100 (y − x²)²", start: &[-1.2, 1.0] },
+pub(super) static SURFACES: [Kind; 8] = [
     Kind {
-        name: "himmelblau", formula: "(x² + y − 11)² + (x + y² − 7)²", start: &[0.0, 0.0]
+        name: "bowl",
+        formula: "(x² + κ y²)/2",
+        start: &[-1.5, 1.0],
+        settings: &[KAPPA],
+        build: |with| Box::new(elongated_bowl(with[0])),
     },
     Kind {
-        name: "beale",
-        formula: "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
-        start: &[1.0, 1.0],
+        name: "rotated-bowl",
+        formula: "the bowl turned by an angle",
+        start: &[-1.5, 1.0],
+        settings: &[KAPPA, ANGLE],
+        build: |with| {
+            let bowl = elongated_bowl(with[0]);
+            Box::new(if with[1] == 45.0 {
+                Rotated::by_45_degrees(bowl)
+            } else {
+                Rotated::by(bowl, with[1].to_radians())
+            })
+        },
     },
-    Kind { name: "double-well", formula: "(x² − 1)²/4 + s x + y²/2", start: &[1.5, 1.0] },
-    Kind { name: "double-well-1d", formula: "(x² − 1)²/4 + s x", start: &[1.5] },
+    plain("saddle", "x² − y²", &[1.0, 0.001], |_| Box::new(Saddle)),
+    plain("rosenbrock", "(1 − x)² + 100 (y − x²)²", &[-1.2, 1.0], |_| Box::new(Rosenbrock)),
+    plain("himmelblau", "(x² + y − 11)² + (x + y² − 7)²", &[0.0, 0.0], |_| {
+        Box::new(Himmelblau)
+    }),
+    plain(
+        "beale",
+        "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
+        &[1.0, 1.0],
+        |_| Box::new(Beale),
+    ),
+    Kind {
+        name: "double-well",
+        formula: "(x² − 1)²/4 + s x + y²/2",
+        start: &[1.5, 1.0],
+        settings: &[TILT],
+        build: |with| Box::new(DoubleWell::<2> { tilt: with[0] }),
+    },
+    Kind {
+        name: "double-well-1d",
+        formula: "(x² − 1)²/4 + s x",
+        start: &[1.5],
+        settings: &[TILT],
+        build: |with| Box::new(DoubleWell::<1> { tilt: with[0] }),
+    },
 ];
+
+/// One without settings.
+const fn plain(
+    name: &'static str,
+    formula: &'static str,
+    start: &'static [f64],
+    build: fn(&[f64]) -> Box<dyn Surface>,
+) -> Kind {
+    Kind { name, formula, start, settings: &[], build }
+}
 
 /// What the variables are called.
 pub(super) const VARIABLES: [&str; 2] = ["x", "y"];
@@ -45,46 +103,31 @@ pub(super) fn kind(name: &str) -> Result<&'static Kind, String> {
         .ok_or_else(|| unknown("surface", name, SURFACES.iter().map(|kind| kind.name)))
 }
 
-/// The surface called `name`, with its settings visited.
-///
-/// # Errors
-/// One sentence for each setting out of range, which it calls by its name.
-pub(super) fn build(name: &str, settings: &mut Settings) -> Result<Box<dyn Surface>, Invalid> {
-    let (mut kappa, mut angle, mut tilt) = (25.0, 45.0, 0.2);
-    let mut number = |name, place: &mut f64| settings.number(name, place);
-    Ok(match name {
-        "bowl" => {
-            number("kappa", &mut kappa);
-            Invalid::none().positive("kappa", kappa).into_result()?;
-            Box::new(elongated_bowl(kappa))
+/// A kind with values for its settings.
+#[derive(Clone)]
+pub(super) struct Shaped {
+    kind: &'static Kind,
+    values: Vec<f64>,
+}
+
+impl Kind {
+    /// The kind with its defaults.
+    pub(super) fn shaped(&'static self) -> Shaped {
+        Shaped { kind: self, values: self.settings.iter().map(|(_, default)| *default).collect() }
+    }
+}
+
+impl Shaped {
+    /// The surface itself.
+    pub(super) fn surface(&self) -> Box<dyn Surface> {
+        (self.kind.build)(&self.values)
+    }
+}
+
+impl Settings for Shaped {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        for ((setting, _), value) in self.kind.settings.iter().zip(&mut self.values) {
+            each(setting, Place::Number(value));
         }
-        "rotated-bowl" => {
-            number("kappa", &mut kappa);
-            number("angle", &mut angle);
-            Invalid::none()
-                .positive("kappa", kappa)
-                .unless(angle.is_finite(), "angle", angle, "finite")
-                .into_result()?;
-            let bowl = elongated_bowl(kappa);
-            Box::new(if angle == 45.0 {
-                Rotated::by_45_degrees(bowl)
-            } else {
-                Rotated::by(bowl, angle.to_radians())
-            })
-        }
-        "saddle" => Box::new(Saddle),
-        "rosenbrock" => Box::new(Rosenbrock),
-        "himmelblau" => Box::new(Himmelblau),
-        "beale" => Box::new(Beale),
-        "double-well" | "double-well-1d" => {
-            number("tilt", &mut tilt);
-            Invalid::none().unless(tilt.is_finite(), "tilt", tilt, "finite").into_result()?;
-            if name == "double-well" {
-                Box::new(DoubleWell::<2> { tilt })
-            } else {
-                Box::new(DoubleWell::<1> { tilt })
-            }
-        }
-        _ => unreachable!("kind() knows the names"),
-    })
+    }
 }

@@ -5,9 +5,10 @@ use super::by_hand::first_step;
 use super::race::{ARRIVED, START, curve, least};
 use super::sparse;
 use descent::surface::Quadratic;
-use descent::{Invalid, Optimizer, descend};
+use descent::{Invalid, Optimizer, RATE, descend};
 use press::number::{digits, fixed, steps};
 use press::{Cell, Page};
+use setting::{Each, Place};
 
 // ANCHOR: alternatives
 /// What the slope is divided by.
@@ -51,12 +52,14 @@ impl Divided {
 }
 // ANCHOR_END: alternatives
 
+impl setting::Settings for Divided {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        each(&RATE, Place::Number(&mut self.rate));
+    }
+}
+
 impl Optimizer for Divided {
     type State = Vec<f64>;
-
-    fn check(&self) -> Result<(), Invalid> {
-        Invalid::none().positive("rate", self.rate).into_result()
-    }
 
     fn init(&self, dim: usize) -> Vec<f64> {
         vec![0.0; dim]

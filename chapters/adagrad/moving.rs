@@ -2,9 +2,10 @@
 
 use super::Settings;
 use super::shrinking::{noise, own};
-use descent::{GradientDescent, Invalid, Optimizer};
+use descent::{GradientDescent, Invalid, Optimizer, RATE};
 use press::number::{Shown, count, digits, exact, fixed, steps};
 use press::{Cell, Page};
+use setting::{Each, Place, Range, Setting};
 
 /// Steps taken before the minimum moves.
 const BEFORE: [usize; 4] = [100, 1_000, 10_000, 100_000];
@@ -87,12 +88,16 @@ struct Average {
     beta: f64,
 }
 
+impl setting::Settings for Average {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        each(&RATE, Place::Number(&mut self.rate));
+        let beta = Setting::new("beta", "β", "what each step keeps of the average", Range::MEMORY);
+        each(&beta, Place::Number(&mut self.beta));
+    }
+}
+
 impl Optimizer for Average {
     type State = Vec<f64>;
-
-    fn check(&self) -> Result<(), Invalid> {
-        Invalid::none().positive("rate", self.rate).decay("beta", self.beta).into_result()
-    }
 
     fn init(&self, dim: usize) -> Vec<f64> {
         vec![0.0; dim]

@@ -3,12 +3,13 @@
 
 use press::number::exact;
 use press::series;
-use press::weave::{Manuscript, nearest, weave};
+use press::weave::{Manuscript, weave};
 use press::{Cell, Page};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
+use setting::nearest;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};

@@ -175,8 +175,8 @@ fn contents_binaries_chapters_and_summary_agree() {
         .lines()
         .filter_map(|line| line.strip_prefix("- [")?.strip_suffix(".md)")?.split_once("]("))
         .collect();
-    assert_eq!(binaries, PROGRAMS.map(|c| c.name).collect::<Vec<_>>());
-    assert_eq!(listed, CHAPTERS.iter().map(|c| (c.title, c.name)).collect::<Vec<_>>());
+    assert_eq!(binaries, PROGRAMS.map(|c| c.name()));
+    assert_eq!(listed, CHAPTERS.iter().map(|c| (c.title(), c.name())).collect::<Vec<_>>());
     for (name, html) in pages().into_iter().filter(|(name, _)| name != "404.html") {
         let contents = text(&html, ".side li a");
         for (i, chapter) in CHAPTERS.iter().enumerate() {
@@ -190,7 +190,7 @@ fn contents_binaries_chapters_and_summary_agree() {
         assert!(
             prose.starts_with(&format!("# {}\n", chapter.title())),
             "{} opens with its title",
-            chapter.name
+            chapter.name()
         );
     }
 }

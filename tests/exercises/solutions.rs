@@ -3,16 +3,16 @@
 use descent::surface::Rosenbrock;
 use descent::{GradientDescent, Surface, descend};
 
-pub fn beta_for_half_life(half_life: f64) -> Option<f64> {
+pub(crate) fn beta_for_half_life(half_life: f64) -> Option<f64> {
     Some(libm::pow(0.5, 1.0 / half_life))
 }
 
-pub fn steps_through_the_valley(rate: f64) -> Option<Option<usize>> {
+pub(crate) fn steps_through_the_valley(rate: f64) -> Option<Option<usize>> {
     let path = descend(&GradientDescent { rate }, &Rosenbrock, &[-1.2, 1.0], 100_000).ok()?;
     Some(path.steps_to(1e-6))
 }
 
-pub fn sharpness(surface: &dyn Surface, at: &[f64]) -> Option<f64> {
+pub(crate) fn sharpness(surface: &dyn Surface, at: &[f64]) -> Option<f64> {
     const NUDGE: f64 = 1e-5;
     let slopes = |shift: f64, along: &[f64]| {
         let there: Vec<f64> = at.iter().zip(along).map(|(w, d)| w + shift * d).collect();
@@ -33,7 +33,7 @@ pub fn sharpness(surface: &dyn Surface, at: &[f64]) -> Option<f64> {
     Some(length)
 }
 
-pub fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>> {
+pub(crate) fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>> {
     let (mut x, mut v) = (1.0, 0.0);
     let mut places = vec![x];
     for _ in 0..steps {
@@ -49,13 +49,13 @@ pub fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>>
     Some(places)
 }
 
-pub fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {
+pub(crate) fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {
     let last = uphill.iter().copied().filter(|&step| step < t).max().unwrap_or(0);
     let since = t - last;
     Some(since.saturating_sub(2) as f64 / (since + 1) as f64)
 }
 
-pub fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
+pub(crate) fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
     let (mut average, mut given) = (0.0_f64, 1.0);
     let step = |_| {
         average = beta * average + (1.0 - beta);
@@ -65,7 +65,7 @@ pub fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
     Some((0..steps).map(step).collect())
 }
 
-pub fn turning_beta2() -> Option<f64> {
+pub(crate) fn turning_beta2() -> Option<f64> {
     let (mut low, mut high) = (0.0, 0.999);
     for _ in 0..40 {
         let beta2 = (low + high) / 2.0;

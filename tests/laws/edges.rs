@@ -260,11 +260,11 @@ fn epsilon_is_added_where_its_name_says() {
     assert_eq!(Epsilon::Hat(0.5).root(4.0), 2.5);
     assert_eq!(Epsilon::Inside(0.25).root(2.0), 1.5);
     for epsilon in EPSILONS {
-        assert!(epsilon.check().is_ok() && epsilon.root(INFINITY) == INFINITY);
+        assert!(setting::check(&epsilon).is_ok() && epsilon.root(INFINITY) == INFINITY);
     }
     for wrong in [-1e-8, NAN, INFINITY] {
         for epsilon in [Epsilon::Outside(wrong), Epsilon::Inside(wrong), Epsilon::Hat(wrong)] {
-            assert_eq!(epsilon.check().unwrap_err().refusals.len(), 1);
+            assert_eq!(setting::check(&epsilon).unwrap_err().refusals.len(), 1);
         }
     }
 }

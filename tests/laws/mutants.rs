@@ -13,9 +13,8 @@
 //! * `Limit::apply` with `>=` for `>`: a gradient of exactly the limit's length
 //!   is multiplied by 1.
 
-use descent::{
-    Adam, AdamW, Decay, Epsilon, Invalid, Momentum, Nesterov, Optimizer, RmsProp, WeightDecay,
-};
+use descent::{Adam, AdamW, Decay, Epsilon, Momentum, Nesterov, Optimizer, RmsProp, WeightDecay};
+use setting::{Each, Settings};
 
 /// The steps of a rule under given slopes, each measured from 0.
 fn steps(rule: &impl Optimizer, slopes: impl IntoIterator<Item = f64>) -> Vec<f64> {
@@ -76,13 +75,14 @@ struct WrongMoments {
 /// schedule.
 macro_rules! without_settings {
     () => {
-        fn check(&self) -> Result<(), Invalid> {
-            Ok(())
-        }
         fn scaled(&self, _: f64) -> Self {
             unimplemented!("no schedule here")
         }
     };
+}
+
+impl Settings for WrongAdam {
+    fn settings(&mut self, _: &mut Each<'_>) {}
 }
 
 impl Optimizer for WrongAdam {
@@ -194,7 +194,12 @@ fn adam_with_l2_for_decoupled_decay_is_found_out_where_there_is_no_other_slope()
 }
 
 /// RMSProp by any recursion: from s, m and g to s, m and what g is divided by.
+#[derive(Clone)]
 struct WrongRmsProp(fn([f64; 2], f64) -> ([f64; 2], f64));
+
+impl Settings for WrongRmsProp {
+    fn settings(&mut self, _: &mut Each<'_>) {}
+}
 
 impl Optimizer for WrongRmsProp {
     type State = Vec<[f64; 2]>;
@@ -245,7 +250,12 @@ fn a_centered_average_computed_as_a_difference_is_found_out_by_a_constant_slope(
 #[test]
 fn nesterov_that_looks_a_whole_velocity_ahead_is_found_out_by_the_identity_with_momentum() {
     // udlbook/udlbook, issue 149: the gradient at θ − v in the place of θ − βv.
+    #[derive(Clone)]
     struct TooFar;
+    impl Settings for TooFar {
+        fn settings(&mut self, _: &mut Each<'_>) {}
+    }
+
     impl Optimizer for TooFar {
         type State = descent::Velocity;
         without_settings!();

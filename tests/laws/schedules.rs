@@ -109,15 +109,17 @@ fn the_rate_of_each_step_enters_the_velocity() {
 }
 
 /// Measures where it would land; a stand-in for rules that look ahead.
+#[derive(Clone)]
 struct LooksAhead {
     rate: f64,
 }
 
+impl setting::Settings for LooksAhead {
+    fn settings(&mut self, _: &mut setting::Each<'_>) {}
+}
+
 impl Optimizer for LooksAhead {
     type State = ();
-    fn check(&self) -> Result<(), descent::Invalid> {
-        Ok(())
-    }
     fn init(&self, _: usize) {}
     fn probe(&self, _: &(), at: &mut [f64]) {
         at[0] += self.rate;

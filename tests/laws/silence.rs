@@ -1,5 +1,8 @@
 //! A step allocates nothing, nor does a probe: counted, not believed.
 
+// An allocator is unsafe by its trait.
+#![allow(unsafe_code)]
+
 use descent::{
     AdaGrad, Adam, AdamW, Clipped, Decay, Epsilon, GradientDescent, Limit, Momentum, Nesterov,
     NesterovForm, Optimizer, RatePlace, RmsProp, Schedule, Scheduled, WeightDecay,

@@ -50,14 +50,17 @@ fn on_a_quadratic_it_is_momentum_with_a_memory_that_fades_where_it_is_steep() {
 }
 
 /// The slip of udlbook #149: the slope at θ − v instead of θ − βv.
+#[derive(Clone)]
 struct WithoutBeta(Nesterov);
+
+impl setting::Settings for WithoutBeta {
+    fn settings(&mut self, each: &mut setting::Each<'_>) {
+        self.0.settings(each);
+    }
+}
 
 impl Optimizer for WithoutBeta {
     type State = descent::Velocity;
-
-    fn check(&self) -> Result<(), descent::Invalid> {
-        self.0.check()
-    }
 
     fn init(&self, dim: usize) -> Self::State {
         self.0.init(dim)

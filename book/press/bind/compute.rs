@@ -70,7 +70,7 @@ mod tests {
         name: &'static str,
         show: fn(&Nothing) -> Result<Page, Invalid>,
     ) -> Chapter<Nothing> {
-        let sections = vec![Section::new("all", show)].leak();
+        let sections: &'static [Section<Nothing>] = vec![Section::new("all", show)].leak();
         let (title, about, invitation) = ("", "", "");
         Chapter { name, title, about, invitation, book: Nothing, sections, own: None }
     }

@@ -2,8 +2,8 @@
 //! ballast out.
 
 use super::contents::contents;
+use super::html::{attribute, cut, inside, tags, words};
 use super::print::printable;
-use super::search;
 use super::shell::shell;
 use crate::figure::escape;
 use crate::weave::{is_placeholder, put_in};
@@ -89,18 +89,16 @@ fn missing(book: &Book) -> String {
 /// Gives a page its own description: the beginning of its first paragraph.
 /// The start page and the whole book in one keep the book's.
 fn describe(name: &str, html: &str) -> String {
-    const START: &str = "<meta name=\"description\" content=\"";
-    if ["index.html", "print.html"].contains(&name) {
-        return html.to_owned();
+    let words = words(inside(inside(html, "main"), "p"));
+    let old = tags(html).find(|tag| attribute(tag, "name") == Some("description"));
+    match old {
+        Some(old) if !words.is_empty() && !["index.html", "print.html"].contains(&name) => {
+            let words = escape(&shortened(&words, 160));
+            let new = format!("<meta name=\"description\" content=\"{words}\">");
+            html.replacen(old, &new, 1)
+        }
+        _ => html.to_owned(),
     }
-    let main = html.split_once("</h1>").map_or("", |(_, rest)| rest);
-    let first = main.split_once("<p>").and_then(|(_, rest)| rest.split_once("</p>"));
-    let words = first.map_or(String::new(), |(first, _)| search::words(first));
-    let (Some((before, rest)), false) = (html.split_once(START), words.is_empty()) else {
-        return html.to_owned();
-    };
-    let after = rest.split_once('"').map_or("", |(_, after)| after);
-    format!("{before}{START}{}\"{after}", escape(&shortened(&words, 160)))
 }
 
 /// The text up to the last whole sentence, or else word, within `limit` characters.
@@ -132,10 +130,8 @@ pub(super) fn pages(folder: &Path) -> Result<Vec<(String, String)>> {
 /// Neither a directive nor a placeholder may reach a reader, except in code
 /// that is about them.
 fn leftovers(name: &str, html: &str) -> Result<()> {
-    let outside_code = html.split("<code").enumerate().map(|(i, part)| {
-        if i == 0 { part } else { part.split_once("</code>").map_or("", |(_, after)| after) }
-    });
-    let mut left = outside_code.filter_map(|part| Some(&part[part.find("{{")?..]));
+    let outside_code = cut(html, &["code"]).map(|code| code.before);
+    let mut left = outside_code.filter_map(|text| Some(&text[text.find("{{")?..]));
     if let Some(left) = left.next().or_else(|| Some(&html[html.find(is_placeholder)?..])) {
         let words: String = left.chars().take(60).collect();
         bail!("{name}: `{words}` was left on the page");

@@ -181,6 +181,7 @@ mod tests {
 
     static A: Chapter<Nothing> = chapter("a");
     static B: Chapter<Nothing> = chapter("b");
+    static BOTH: [&dyn Program; 2] = [&A, &B];
 
     const fn chapter(name: &'static str) -> Chapter<Nothing> {
         let (title, about, invitation) = ("", "", "");
@@ -202,7 +203,7 @@ mod tests {
         for name in ["a/mod.rs", "a/x.rs", "b/mod.rs", "b/data.csv", "mod.rs"] {
             put(&format!("chapters/{name}"), "");
         }
-        let digests = || sources(&project(root, &[&A, &B])).expect("readable");
+        let digests = || sources(&project(root, &BOTH)).expect("readable");
         let before = digests();
         put("chapters/a/x.rs", "edited");
         let own = digests();
@@ -221,7 +222,7 @@ mod tests {
         }
         // Edited since the compilation began: who knows what is in the program.
         let last = fs::metadata(root.join("Cargo.lock")).and_then(|lock| lock.modified());
-        let late = Project { began: last.expect("a file"), ..project(root, &[&A, &B]) };
+        let late = Project { began: last.expect("a file"), ..project(root, &BOTH) };
         assert_eq!(sources(&late).expect("readable"), Vec::<String>::new());
     }
 }

@@ -1,8 +1,10 @@
 //! Dead links: mdBook does not look for them.
 
 use super::finish::pages;
+use super::html::{attributes, tags};
 use crate::weave::Mistake;
 use anyhow::Result;
+use rayon::prelude::*;
 use setting::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,9 +18,11 @@ pub(super) fn check(folder: &Path) -> Result<Vec<Mistake>> {
     let pages = pages(folder)?;
     let mut mistakes = Vec::new();
     let mut ids: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (name, html) in &pages {
+    let read = |html| tags(html).flat_map(attributes).collect();
+    let found: Vec<Vec<(&str, &str)>> = pages.par_iter().map(|(_, html)| read(html)).collect();
+    for ((name, _), found) in pages.iter().zip(&found) {
         let here = ids.entry(name).or_default();
-        for id in attributes(html, " id=\"") {
+        for &(_, id) in found.iter().filter(|(name, _)| *name == "id") {
             if !here.insert(id) {
                 mistakes.push(wrong(name, format!("the id `{id}` stands there twice")));
             }
@@ -26,8 +30,8 @@ pub(super) fn check(folder: &Path) -> Result<Vec<Mistake>> {
     }
     // Most pages link to the same few files: each is looked up once.
     let mut there: BTreeMap<&str, bool> = BTreeMap::new();
-    for (name, html) in &pages {
-        for target in attributes(html, " href=\"").chain(attributes(html, " src=\"")) {
+    for ((name, _), found) in pages.iter().zip(&found) {
+        for &(_, target) in found.iter().filter(|(name, _)| ["href", "src"].contains(name)) {
             if target.starts_with("http:")
                 || target.starts_with("https:")
                 || target.starts_with("data:")
@@ -64,10 +68,4 @@ pub(super) fn check(folder: &Path) -> Result<Vec<Mistake>> {
 fn wrong(page: &str, message: String) -> Mistake {
     let file = format!("book/src/{}", page.replace(".html", ".md"));
     Mistake { file, line: 0, message }
-}
-
-/// The values of an attribute, in the HTML that mdBook and the weaver write:
-/// lower case, double quotes, no `"` inside.
-fn attributes<'a>(html: &'a str, start: &'static str) -> impl Iterator<Item = &'a str> {
-    html.split(start).skip(1).filter_map(|rest| rest.split('"').next())
 }

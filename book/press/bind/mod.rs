@@ -8,6 +8,7 @@ mod compute;
 mod contents;
 mod exchange;
 mod finish;
+mod html;
 mod kept;
 mod links;
 mod listed;

@@ -2,6 +2,7 @@
 //! loaded, and links only to what is on the page or in the web.
 
 use super::contents::contents;
+use super::html::{attribute, cut};
 use mdbook_driver::book::{Book, BookItem};
 
 /// Makes `print.html` fit to be printed, with a title and the contents first.
@@ -19,7 +20,7 @@ pub(super) fn printable(html: &str, book: &Book, title: &str, description: &str)
 /// The contents with links to the titles on this page, which stand there in
 /// the same order.
 fn on_this_page(mut contents: String, book: &Book, html: &str) -> String {
-    let ids = html.split("<h1 id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let ids = cut(html, &["h1"]).filter_map(|title| attribute(title.tag, "id"));
     let pages = book.iter().filter_map(|item| match item {
         BookItem::Chapter(chapter) => chapter.path.as_ref(),
         _ => None,
@@ -33,19 +34,15 @@ fn on_this_page(mut contents: String, book: &Book, html: &str) -> String {
 
 /// Links to files of the book lead nowhere from paper: their words stay.
 fn unlinked(html: &str) -> String {
-    let mut parts = html.split("<a ");
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let tag = part.split('>').next().unwrap_or_default();
-        let file = ["href=\"source/", "href=\"figures/"].iter().any(|start| tag.contains(start));
-        match part.split_once('>').filter(|_| file) {
-            Some((tag, rest)) => {
-                let class = if tag.contains("class=\"file\"") { " class=\"file\"" } else { "" };
-                whole.push_str(&format!("<span{class}>"));
-                whole.push_str(&rest.replacen("</a>", "</span>", 1));
-            }
-            None => whole.extend(["<a ", part]),
-        }
+    let mut whole = String::with_capacity(html.len());
+    for link in cut(html, &["a"]) {
+        let to = attribute(link.tag, "href").unwrap_or_default();
+        let (tag, end) = match attribute(link.tag, "class") {
+            _ if !to.starts_with("source/") && !to.starts_with("figures/") => (link.tag, link.end),
+            Some("file") => ("<span class=\"file\">", "</span>"),
+            _ => ("<span>", "</span>"),
+        };
+        whole.extend([link.before, tag, link.inside, end]);
     }
     whole
 }

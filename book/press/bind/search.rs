@@ -2,6 +2,7 @@
 //! formulas, listings and figures are left out.
 
 use super::finish::pages;
+use super::html::{Cut, attribute, cut, inside, words};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use std::fmt::Write;
@@ -17,9 +18,6 @@ struct Section {
     heading: String,
     text: String,
 }
-
-/// Elements whose insides are no words to search for.
-const SILENT: [&str; 6] = ["math", "pre", "svg", "table", "script", "style"];
 
 /// Writes `search-index.js`: a script, since pages opened from the disk may
 /// load scripts but not data.
@@ -45,51 +43,17 @@ pub(super) fn index(folder: &Path) -> Result<()> {
 
 /// The sections of a page's main text.
 fn sections(name: &str, html: &str) -> Vec<Section> {
-    let main = html.split_once("<main id=\"main\">").map_or("", |(_, rest)| rest);
-    let main = main.split_once("</main>").map_or(main, |(main, _)| main);
-    let mut found: Vec<Section> = Vec::new();
-    for piece in main.split("<h").skip(1) {
-        // `<hr>` and `<header>` are no headings.
-        let Some(level) = piece.chars().next().filter(|c| ('1'..='4').contains(c)) else {
-            if let Some(last) = found.last_mut() {
-                last.text.push_str(&words(&format!("<h{piece}")));
-            }
-            continue;
-        };
-        let close = format!("</h{level}>");
-        let (head, rest) = piece.split_once(&close).unwrap_or((piece, ""));
-        let id = head.split("id=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let (_, inside) = head.split_once('>').unwrap_or(("", head));
-        let heading = words(inside);
-        let page = found.first().map_or_else(|| heading.clone(), |first| first.page.clone());
-        let link = id.map_or_else(|| name.to_string(), |id| format!("{name}#{id}"));
-        found.push(Section { link, page, heading, text: words(rest) });
-    }
-    found
-}
-
-/// The words of a piece of HTML, single spaces between them.
-pub(super) fn words(html: &str) -> String {
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        text.push(' ');
-        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
-        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        rest = match SILENT.contains(&name).then(|| after.split_once(&format!("</{name}>"))) {
-            Some(Some((_, after))) => after,
-            _ => after,
-        };
-    }
-    text.push_str(rest);
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let cuts: Vec<Cut> = cut(inside(html, "main"), &["h1", "h2", "h3", "h4"]).collect();
+    let page = cuts.first().map_or_else(String::new, |title| words(title.inside));
+    // The text of a section is what stands before the next heading.
+    let sections = cuts.iter().zip(cuts.iter().skip(1)).map(|(heading, next)| Section {
+        link: attribute(heading.tag, "id")
+            .map_or_else(|| name.to_string(), |id| format!("{name}#{id}")),
+        page: page.clone(),
+        heading: words(heading.inside),
+        text: words(next.before),
+    });
+    sections.collect()
 }
 
 /// A string as a script writes it.

@@ -73,6 +73,8 @@
 
   // One after the other.
   let heard = Promise.resolve();
-  const source = new EventSource(news);
-  source.addEventListener("book", (event) => { heard = heard.then(() => hear(event.data.split("\n"))); });
+  const tell = ({ data }) => { heard = heard.then(() => hear(data.split("\n"))); };
+  // One listener for all pages, where the browser has such.
+  if (globalThis.SharedWorker) new SharedWorker(`${news}.js`).port.onmessage = tell;
+  else new EventSource(news).addEventListener("book", tell);
 })();

@@ -1,39 +1,48 @@
 //! What the server answers: a file of the book, or a page for lost readers.
 
 use super::http::NEWS;
-use super::live::Live;
+use hyper::StatusCode;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// An answer, all of it in memory.
 pub(super) struct Answer {
-    pub(super) status: &'static str,
+    /// Whether it is what was asked for.
+    pub(super) status: StatusCode,
+    /// The content type.
     pub(super) kind: &'static str,
+    /// The body.
     pub(super) bytes: Vec<u8>,
 }
 
+impl Answer {
+    /// A script of the server's own.
+    pub(super) fn script(text: &str) -> Self {
+        Self { status: StatusCode::OK, kind: kind(Path::new("a.js")), bytes: text.into() }
+    }
+}
+
 /// The answer to a path: pages get the script that keeps them up to date.
-pub(super) fn answer(book: &Path, path: &str, live: &Live) -> Answer {
-    let edition = live.now().edition();
+pub(super) fn answer(book: &Path, path: &str, edition: &str) -> Answer {
     let html = |status, html: &str| Answer {
         status,
         kind: "text/html; charset=utf-8",
-        bytes: listening(html, &edition).into_bytes(),
+        bytes: listening(html, edition).into_bytes(),
     };
     let found = file(book, path).and_then(|file| Some((kind(&file), fs::read(file).ok()?)));
     match found {
         Some((kind, bytes)) if kind.starts_with("text/html") => {
-            html("200 OK", &String::from_utf8_lossy(&bytes))
+            html(StatusCode::OK, &String::from_utf8_lossy(&bytes))
         }
-        Some((kind, bytes)) => Answer { status: "200 OK", kind, bytes },
+        Some((kind, bytes)) => Answer { status: StatusCode::OK, kind, bytes },
         None if !book.join("index.html").is_file() => html(
-            "503 Service Unavailable",
+            StatusCode::SERVICE_UNAVAILABLE,
             "<!DOCTYPE html><html lang=\"en\"><title>descent</title><body><p>There is no book yet. This page changes when there is.</p>\n</body>\n</html>",
         ),
         None => {
             let lost = fs::read_to_string(book.join("404.html")).unwrap_or_default();
             // Its links are to hold at any depth.
-            html("404 Not Found", &lost.replacen("<head>", "<head>\n<base href=\"/\">", 1))
+            html(StatusCode::NOT_FOUND, &lost.replacen("<head>", "<head>\n<base href=\"/\">", 1))
         }
     }
 }

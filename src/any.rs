@@ -1,21 +1,26 @@
-//! Rules of different types behind one type, so that the command line can put
-//! one around another: `AnyRule` is an [`Optimizer`] like every other.
+//! Rules of different types behind one type, so that they can stand in one list
+//! and around each other: `AnyRule` is an [`Optimizer`] like every other, and
+//! slower, since each step is looked up.
 
-use descent::{Invalid, Optimizer};
+use crate::Optimizer;
+use setting::{Each, Invalid, Settings};
 use std::any::Any;
+use std::fmt;
 
 /// Some rule.
-pub(super) struct AnyRule(Box<dyn Erased>);
+pub struct AnyRule(Box<dyn Erased>);
 
 impl AnyRule {
     /// `rule` with its type forgotten.
-    pub(super) fn of<O: Optimizer<State: 'static> + 'static>(rule: O) -> Self {
+    pub fn of<O: Optimizer<State: 'static> + 'static>(rule: O) -> Self {
         Self(Box::new(rule))
     }
 }
 
 /// [`Optimizer`] without the types that a trait object cannot have.
 trait Erased {
+    fn clone_any(&self) -> AnyRule;
+    fn settings_any(&mut self, each: &mut Each<'_>);
     fn check_any(&self) -> Result<(), Invalid>;
     fn init_any(&self, dim: usize) -> Box<dyn Any>;
     fn probe_any(&self, state: &dyn Any, at: &mut [f64]);
@@ -28,6 +33,14 @@ trait Erased {
 const OWN: &str = "a rule meets its own state";
 
 impl<O: Optimizer<State: 'static> + 'static> Erased for O {
+    fn clone_any(&self) -> AnyRule {
+        AnyRule::of(self.clone())
+    }
+
+    fn settings_any(&mut self, each: &mut Each<'_>) {
+        self.settings(each);
+    }
+
     fn check_any(&self) -> Result<(), Invalid> {
         self.check()
     }
@@ -50,6 +63,25 @@ impl<O: Optimizer<State: 'static> + 'static> Erased for O {
 
     fn scaled_any(&self, factor: f64) -> AnyRule {
         AnyRule::of(self.scaled(factor))
+    }
+}
+
+impl Clone for AnyRule {
+    fn clone(&self) -> Self {
+        self.0.clone_any()
+    }
+}
+
+impl fmt::Debug for AnyRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let values = setting::values(self);
+        f.debug_map().entries(values.iter().map(|(setting, value)| (setting.name, value))).finish()
+    }
+}
+
+impl Settings for AnyRule {
+    fn settings(&mut self, each: &mut Each<'_>) {
+        self.0.settings_any(each);
     }
 }
 
