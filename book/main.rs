@@ -56,12 +56,15 @@ enum Command {
         file: Option<PathBuf>,
     },
     Trace(Box<trace::Trace>),
-    /// What a stock mdBook calls, because book.toml tells it to.
+    /// What a stock mdBook calls before it renders, because book.toml tells it to.
     #[command(hide = true)]
     Weave {
         #[arg(num_args = 0..)]
         arguments: Vec<String>,
     },
+    /// What it calls to render.
+    #[command(hide = true)]
+    Render,
 }
 
 fn main() -> ExitCode {
@@ -70,7 +73,8 @@ fn main() -> ExitCode {
     let root = &project.root;
     let result = match cli.command {
         Some(Command::Trace(trace)) => return walk(&trace),
-        Some(Command::Weave { arguments }) => return refuse_stock_mdbook(&arguments),
+        Some(Command::Weave { arguments }) => press::bind::commands::weave(&project, &arguments),
+        Some(Command::Render) => press::bind::commands::render(&project),
         Some(Command::List) => list(),
         Some(Command::Check) => check(&project),
         Some(Command::Pdf { file }) => pdf(&project, file),
@@ -262,17 +266,4 @@ fn ended(written: io::Result<()>) -> ExitCode {
         }
         _ => ExitCode::SUCCESS,
     }
-}
-
-/// A stock `mdbook build book` first asks whether the preprocessor supports
-/// HTML. A "no" would be skipped in silence and raw directives would reach the
-/// page, so the answer is yes; the build itself then stops with the reason.
-fn refuse_stock_mdbook(arguments: &[String]) -> ExitCode {
-    if arguments.first().is_some_and(|word| word == "supports") {
-        return ExitCode::SUCCESS;
-    }
-    press::note(
-        "This book computes its numbers and figures: bind it with `cargo run` in the project's folder, not with mdbook.",
-    );
-    ExitCode::FAILURE
 }

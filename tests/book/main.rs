@@ -4,6 +4,7 @@
 mod any_input;
 mod binding;
 mod binding_failures;
+mod doors;
 mod killed;
 mod places;
 mod project;

@@ -195,8 +195,9 @@ fn what_is_computed_and_never_shown_is_a_mistake() {
     for kind in ["number `rate`", "number `floor`", "table `race`", "claim `wins`", "figure `path`"]
     {
         assert!(
-            found.iter().any(|m| m
-                .contains(&format!("chapters/adam.rs: the {kind} is computed but never shown"))),
+            found.iter().any(|m| m.contains(&format!(
+                "chapters/adam/mod.rs: the {kind} is computed but never shown"
+            ))),
             "{kind}: {found:#?}"
         );
     }
@@ -209,7 +210,7 @@ fn a_broken_claim_is_a_mistake_with_its_sentence() {
         .expect_err("the claim is false");
     assert_eq!(
         found[0].to_string(),
-        "chapters/adam.rs: the claim `wins` does not hold: Adam arrives first."
+        "chapters/adam/mod.rs: the claim `wins` does not hold: Adam arrives first."
     );
 }
 

@@ -17,11 +17,11 @@ fn the_program_refuses_settings_out_of_range_by_name_value_and_range() {
         (vec!["--rate", "-0.1"], "--rate is -0.1"),
         (vec!["--rate", "inf"], "--rate is inf"),
         (vec!["--rate", "NaN"], "--rate is NaN"),
-        (vec!["--zeros", "96"], "--zeros is 96, but must be at most 95"),
+        (vec!["--zeros", "96"], "--zeros is 96, but must be at least 0 and at most 95"),
         (vec!["--every", "0"], "--every is 0, but must be at least 1 and at most 1000"),
         (vec!["--every", "1001", "--rate", "11"], "--every is 1001"),
-        (vec!["--zeros", "most"], "invalid value 'most'"),
-        (vec!["--seed", "one"], "invalid value 'one'"),
+        (vec!["--zeros", "most"], "--zeros is `most`, but must be a whole number"),
+        (vec!["--seed", "one"], "--seed is `one`, but must be a whole number"),
     ] {
         let (code, printed, errors) = adagrad(&arguments, &out);
         assert_eq!((code, printed.as_str()), (Some(2), ""), "{arguments:?}: {errors}");

@@ -18,7 +18,7 @@ fn the_program_refuses_settings_out_of_range_by_name_value_and_range() {
         (vec!["--beta1", "1"], "--beta1 is 1, but must be at least 0 and below 1"),
         (vec!["--beta1", "2", "--beta2", "-0.5"], "--beta2 is -0.5"),
         (vec!["--budget", "0"], "--budget is 0, but must be at least 1 and at most 10000"),
-        (vec!["--seed", "one"], "invalid value 'one'"),
+        (vec!["--seed", "one"], "--seed is `one`, but must be a whole number"),
     ] {
         let (code, printed, errors) = adam(&arguments, &out);
         assert_eq!((code, printed.as_str()), (Some(2), ""), "{arguments:?}: {errors}");

@@ -103,7 +103,7 @@ fn bad_input_is_refused_with_code_2_and_a_reason_and_writes_nothing() {
         (vec!["--beta", "1"], "--beta is 1, but must be at least 0 and below 1"),
         (vec!["--beta", "-0.5", "--moody", "2"], "--moody is 2"),
         (vec!["--beta", "NaN"], "--beta is NaN"),
-        (vec!["--beta", "high"], "invalid value 'high'"),
+        (vec!["--beta", "high"], "--beta is `high`, but must be a number"),
         (vec!["--csv", "missing.csv"], "cannot read missing.csv"),
         (vec!["--csv", &good, "--column", "tmp"], "did you mean `temp`?"),
         (vec!["--csv", &good], "several columns of numbers"),

@@ -20,7 +20,7 @@ fn the_program_refuses_settings_out_of_range_by_name_value_and_range() {
         (vec!["--above", "-1"], "--above is -1, but must be at least 0 and at most 10"),
         (vec!["--above", "11", "--samples", "3"], "--samples is 3"),
         (vec!["--samples", "6000000"], "--samples is 6000000, but must be at least 1000"),
-        (vec!["--seed", "one"], "invalid value 'one'"),
+        (vec!["--seed", "one"], "--seed is `one`, but must be a whole number"),
     ] {
         let (code, printed, errors) = convexity(&arguments, &out);
         assert_eq!((code, printed.as_str()), (Some(2), ""), "{arguments:?}: {errors}");

@@ -20,7 +20,7 @@ fn the_program_refuses_settings_out_of_range_by_name_value_and_range() {
         (vec!["--beta", "1"], "--beta is 1, but must be at least 0 and below 1"),
         (vec!["--beta", "-0.5", "--kappa", "0.5"], "--kappa is 0.5"),
         (vec!["--kappa", "20000"], "--kappa is 20000, but must be at least 1 and at most 10000"),
-        (vec!["--seed", "one"], "invalid value 'one'"),
+        (vec!["--seed", "one"], "--seed is `one`, but must be a whole number"),
     ] {
         let (code, printed, errors) = momentum(&arguments, &out);
         assert_eq!((code, printed.as_str()), (Some(2), ""), "{arguments:?}: {errors}");

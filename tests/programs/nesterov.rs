@@ -20,7 +20,7 @@ fn the_program_refuses_settings_out_of_range_by_name_value_and_range() {
         (vec!["--beta", "-0.5", "--kappa", "0.5"], "--kappa is 0.5"),
         (vec!["--kappa", "inf"], "--kappa is inf, but must be at least 1 and at most 10000"),
         (vec!["--start", "2.5"], "--start is 2.5, but must be at least -2 and at most 2"),
-        (vec!["--start", "left"], "invalid value 'left'"),
+        (vec!["--start", "left"], "--start is `left`, but must be a number"),
     ] {
         let (code, printed, errors) = nesterov(&arguments, &out);
         assert_eq!((code, printed.as_str()), (Some(2), ""), "{arguments:?}: {errors}");

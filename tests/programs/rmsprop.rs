@@ -21,7 +21,7 @@ fn the_program_refuses_settings_out_of_range_by_name_value_and_range() {
         (vec!["--epsilon", "-1"], "--epsilon is -1, but must be at least 0 and at most 1"),
         (vec!["--curvature", "0"], "--curvature is 0, but must be at least 0.000001"),
         (vec!["--curvature", "inf"], "--curvature is inf"),
-        (vec!["--seed", "one"], "invalid value 'one'"),
+        (vec!["--seed", "one"], "--seed is `one`, but must be a whole number"),
     ] {
         let (code, printed, errors) = rmsprop(&arguments, &out);
         assert_eq!((code, printed.as_str()), (Some(2), ""), "{arguments:?}: {errors}");

@@ -253,7 +253,7 @@ fn every_digit_survives() {
     assert!(printed.contains("\n0,1e200,1e200,NaN,inf\n"), "{printed}");
     let (_, printed, _) =
         trace("--optimizer adam --surface saddle --from 1e200,1e200 --steps 1 --json");
-    assert!(printed.contains("[0,1e200,1e200,\"NaN\",\"inf\"]"), "{printed}");
+    assert!(printed.contains("[0,1e+200,1e+200,\"NaN\",\"inf\"]"), "{printed}");
     serde_json::from_str::<serde_json::Value>(&printed).expect("JSON");
 }
 

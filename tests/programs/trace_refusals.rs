@@ -36,7 +36,7 @@ fn bad_input_is_refused_with_code_2_and_a_reason_and_prints_nothing() {
         (bowl("--optimizer adamw --like paper"), vec!["adamw has no preset `paper`"]),
         (bowl("--optimizer adam --like kera"), vec!["invalid value 'kera'", "'keras'"]),
         (bowl("--optimizer adam --epsilon-place out"), vec!["invalid value 'out'"]),
-        (bowl("--optimizer adam --rate fast"), vec!["invalid value 'fast'"]),
+        (bowl("--optimizer adam --rate fast"), vec!["--rate is `fast`, but must be a number"]),
         (bowl("--optimizer adam --bta1 0.5"), vec!["'--bta1'", "'--beta1'"]),
         (
             bowl("--optimizer momentum --beta2 0.9 --centered"),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Where the book really goes: a link is followed, so that what it leads to is
 /// replaced, not the link.
-pub(super) fn place(out: &Path) -> Result<PathBuf> {
+fn place(out: &Path) -> Result<PathBuf> {
     let place = if out.exists() { fs::canonicalize(out) } else { std::path::absolute(out) };
     let place = place.with_context(|| format!("cannot find {}", out.display()))?;
     if place.file_name().is_none() {
@@ -17,9 +17,22 @@ pub(super) fn place(out: &Path) -> Result<PathBuf> {
     Ok(place)
 }
 
+/// Where the book really goes, if it may: the usual place is the book's own, any
+/// other is somebody's.
+///
+/// # Errors
+/// If something is there that is no book.
+pub(super) fn allowed(root: &Path, out: &Path) -> Result<PathBuf> {
+    let place = place(out)?;
+    if out != root.join("target").join("book") {
+        replaceable(&place)?;
+    }
+    Ok(place)
+}
+
 /// Refuses to replace what is no book: a file, or a folder with anything in it
 /// that no build of a book has put there.
-pub(super) fn replaceable(out: &Path) -> Result<()> {
+fn replaceable(out: &Path) -> Result<()> {
     if !out.exists() {
         return Ok(());
     }

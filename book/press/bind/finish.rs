@@ -8,8 +8,8 @@ use super::shell::shell;
 use crate::figure::escape;
 use crate::weave::{is_placeholder, put_in};
 use anyhow::{Context, Result, bail};
-use mdbook_driver::MDBook;
 use mdbook_driver::book::Book;
+use mdbook_driver::config::Config;
 use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -42,9 +42,8 @@ const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-
 /// # Errors
 /// If a directive or a placeholder is left on a page, or a file cannot be
 /// read, written or removed.
-pub(super) fn finish(folder: &Path, book: &MDBook, held: &[String]) -> Result<()> {
-    let about = &book.config.book;
-    let book = &book.book;
+pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String]) -> Result<()> {
+    let about = &config.book;
     for name in BALLAST {
         let path = folder.join(name);
         let removed =
