@@ -12,6 +12,7 @@ pub mod adam;
 pub mod conventions;
 pub mod convexity;
 pub mod draw;
+mod each;
 pub mod ewma;
 pub mod exercises;
 pub mod gradient_descent;

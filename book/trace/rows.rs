@@ -45,7 +45,7 @@ pub struct Diverged {
 /// Takes the steps and writes a row for each.
 ///
 /// The steps are those of [`Descent::run`](descent::Descent::run), which keeps
-/// its whole path and shows no state; `tests/trace.rs` holds the two together.
+/// its whole path and shows no state; `tests/programs/trace.rs` holds the two together.
 ///
 /// # Errors
 /// If a row cannot be written.

@@ -13,6 +13,8 @@ use press::number::{Shown, count, digits, exact};
 use press::{Cell, Chapter, Page, Section};
 use setting::{Each, Place, Range, Setting};
 
+mod defaults;
+
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "each is told once, where it is shown below")]
@@ -51,7 +53,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin conventions -- --rate 0.1        larger steps, larger differences?\n  \
         cargo run --bin conventions -- --steps 2000      do they grow or fade?",
     book: Settings::BOOK,
-    sections: &[Section::new("measured", measured)],
+    sections: &[Section::new("measured", measured), Section::new("defaults", defaults::show)],
     own: None,
 };
 

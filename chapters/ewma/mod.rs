@@ -34,22 +34,20 @@ impl Settings {
     pub const BOOK: Self = Self { beta: 0.9, moody: 0.5, seed: 1 };
 }
 
+// ANCHOR: told
 impl setting::Settings for Settings {
     fn settings(&mut self, each: &mut Each<'_>) {
-        let beta = Setting::new(
-            "beta",
-            "β",
-            "of the stable person: the share of yesterday’s average that survives",
-            Range::MEMORY,
-        );
+        let says = "of the stable person: the share of yesterday’s average that survives";
+        let beta = Setting::new("beta", "β", says, Range::MEMORY);
         each(&beta, Place::Number(&mut self.beta));
-        let moody =
-            Setting::new("moody", "β", "of the moody person, to compare with", Range::MEMORY);
+        let says = "of the moody person, to compare with";
+        let moody = Setting::new("moody", "β", says, Range::MEMORY);
         each(&moody, Place::Number(&mut self.moody));
-        let seed = Setting::free("seed", "", "the seed of all chance in this chapter");
-        each(&seed, Place::Seed(&mut self.seed));
+        let says = "the seed of all chance in this chapter";
+        each(&Setting::free("seed", "", says), Place::Seed(&mut self.seed));
     }
 }
+// ANCHOR_END: told
 
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
