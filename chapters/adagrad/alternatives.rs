@@ -4,6 +4,7 @@ use super::Settings;
 use super::by_hand::first_step;
 use super::race::{ARRIVED, START, curve, least};
 use super::sparse;
+use crate::each::Eager;
 use descent::surface::Quadratic;
 use descent::{Invalid, Optimizer, RATE, descend};
 use press::number::{digits, fixed, steps};
@@ -140,7 +141,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 "best η",
                 "η = 0.5",
             ],
-            tried.iter().map(row).collect(),
+            tried.iter().each(row),
         )
         .number("moduli.way", fixed(moduli.travelled, 1))
         .number("moduli.way.squares", fixed(squares.travelled, 1))

@@ -1,5 +1,6 @@
 //! The loss of a linear model, put together once from all its rows.
 
+use crate::each::Eager;
 use descent::Surface;
 use descent::surface::LeastSquares;
 
@@ -50,7 +51,7 @@ impl Bowl {
 
     /// The curvature along each axis: how fast a slope changes with its own parameter.
     pub(super) fn along(&self) -> Vec<f64> {
-        (0..self.dim()).map(|i| 2.0 * self.matrix[i * self.dim() + i]).collect()
+        (0..self.dim()).each(|i| 2.0 * self.matrix[i * self.dim() + i])
     }
 
     /// The mixed second derivative of a bowl in two variables: how fast the slope

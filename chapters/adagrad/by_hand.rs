@@ -4,6 +4,7 @@ use super::Settings;
 use super::bowl::Bowl;
 use super::race::{START, curve, least};
 use super::sparse;
+use crate::each::Eager;
 use descent::{AdaGrad, Invalid, Optimizer, Surface};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed};
@@ -47,7 +48,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let best = least(&curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?).0;
     let long = worked(&AdaGrad { rate: best, ..AdaGrad::paper() }, bowl, DRAWN);
     let last = long[DRAWN - 1].rate;
-    let first: Vec<f64> = SLOPES.iter().map(|&slope| first_step(&rule, slope)).collect();
+    let first: Vec<f64> = SLOPES.iter().each(|&slope| first_step(&rule, slope));
     let off = first.iter().zip(SLOPES).map(|(step, slope)| step / settings.rate + slope.signum());
     Ok(Page::part()
         .table(
@@ -81,15 +82,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 fn worked(rule: &AdaGrad, bowl: &Bowl, steps: usize) -> Vec<Worked> {
     let (mut at, mut slope, mut state) = (START, [0.0; 2], rule.init(2));
-    (0..steps)
-        .map(|_| {
-            bowl.gradient(&at, &mut slope);
-            rule.step(&mut state, &mut at, &slope);
-            let rate = rule.effective_rates(&state);
-            let sum = [state.squares[0], state.squares[1]];
-            Worked { slope, sum, rate: [rate[0], rate[1]], at }
-        })
-        .collect()
+    (0..steps).each(|_| {
+        bowl.gradient(&at, &mut slope);
+        rule.step(&mut state, &mut at, &slope);
+        let rate = rule.effective_rates(&state);
+        let sum = [state.squares[0], state.squares[1]];
+        Worked { slope, sum, rate: [rate[0], rate[1]], at }
+    })
 }
 
 /// Where the first step leads from 0.
@@ -101,7 +100,7 @@ pub(super) fn first_step(rule: &impl Optimizer, slope: f64) -> f64 {
 
 fn figure(long: &[Worked], best: f64) -> Figure {
     let line = |i: usize| -> Vec<(f64, f64)> {
-        long.iter().enumerate().map(|(t, step)| (t as f64 + 1.0, step.rate[i])).collect()
+        long.iter().enumerate().each(|(t, step)| (t as f64 + 1.0, step.rate[i]))
     };
     let at = |t: usize, i: usize| digits(long[t].rate[i], 2).text;
     lines(

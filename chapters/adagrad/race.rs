@@ -4,6 +4,7 @@ use super::Settings;
 use super::bowl::Bowl;
 use super::sparse;
 use crate::draw::{contours, ink, plane, surface_with_path};
+use crate::each::Eager;
 use descent::{AdaGrad, GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
@@ -58,10 +59,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let theory = theory_beta(bowl);
     let [below, above] = beside(&heavy, heavy_best.0);
     let past = |path: &Path| farthest(bowl, path);
-    let own_off: Vec<f64> = own.points().map(|at| (at[1] - bowl.minimum[1]).abs()).collect();
+    let own_off: Vec<f64> = own.points().each(|at| (at[1] - bowl.minimum[1]).abs());
     let wide =
         adaptive.iter().filter(|(_, steps)| steps.unwrap_or(usize::MAX) < arrives(heavy_best));
-    let wide: Vec<f64> = wide.map(|(rate, _)| *rate).collect();
+    let wide: Vec<f64> = wide.each(|(rate, _)| *rate);
     let rate = |best: (f64, Option<usize>)| -> Shown { digits(best.0, 2) };
     Ok(Page::part()
         .number("race.close", exact(ARRIVED))
@@ -122,9 +123,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// How many steps a rule takes at each rate.
 pub(super) fn curve<O: Optimizer>(bowl: &Bowl, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
     let rules = rates().map(|rate| (rate, rule(rate)));
-    rules
-        .map(|(rate, rule)| rule.check().map(|()| (rate, arrival(&rule, bowl, PATIENCE))))
-        .collect()
+    rules.try_each(|(rate, rule)| rule.check().map(|()| (rate, arrival(&rule, bowl, PATIENCE))))
 }
 
 /// The first step after which the loss is as low as it should be. The run ends
@@ -231,7 +230,7 @@ fn map(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
 fn rates_figure(curves: [&Curve; 4], best: [(f64, Option<usize>); 4]) -> Figure {
     let points = |curve: &Curve| -> Vec<(f64, f64)> {
         // A rate that does not arrive has no place on the chart.
-        curve.iter().map(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64))).collect()
+        curve.iter().each(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64)))
     };
     let [plain, usual, heavy, adaptive] = curves.map(points);
     let [a, b, c, d] = best.map(|best| steps(best.1).text);

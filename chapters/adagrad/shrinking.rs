@@ -1,6 +1,7 @@
 //! The shrinking rate: with noise it goes to zero, without noise it does not.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{AdaGrad, Epsilon, GradientDescent, Invalid, Optimizer};
 use press::figure::{Axis, Figure, Ink, lines};
@@ -33,13 +34,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let plain = {
         let (mut at, mut noise) = ([1.0], noise(settings.seed));
         let rule = GradientDescent { rate };
-        (0..NOISY)
-            .map(|_| {
-                let slope = [at[0] + noise()];
-                rule.step(&mut rule.init(1), &mut at, &slope);
-                at[0]
-            })
-            .collect::<Vec<f64>>()
+        (0..NOISY).each(|_| {
+            let slope = [at[0] + noise()];
+            rule.step(&mut rule.init(1), &mut at, &slope);
+            at[0]
+        })
     };
     let rows = [(rate, &calm), (BOLD, &bold)].map(|(rate, run)| -> [Cell; 5] {
         let sum = run.sums[QUIET - 1];
@@ -123,15 +122,14 @@ fn arrival(run: &Run) -> Option<usize> {
 fn figure(rate: f64, calm: &Run, noisy: &Run) -> Figure {
     // Evenly on the log scale of steps, from 1 to the end.
     let places: Vec<usize> = {
-        let mut places: Vec<usize> = (0..=100)
-            .map(|i| libm::round(libm::pow(NOISY as f64, f64::from(i) / 100.0)) as usize)
-            .collect();
+        let mut places: Vec<usize> =
+            (0..=100).each(|i| libm::round(libm::pow(NOISY as f64, f64::from(i) / 100.0)) as usize);
         places.dedup();
         places
     };
     let line = |run: &Run| -> Vec<(f64, f64)> {
         let sum = |t: usize| run.sums[t.min(run.sums.len()) - 1];
-        places.iter().map(|&t| (t as f64, 1.0 / sum(t).sqrt())).collect()
+        places.iter().each(|&t| (t as f64, 1.0 / sum(t).sqrt()))
     };
     lines(
         Axis::log("step t (log scale)").within(1.0, NOISY as f64),

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::{Quadratic, Rotated};
 use descent::{
     AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, RmsProp, descend,
@@ -102,12 +103,10 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 }
 
 fn curve<O: Optimizer>(rule: impl Fn(f64) -> O) -> Result<Vec<(f64, [f64; 2])>, Invalid> {
-    (0..RATES)
-        .map(|i| {
-            let rate = ENDS[0] * libm::pow(ENDS[1] / ENDS[0], i as f64 / (RATES - 1) as f64);
-            Ok((rate, losses(&rule(rate))?))
-        })
-        .collect()
+    (0..RATES).try_each(|i| {
+        let rate = ENDS[0] * libm::pow(ENDS[1] / ENDS[0], i as f64 / (RATES - 1) as f64);
+        Ok((rate, losses(&rule(rate))?))
+    })
 }
 
 fn figure(
@@ -116,7 +115,7 @@ fn figure(
     [plain_best, own_best]: [f64; 2],
 ) -> Figure {
     let line = |curve: &[(f64, [f64; 2])], i: usize| -> Vec<(f64, f64)> {
-        curve.iter().map(|&(rate, losses)| (rate, losses[i])).collect()
+        curve.iter().each(|&(rate, losses)| (rate, losses[i]))
     };
     lines(
         Axis::log("learning rate η (log scale)").within(ENDS[0], ENDS[1]),

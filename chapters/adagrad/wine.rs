@@ -5,6 +5,7 @@
 use super::Settings;
 use super::bowl::Bowl;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::LeastSquares;
 use descent::{AdaGrad, Descent, GradientDescent, Invalid, Optimizer, Surface};
 use ndarray::{Array1, Array2};
@@ -48,7 +49,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         rivals.push(Rival { method: "AdaGrad", features, curve: own });
     }
     let raw = Bowl::of(&wines);
-    let best: Vec<(f64, f64)> = rivals.iter().map(|rival| least(&rival.curve)).collect();
+    let best: Vec<(f64, f64)> = rivals.iter().each(|rival| least(&rival.curve));
     let guess = wines.targets.iter().map(|y| (y - mean) * (y - mean)).sum::<f64>()
         / wines.targets.len() as f64;
     let along = raw.along();
@@ -101,12 +102,11 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 fn table() -> (Vec<&'static str>, LeastSquares) {
     let mut lines = CSV.lines();
     let header = lines.next().unwrap_or_default();
-    let mut names: Vec<&str> = header.split(',').map(|name| name.trim_matches('"')).collect();
+    let mut names: Vec<&str> = header.split(',').each(|name| name.trim_matches('"'));
     names.pop();
     let cells: Vec<f64> = lines
         .flat_map(|line| line.split(','))
-        .map(|cell| cell.parse().expect("the shipped table holds numbers"))
-        .collect();
+        .each(|cell| cell.parse().expect("the shipped table holds numbers"));
     let columns = names.len();
     let rows = cells.len() / (columns + 1);
     let inputs = Array2::from_shape_fn((rows, columns), |(i, j)| cells[i * (columns + 1) + j]);
@@ -133,17 +133,12 @@ fn curve<O: Optimizer>(bowl: &Bowl, mean: f64, rule: impl Fn(f64) -> O) -> Resul
     let mut start = vec![0.0; bowl.dim()];
     start[bowl.dim() - 1] = mean;
     let descent = Descent { start: &start, steps: BUDGET, every: BUDGET };
-    (0..RATES)
-        .map(|i| {
-            let rate = ENDS[0] * libm::pow(ENDS[1] / ENDS[0], i as f64 / (RATES - 1) as f64);
-            let path = descent.run(
-                &rule(rate),
-                |at| bowl.value(at),
-                |_, at, into| bowl.gradient(at, into),
-            )?;
-            Ok((rate, if path.diverged.is_some() { f64::INFINITY } else { path.final_loss() }))
-        })
-        .collect()
+    (0..RATES).try_each(|i| {
+        let rate = ENDS[0] * libm::pow(ENDS[1] / ENDS[0], i as f64 / (RATES - 1) as f64);
+        let path =
+            descent.run(&rule(rate), |at| bowl.value(at), |_, at, into| bowl.gradient(at, into))?;
+        Ok((rate, if path.diverged.is_some() { f64::INFINITY } else { path.final_loss() }))
+    })
 }
 
 fn least(curve: &Curve) -> (f64, f64) {

@@ -1,6 +1,7 @@
 //! The first steps in the bowl x²/2, every number on the way.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::surface::Quadratic;
 use descent::{Adam, Epsilon, Invalid, Optimizer, RmsProp, Surface};
 use press::number::{Shown, digits, fixed};
@@ -25,7 +26,7 @@ pub(super) fn over_slopes(
         rule.step(&mut state, &mut from, &[slope]);
         -from[0]
     };
-    slopes.into_iter().map(step).collect()
+    slopes.into_iter().each(step)
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -58,7 +59,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         let [one, two, three] = steps.each_ref().map(|step| step[i].clone().into());
         [(*name).into(), one, two, three]
     };
-    let rows: Vec<[Cell; 4]> = names.iter().enumerate().map(row).collect();
+    let rows: Vec<[Cell; 4]> = names.iter().enumerate().each(row);
     // RMSProp's first step with the same memory, on a slope of 1.
     let first = RmsProp { rate: 1.0, beta: beta2, ..RmsProp::hinton() };
     Ok(Page::part()

@@ -4,6 +4,7 @@ use super::Settings;
 use super::arena::{End, Judged, METHODS, Method, OnSurface, Task, compete, end, share};
 use super::tables::{LOSSES, fine, fresh_rows, losses, places, rank_rows, rough};
 use super::wine::{self, Wines};
+use crate::each::Eager;
 use descent::surface::{Quadratic, Rosenbrock, Rotated, elongated_bowl};
 use descent::{Invalid, Momentum};
 use press::Page;
@@ -183,13 +184,13 @@ pub(super) fn tuned(
     kind: usize,
     run: impl Fn(f64, u64) -> End + Sync,
 ) -> Judged {
-    let tuning: Vec<u64> = (0..TUNING[kind]).map(|i| seed(settings, i)).collect();
+    let tuning: Vec<u64> = (0..TUNING[kind]).each(|i| seed(settings, i));
     compete(run, &rates(kind), &tuning, &judging(settings, kind))
 }
 
 /// Gradient descent in the valley, tuned on too few seeds and judged as before.
 fn few(settings: &Settings, valley: &impl Task) -> Judged {
-    let tuning: Vec<u64> = (0..FEW).map(|i| seed(settings, i)).collect();
+    let tuning: Vec<u64> = (0..FEW).each(|i| seed(settings, i));
     let run = |rate, seed| end(valley, Method::GradientDescent, rate, seed);
     compete(run, &rates(0), &tuning, &judging(settings, 0))
 }
@@ -201,7 +202,7 @@ pub(super) fn bowl() -> OnSurface<Quadratic<2>> {
 
 /// Seeds that no rate was chosen by.
 fn judging(settings: &Settings, kind: usize) -> Vec<u64> {
-    (100..100 + JUDGING[kind]).map(|i| seed(settings, i)).collect()
+    (100..100 + JUDGING[kind]).each(|i| seed(settings, i))
 }
 
 /// A seed as it is; half of them are too large for a number of the page.
@@ -216,7 +217,7 @@ fn seed(settings: &Settings, i: usize) -> u64 {
 fn rates(kind: usize) -> Vec<f64> {
     let (decades, steps) = (DECADES[kind], PER_DECADE[kind]);
     let power = |i: usize| libm::pow(10.0, 1.0 - decades as f64 + i as f64 / steps as f64);
-    (0..=decades * steps).map(power).collect()
+    (0..=decades * steps).each(power)
 }
 
 /// What tuning has seen at ten times the chosen rate, or at the end of the grid.

@@ -3,6 +3,7 @@
 
 use super::Settings;
 use super::by_hand::{BOWL, bare, over_slopes};
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::surface::{Rosenbrock, elongated_bowl};
 use descent::{Adam, Descent, Surface};
@@ -151,7 +152,7 @@ fn unscaled(surface: &impl Surface) -> bool {
 
 fn figure(growing: &[f64], spike: &[f64]) -> Figure {
     let line = |steps: &[f64]| -> Vec<(f64, f64)> {
-        steps.iter().take(DRAWN).enumerate().map(|(i, &s)| (i as f64 + 1.0, s)).collect()
+        steps.iter().take(DRAWN).enumerate().each(|(i, &s)| (i as f64 + 1.0, s))
     };
     let even = vec![1.0; DRAWN];
     lines(

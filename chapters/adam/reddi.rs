@@ -4,6 +4,7 @@
 use super::Settings;
 use super::by_hand::bare;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::{Adam, Invalid, Optimizer, RmsProp};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, exact, fixed};
@@ -84,9 +85,8 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
     while let Some(&last) = shown.last().filter(|&&last| last < STEPS) {
         shown.push((last + 3 + last / 30 / 3 * 3).min(STEPS));
     }
-    let line = |path: &[f64]| -> Vec<(f64, f64)> {
-        shown.iter().skip(1).map(|&t| (t as f64, path[t])).collect()
-    };
+    let line =
+        |path: &[f64]| -> Vec<(f64, f64)> { shown.iter().skip(1).each(|&t| (t as f64, path[t])) };
     lines(
         Axis::log("step t (log scale)").within(3.0, STEPS as f64),
         Axis::linear("x; the best point is −1").within(-1.0, 1.0),

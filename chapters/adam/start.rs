@@ -4,6 +4,7 @@
 use super::Settings;
 use super::by_hand::{BOWL, bare, over_slopes};
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::{Adam, Invalid, descend};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed};
@@ -96,12 +97,12 @@ fn given_out(beta1: f64, beta2: f64) -> Vec<(f64, f64)> {
         (first, second) = (first * beta1, second * beta2);
         (1.0 - first, 1.0 - second)
     };
-    (0..LONG).map(next).collect()
+    (0..LONG).each(next)
 }
 
 fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
     let line = |share: fn((f64, f64)) -> f64| -> Vec<(f64, f64)> {
-        given.iter().enumerate().map(|(i, &pair)| (i as f64 + 1.0, share(pair))).collect()
+        given.iter().enumerate().each(|(i, &pair)| (i as f64 + 1.0, share(pair)))
     };
     let tenth = given[9];
     lines(
@@ -120,7 +121,7 @@ fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
 
 fn figure(wrong: &[f64], right: &[f64], flipped: &[f64]) -> Figure {
     let line = |steps: &[f64]| -> Vec<(f64, f64)> {
-        steps.iter().take(STEPS).enumerate().map(|(i, &s)| (i as f64 + 1.0, s)).collect()
+        steps.iter().take(STEPS).enumerate().each(|(i, &s)| (i as f64 + 1.0, s))
     };
     lines(
         Axis::linear("step t").within(0.0, STEPS as f64),
@@ -140,9 +141,8 @@ fn figure(wrong: &[f64], right: &[f64], flipped: &[f64]) -> Figure {
 }
 
 fn bowl(with: &[f64], without: &[f64]) -> Figure {
-    let line = |path: &[f64]| -> Vec<(f64, f64)> {
-        path.iter().enumerate().map(|(t, &x)| (t as f64, x)).collect()
-    };
+    let line =
+        |path: &[f64]| -> Vec<(f64, f64)> { path.iter().enumerate().each(|(t, &x)| (t as f64, x)) };
     let deepest = |path: &[f64]| fixed(path.iter().copied().fold(f64::INFINITY, f64::min), 2).text;
     lines(
         Axis::linear("step t").within(0.0, STEPS as f64),

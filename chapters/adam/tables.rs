@@ -2,6 +2,7 @@
 
 use super::arena::{Judged, METHODS, share};
 use super::compare::Contest;
+use crate::each::Eager;
 use press::Cell;
 use press::number::{Shown, digits, fixed};
 
@@ -10,7 +11,7 @@ pub(super) const LOSSES: [&str; 4] = ["method", "rate", "median", "middle half"]
 /// The rate that was chosen, what the judged runs reached with it, and how many
 /// of them diverged, if any did.
 pub(super) fn losses(contest: &Contest, loss: impl Fn(f64) -> Shown) -> Vec<[Cell; 4]> {
-    (0..6).map(|m| row(METHODS[m].1, &contest[m], &loss)).collect()
+    (0..6).each(|m| row(METHODS[m].1, &contest[m], &loss))
 }
 
 fn row(name: &str, judged: &Judged, loss: impl Fn(f64) -> Shown) -> [Cell; 4] {
@@ -42,7 +43,7 @@ pub(super) fn fresh_rows(contest: &Contest) -> Vec<[Cell; 3]> {
         let won = if m == 0 { "".into() } else { format!("{won} of {}", contest[m].ends.len()) };
         [METHODS[m].1.into(), fine(share(&contest[m].fresh, 2)).into(), won.into()]
     };
-    (0..6).map(row).collect()
+    (0..6).each(row)
 }
 
 /// The place of each method, 1 for the least, by the loss that so many fourths
@@ -64,5 +65,5 @@ pub(super) fn rank_rows(all: [&Contest; 4]) -> Vec<[Cell; 5]> {
             });
         [METHODS[m].1.into(), bowl, turned, valley, wines]
     };
-    (0..6).map(row).collect()
+    (0..6).each(row)
 }

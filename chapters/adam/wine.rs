@@ -1,6 +1,7 @@
 //! The red-wine table (Cortez and others 2009), and a small network that guesses
 //! what tasters said.
 
+use crate::each::Eager;
 use descent::random::seeded;
 use descent::{Activation, Batches, Descent, Invalid, Loss, Network, Optimizer, Samples};
 use ndarray::{Array2, Axis};
@@ -73,7 +74,7 @@ impl Wines {
 fn table(from: usize) -> Array2<f64> {
     let rows = CSV.lines().skip(1).skip(from).step_by(EVERY).take(WINES);
     let values: Vec<f64> =
-        rows.flat_map(|row| row.split(',')).map(|cell| cell.parse().unwrap_or(f64::NAN)).collect();
+        rows.flat_map(|row| row.split(',')).each(|cell| cell.parse().unwrap_or(f64::NAN));
     let columns = values.len() / WINES;
     Array2::from_shape_vec((WINES, columns), values).expect("a whole table is compiled in")
 }

@@ -2,6 +2,7 @@
 //! rules themselves.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::catalogue::{Like, Named, RULES};
 use press::number::{Shown, digits, exact};
 use press::{Cell, Page};
@@ -55,7 +56,7 @@ fn rows(named: &Named) -> Vec<[Cell; 7]> {
         let name = format!("{}{space}{}", setting.name, setting.sign);
         [rule.into(), name.into(), may_be.into(), paper, pytorch, keras, optax]
     };
-    known.iter().enumerate().map(row).collect()
+    known.iter().enumerate().each(row)
 }
 
 /// The words of a choice.

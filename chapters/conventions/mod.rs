@@ -3,6 +3,7 @@
 //! Four libraries and the papers give the same names to rules that differ. This
 //! program measures by how much: at the first step, and along a whole path.
 
+use crate::each::Eager;
 use descent::surface::{Quadratic, elongated_bowl};
 use descent::{
     AdaGrad, Adam, Decay, Epsilon, GradientDescent, Invalid, Momentum, Nesterov, Optimizer,
@@ -242,7 +243,7 @@ fn halving(settings: &Settings) -> Result<Figure, Invalid> {
         let rule = Momentum { rate: settings.rate, beta: 0.9, dampening: 0.0, rate_place: place };
         let schedule = Schedule::MultiStep { at: vec![CUT], gamma: 0.1 };
         let path = descend(&Scheduled { rule, schedule }, &BOWL, &START, DRAWN)?;
-        Ok(path.points().enumerate().map(|(t, point)| (t as f64, point[0])).collect())
+        Ok(path.points().enumerate().each(|(t, point)| (t as f64, point[0])))
     };
     let (inside, outside) = (run(RatePlace::Inside)?, run(RatePlace::Outside)?);
     let at = |line: &[(f64, f64)]| digits(line[line.len() - 1].1, 2).text;

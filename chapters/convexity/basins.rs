@@ -3,6 +3,7 @@
 use super::Settings;
 use super::hessian::{curvatures, direction, hessian};
 use super::inventory::{Level, NAMES, levels};
+use crate::each::Eager;
 use descent::{GradientDescent, Optimizer, Surface};
 use descent::{Invalid, surface::Himmelblau};
 use press::figure::{Axis, Figure, Ink, heat};
@@ -51,7 +52,7 @@ fn cell(i: usize) -> [f64; 2] {
 
 /// Where each cell of the map leads.
 fn map(rate: f64, minima: &[Level]) -> Vec<Option<usize>> {
-    (0..CELLS * CELLS).map(|i| ends(rate, minima, cell(i))).collect()
+    (0..CELLS * CELLS).each(|i| ends(rate, minima, cell(i)))
 }
 
 fn share(map: &[Option<usize>], end: Option<usize>) -> f64 {
@@ -65,12 +66,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let saddles: Vec<Level> = others.into_iter().filter(|level| level.kind() == "saddle").collect();
     let small = map(settings.rate, &minima);
     let large = map(LARGE, &minima);
-    let limits: Vec<f64> = minima.iter().map(|level| 2.0 / level.curvatures[1]).collect();
+    let limits: Vec<f64> = minima.iter().each(|level| 2.0 / level.curvatures[1]);
     let maps = RATES.map(|rate| (rate, map(rate, &minima)));
     // What becomes of the starts that a small rate leads to the third minimum.
     let (mut homeless, mut there) = (0, 0);
     let led_to_c = maps[0].1.iter().enumerate().filter(|(_, end)| **end == Some(2));
-    let led_to_c: Vec<usize> = led_to_c.map(|(i, _)| i).collect();
+    let led_to_c: Vec<usize> = led_to_c.each(|(i, _)| i);
     for &i in led_to_c.iter().filter(|&&i| large[i].is_none()) {
         homeless += 1;
         let at = end(LARGE, cell(i));
@@ -132,7 +133,7 @@ fn parts(saddle: &Level, minima: &[Level]) -> bool {
 fn figure(rate: f64, map: &[Option<usize>], minima: &[Level], saddles: &[Level]) -> Figure {
     let values = map.iter().map(|end| end.map_or(0.0, |i| (i + 1) as f64));
     let places = |levels: &[Level]| -> Vec<(f64, f64)> {
-        levels.iter().map(|level| (level.at[0], level.at[1])).collect()
+        levels.iter().each(|level| (level.at[0], level.at[1]))
     };
     let mut chart = heat(
         "ends in",

@@ -1,5 +1,6 @@
 //! The Hessian, measured from slopes, and its curvatures.
 
+use crate::each::Eager;
 use descent::Surface;
 
 /// How far each variable is nudged: small enough that a slope changes in
@@ -21,7 +22,7 @@ pub(super) fn hessian(loss: &impl Surface, at: &[f64]) -> Vec<Vec<f64>> {
     for j in 0..at.len() {
         let (above, below) = (slopes_at(j, NUDGE), slopes_at(j, -NUDGE));
         let pairs = above.iter().zip(&below);
-        rows.push(pairs.map(|(a, b)| (a - b) / (2.0 * NUDGE)).collect());
+        rows.push(pairs.each(|(a, b)| (a - b) / (2.0 * NUDGE)));
     }
     rows
 }
@@ -76,7 +77,7 @@ pub(super) fn eigenvalues(mut a: Vec<Vec<f64>>) -> Vec<f64> {
             }
         }
     }
-    let mut values: Vec<f64> = (0..n).map(|i| a[i][i]).collect();
+    let mut values: Vec<f64> = (0..n).each(|i| a[i][i]);
     values.sort_by(f64::total_cmp);
     values
 }

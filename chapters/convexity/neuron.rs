@@ -4,6 +4,7 @@ use super::Settings;
 use super::hessian::{curvatures, direction, hessian};
 use super::pictures::around;
 use crate::draw::{contours, surface};
+use crate::each::Eager;
 use descent::surface::LeastSquares;
 use descent::{Invalid, Surface};
 use ndarray::{Array2, array};
@@ -47,7 +48,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     // b = 0: the loss is a parabola in w, least where Σ x (wx − y) = 0.
-    let inputs: Vec<f64> = CGPA.iter().map(|c| c - settings.above).collect();
+    let inputs: Vec<f64> = CGPA.iter().each(|c| c - settings.above);
     let squares: f64 = inputs.iter().map(|x| x * x).sum();
     let best = inputs.iter().zip(PLACED).map(|(x, y)| x * y).sum::<f64>() / squares;
     let lowest = &neuron.minima()[0];

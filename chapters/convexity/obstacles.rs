@@ -5,6 +5,7 @@ use super::hessian::{curvatures, hessian, steepness};
 use super::inventory::levels;
 use super::neuron::neuron;
 use super::pictures::WELLS;
+use crate::each::Eager;
 use descent::surface::Himmelblau;
 use descent::{GradientDescent, Invalid, Path, Surface, descend};
 use press::figure::{Axis, Figure, Ink, lines};
@@ -36,7 +37,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         let half = path.losses[0] / 2.0;
         path.steps_to(half).unwrap_or(STEPS)
     };
-    let waits: Vec<usize> = runs.iter().map(leaves).collect();
+    let waits: Vec<usize> = runs.iter().each(leaves);
     let growth = 1.0 - RULE.rate * fall;
     let expected = libm::log(OFFS[0] / OFFS[1]) / libm::log(growth);
     let [well, hill] = [0, 1].map(|i| curvatures(&hessian(&WELLS, &minima[i])));
@@ -82,14 +83,14 @@ fn row(name: &str, loss: &impl Surface, at: &[f64]) -> [Cell; 6] {
 fn runs(saddle: &[f64; 2]) -> Result<Vec<Path>, Invalid> {
     let table = hessian(&Himmelblau, saddle);
     let [x, y] = super::hessian::direction(&table, curvatures(&table)[0]);
-    OFFS.iter()
-        .map(|off| descend(&RULE, &Himmelblau, &[saddle[0] + off * x, saddle[1] + off * y], STEPS))
-        .collect()
+    OFFS.iter().try_each(|off| {
+        descend(&RULE, &Himmelblau, &[saddle[0] + off * x, saddle[1] + off * y], STEPS)
+    })
 }
 
 fn figure(runs: &[Path], waits: &[usize]) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.losses.iter().enumerate().map(|(t, &loss)| (t as f64, loss)).collect()
+        path.losses.iter().enumerate().each(|(t, &loss)| (t as f64, loss))
     };
     let inks = [Ink::FIRST, Ink::SECOND, Ink::THIRD];
     let mut chart = lines(

@@ -1,6 +1,7 @@
 //! How often chance makes a minimum: the signs of random curvatures.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::random::{Generator, normal, seeded};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, fixed};
@@ -51,12 +52,10 @@ fn measure(samples: usize, seed: u64) -> Vec<Measured> {
     for _ in 0..samples {
         reached[positive_corner(&mut chance)] += 1;
     }
-    (1..=MOST)
-        .map(|weights| {
-            let share = reached[weights..].iter().sum::<usize>() as f64 / samples as f64;
-            Measured { weights, share, error: (share * (1.0 - share) / samples as f64).sqrt() }
-        })
-        .collect()
+    (1..=MOST).each(|weights| {
+        let share = reached[weights..].iter().sum::<usize>() as f64 / samples as f64;
+        Measured { weights, share, error: (share * (1.0 - share) / samples as f64).sqrt() }
+    })
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -104,7 +103,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 fn figure(measured: &[Measured], samples: usize) -> Figure {
     let place = |m: &Measured| (m.weights as f64, m.share);
     let coins = (1..=MOST).map(|n| (n as f64, libm::pow(0.5, n as f64)));
-    let shares: Vec<String> = measured.iter().map(|m| digits(m.share, 2).text).collect();
+    let shares: Vec<String> = measured.iter().each(|m| digits(m.share, 2).text);
     lines(
         Axis::linear("number of weights").within(1.0, MOST as f64),
         Axis::log("chance (log scale)").within(1e-4, 1.0),

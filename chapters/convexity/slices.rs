@@ -2,6 +2,7 @@
 
 use super::Settings;
 use crate::draw::contours;
+use crate::each::Eager;
 use descent::random::{Generator, normal, seeded};
 use descent::{Invalid, Surface};
 use press::figure::Figure;
@@ -49,7 +50,7 @@ impl Surface for Slice {
 fn random_plane(weights: usize, chance: &mut Generator) -> Slice {
     let unit = |v: Vec<f64>| -> Vec<f64> {
         let length = v.iter().map(|x| x * x).sum::<f64>().sqrt();
-        v.iter().map(|x| x / length).collect()
+        v.iter().each(|x| x / length)
     };
     let mut across = vec![0.0; weights];
     let mut other = across.clone();
@@ -90,7 +91,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // What a reader would see: the first plane that chance picks, and one that
     // holds the way down.
     let random = random_plane(WEIGHTS, &mut seeded(settings.seed));
-    let axis = |i: usize| (0..WEIGHTS).map(|j| if i == j { 1.0 } else { 0.0 }).collect();
+    let axis = |i: usize| (0..WEIGHTS).each(|j| if i == j { 1.0 } else { 0.0 });
     let chosen = Slice { across: axis(0), up: axis(1) };
     Ok(Page::part()
         .number("slices.weights", count(WEIGHTS))

@@ -1,6 +1,7 @@
 //! The start from zero: the bias, its correction, and what correcting costs.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Ewma, Invalid};
 use press::figure::{Axis, Figure, Ink, lines};
@@ -85,7 +86,7 @@ fn variances(average: &Ewma, seed: u64) -> Vec<f64> {
     let mut chance = seeded(seed);
     let mut squares = vec![0.0; DAYS];
     for _ in 0..RUNS {
-        let noise: Vec<f64> = (0..DAYS).map(|_| normal(&mut chance)).collect();
+        let noise: Vec<f64> = (0..DAYS).each(|_| normal(&mut chance));
         let averages = average.corrected(&noise);
         for (square, seen) in squares.iter_mut().zip(averages) {
             *square += seen * seen / RUNS as f64;
@@ -109,9 +110,7 @@ fn is_weighted_mean(average: &Ewma) -> bool {
 }
 
 fn figure(average: &Ewma, raw: &[f64], corrected: &[f64]) -> Figure {
-    let days = |line: &[f64]| {
-        line.iter().enumerate().map(|(i, &v)| (i as f64 + 1.0, v)).collect::<Vec<_>>()
-    };
+    let days = |line: &[f64]| line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v));
     lines(Axis::linear("day").within(1.0, DAYS as f64), Axis::linear("average of a constant 5, by day").within(0.0, 6.0))
         .line(Ink::FIRST, format!("from 0, β = {}", average.beta), days(raw))
         .line(Ink::THIRD, "corrected", days(corrected))

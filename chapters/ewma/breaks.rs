@@ -1,6 +1,7 @@
 //! Where it breaks: it lags behind whatever moves, and one wild value stays.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::{Ewma, Invalid};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
@@ -16,7 +17,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let average = Ewma { beta: settings.beta };
     // It gets one degree warmer every day, for as long as the start is felt.
     let days = (40.0 * average.window()).clamp(400.0, 1e6) as usize;
-    let ramp: Vec<f64> = (1..=days).map(|day| day as f64).collect();
+    let ramp: Vec<f64> = (1..=days).each(|day| day as f64);
     let raw = average.averages(0.0, &ramp);
     let corrected = average.corrected(&ramp);
     let trended = with_trend(&average, &ramp);
@@ -57,14 +58,12 @@ fn with_trend(average: &Ewma, values: &[f64]) -> Vec<f64> {
         trend = average.step(trend, level - before);
         level
     };
-    values.iter().map(next).collect()
+    values.iter().each(next)
 }
 // ANCHOR_END: trend
 
 fn figure(average: &Ewma, [ramp, raw, corrected, trended]: [&[f64]; 4]) -> Figure {
-    let days = |line: &[f64]| {
-        line.iter().enumerate().map(|(i, &v)| (i as f64 + 1.0, v)).collect::<Vec<_>>()
-    };
+    let days = |line: &[f64]| line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v));
     let late = |line: &[f64]| ramp[DAYS - 1] - line[DAYS - 1];
     lines(Axis::linear("day").within(1.0, DAYS as f64), Axis::linear("degrees").within(0.0, DAYS as f64))
         .line(Ink::DATA, "temperature", days(ramp))

@@ -2,6 +2,7 @@
 //! readings, both β.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::{Ewma, Invalid};
 use press::number::{Shown, count, digits, exact, fixed, percent};
 use press::{Cell, Page};
@@ -107,15 +108,13 @@ fn steps(average: &Ewma) -> Vec<[Cell; 5]> {
         old = new;
         row
     };
-    TEMPERATURES.iter().enumerate().map(row).collect()
+    TEMPERATURES.iter().enumerate().each(row)
 }
 
 fn rows(first_day: usize, values: &[f64], averages: [&[f64]; 4]) -> Vec<[Cell; 6]> {
     let shown = |v: f64| -> Shown { fixed(v, 3) };
-    (0..values.len())
-        .map(|i| {
-            let [a, b, c, d] = averages.map(|column| Cell::from(shown(column[i])));
-            [count(first_day + i).into(), exact(values[i]).into(), a, b, c, d]
-        })
-        .collect()
+    (0..values.len()).each(|i| {
+        let [a, b, c, d] = averages.map(|column| Cell::from(shown(column[i])));
+        [count(first_day + i).into(), exact(values[i]).into(), a, b, c, d]
+    })
 }

@@ -1,6 +1,7 @@
 //! The numbers in the answers to the exercises.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::{Ewma, Invalid};
 use press::Page;
 use press::number::{exact, fixed, percent};
@@ -22,8 +23,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let fifth = average.averages(0.0, &[25.0, 13.0, 17.0, 31.0, 43.0])[4];
     let month = Ewma { beta: libm::pow(0.5, 1.0 / MONTH) };
     let rounds = (40.0 * average.window() / RARE as f64).clamp(200.0, 1e5) as usize;
-    let rare: Vec<f64> =
-        (0..RARE * rounds).map(|t| if t % RARE == 0 { 1.0 } else { 0.0 }).collect();
+    let rare: Vec<f64> = (0..RARE * rounds).each(|t| if t % RARE == 0 { 1.0 } else { 0.0 });
     let averages = average.averages(0.0, &rare);
     let last_round = &averages[averages.len() - RARE..];
     let (peak, trough) = (last_round[0], last_round[RARE - 1]);

@@ -1,6 +1,7 @@
 //! Whose values an EWMA remembers: the weights, and several ways to say how long.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::{Ewma, Invalid};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, exact, fixed, percent};
@@ -111,7 +112,7 @@ fn memory(average: &Ewma) -> [Cell; 7] {
 
 /// Any values do for an identity: these are far from smooth.
 fn unrolled_agrees(average: &Ewma) -> bool {
-    let values: Vec<f64> = (0..60).map(|i| f64::from(i * i % 17) - 8.0).collect();
+    let values: Vec<f64> = (0..60).each(|i| f64::from(i * i % 17) - 8.0);
     let weights = average.weights(values.len());
     average.averages(0.0, &values).iter().enumerate().all(|(t, v)| {
         let sum: f64 = weights.iter().zip(values[..=t].iter().rev()).map(|(w, x)| w * x).sum();

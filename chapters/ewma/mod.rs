@@ -37,7 +37,7 @@ impl Settings {
 // ANCHOR: told
 impl setting::Settings for Settings {
     fn settings(&mut self, each: &mut Each<'_>) {
-        let says = "of the stable person: the share of yesterday’s average that survives";
+        let says = "of the stable person: what survives of yesterday’s average";
         let beta = Setting::new("beta", "β", says, Range::MEMORY);
         each(&beta, Place::Number(&mut self.beta));
         let says = "of the moody person, to compare with";

@@ -1,6 +1,7 @@
 //! The reader's own numbers: `--csv FILE --column NAME`.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::{Ewma, Invalid};
 use press::figure::{Axis, Ink, lines};
 use press::number::{count, digits, exact};
@@ -23,9 +24,7 @@ pub(super) fn page(settings: &Settings, values: &[f64]) -> Result<Page, Invalid>
             digits(corrected[t], 6).into(),
         ]
     };
-    let points = |line: &[f64]| {
-        line.iter().enumerate().map(|(i, &v)| (i as f64 + 1.0, v)).collect::<Vec<_>>()
-    };
+    let points = |line: &[f64]| line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v));
     let last = values.len() - 1;
     let figure = lines(Axis::linear("t"), Axis::linear("value"))
         .dots(Ink::DATA, "your values", points(values))
@@ -46,7 +45,7 @@ pub(super) fn page(settings: &Settings, values: &[f64]) -> Result<Page, Invalid>
         .table(
             "averages",
             ["t", "value", "from the first value", "corrected"],
-            (0..=last).map(row).collect(),
+            (0..=last).each(row),
         )
         .figure("series", figure))
 }

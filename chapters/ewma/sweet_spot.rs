@@ -1,6 +1,7 @@
 //! Why 0.9, and when not: noise calls for a long memory, change for a short one.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Ewma, Invalid};
 use press::Page;
@@ -63,15 +64,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // moves as much as the noise.
     let slow = World::new(drift_for(0.9), settings.seed);
     let fast = World::new(1.0, settings.seed + 1);
-    let betas: Vec<f64> = (1..=49).map(|i| f64::from(i) / 50.0).collect();
+    let betas: Vec<f64> = (1..=49).each(|i| f64::from(i) / 50.0);
     let [slow_errors, fast_errors] = [&slow, &fast].map(|world| errors(world, &betas));
     let [slow_least, fast_least] = [&slow_errors, &fast_errors].map(|errors| least(errors));
 
     let year = super::year::temperatures();
-    let forecasts: Vec<(f64, f64)> = (0..50)
-        .map(|i| f64::from(i) / 50.0)
-        .map(|beta| (beta, forecast_error(beta, &year)))
-        .collect();
+    let forecasts: Vec<(f64, f64)> =
+        (0..50).map(|i| f64::from(i) / 50.0).each(|beta| (beta, forecast_error(beta, &year)));
     let tomorrow = least(&forecasts);
     let usual = forecast_error(0.9, &year);
 
@@ -109,7 +108,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 fn errors(world: &World, betas: &[f64]) -> Vec<(f64, f64)> {
-    betas.iter().map(|&beta| (beta, world.error(&Ewma { beta }))).collect()
+    betas.iter().each(|&beta| (beta, world.error(&Ewma { beta })))
 }
 
 fn least(errors: &[(f64, f64)]) -> (f64, f64) {
@@ -136,9 +135,8 @@ fn figure(
     [slow_errors, fast_errors]: [&[(f64, f64)]; 2],
     [slow_least, fast_least]: [(f64, f64); 2],
 ) -> Figure {
-    let theory = |world: &World| {
-        betas.iter().map(|&beta| (beta, world.expected_error(&Ewma { beta }))).collect::<Vec<_>>()
-    };
+    let theory =
+        |world: &World| betas.iter().each(|&beta| (beta, world.expected_error(&Ewma { beta })));
     lines(Axis::linear("β"), Axis::log("error of the average (log scale)").within(0.25, 4.0))
         .note(fast.best_beta(), format!("best: {:.2}", fast.best_beta()))
         .note(slow.best_beta(), format!("best: {:.2}", slow.best_beta()))

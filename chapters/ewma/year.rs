@@ -1,6 +1,7 @@
 //! A year of weather: the moody and the stable person.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::{Ewma, Invalid};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
@@ -71,9 +72,7 @@ fn figure(
     [moody, stable]: [&[f64]; 2],
     [fast, slow]: [f64; 2],
 ) -> Figure {
-    let days = |line: &[f64]| {
-        line.iter().enumerate().map(|(day, &v)| (day as f64 + 1.0, v)).collect::<Vec<_>>()
-    };
+    let days = |line: &[f64]| line.iter().enumerate().each(|(day, &v)| (day as f64 + 1.0, v));
     lines(
         Axis::linear("day of the year").within(1.0, year.len() as f64),
         Axis::linear("temperature, °C"),

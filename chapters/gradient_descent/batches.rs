@@ -1,6 +1,7 @@
 //! All rows for a step, a few, or one: the same data, three ways to measure a slope.
 
 use super::{Settings, batches_drawn as drawn, noise};
+use crate::each::Eager;
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{Batches, Descent, GradientDescent, Invalid, Path, Samples, Surface};
@@ -18,8 +19,8 @@ pub(super) const ROWS: usize = 1000;
 fn data(seed: u64) -> LeastSquares {
     let mut chance = seeded(seed);
     let mut draw = || uniform(&mut chance, 0.0, 3.0);
-    let x: Vec<f64> = (0..ROWS).map(|_| draw()).collect();
-    let y = x.iter().map(|x| 2.0 * x + 1.0 + normal(&mut chance)).collect();
+    let x: Vec<f64> = (0..ROWS).each(|_| draw());
+    let y = x.iter().each(|x| 2.0 * x + 1.0 + normal(&mut chance));
     let inputs = Array2::from_shape_vec((ROWS, 1), x).expect("one column");
     LeastSquares { inputs, targets: Array1::from_vec(y) }
 }
@@ -100,8 +101,7 @@ impl Way {
         let excess: Vec<f64> = within
             .filter(|(step, _)| steps.contains(step))
             // An exact arrival may be rounded to below the least.
-            .map(|(_, loss)| (loss - self.least).max(0.0))
-            .collect();
+            .each(|(_, loss)| (loss - self.least).max(0.0));
         excess.iter().sum::<f64>() / excess.len() as f64
     }
 
@@ -193,12 +193,10 @@ fn judge(
     let shuffles = if size == ROWS { 1 } else { SHUFFLES };
     let mut tried = Vec::new();
     for rate in rates() {
-        let mut ends = (0..shuffles)
-            .map(|i| {
-                let path = train(data, size, rate, BUDGET, BUDGET * ROWS, seed + i)?;
-                Ok(path.diverged.map_or(path.final_loss() - least, |_| f64::INFINITY))
-            })
-            .collect::<Result<Vec<f64>, Invalid>>()?;
+        let mut ends = (0..shuffles).try_each(|i| {
+            let path = train(data, size, rate, BUDGET, BUDGET * ROWS, seed + i)?;
+            Ok(path.diverged.map_or(path.final_loss() - least, |_| f64::INFINITY))
+        })?;
         ends.sort_by(f64::total_cmp);
         tried.push((rate, ends));
     }

@@ -2,6 +2,7 @@
 
 use super::batches::{BUDGET, ROWS, SHOWN, SHUFFLES, Way};
 use crate::draw::{contours, plane};
+use crate::each::Eager;
 use descent::surface::LeastSquares;
 use press::figure::{Axis, Figure, lines};
 use press::number::digits;
@@ -24,11 +25,11 @@ pub(super) fn map(data: &LeastSquares, ways: &[Way; 3]) -> Figure {
 /// Eight points to a decade, each the mean up to the next.
 fn thinned(way: &Way) -> Vec<(f64, f64)> {
     let mut edges: Vec<usize> =
-        (0..=20).map(|i| libm::pow(10.0, f64::from(i) / 8.0).round() as usize).collect();
+        (0..=20).each(|i| libm::pow(10.0, f64::from(i) / 8.0).round() as usize);
     edges.retain(|&edge| edge < SHOWN);
     edges.push(SHOWN);
     edges.dedup();
-    edges.windows(2).map(|ends| (ends[0] as f64, way.mean_excess(ends[0]..ends[1]))).collect()
+    edges.windows(2).each(|ends| (ends[0] as f64, way.mean_excess(ends[0]..ends[1])))
 }
 
 pub(super) fn epochs(ways: &[Way; 3]) -> Figure {

@@ -1,6 +1,7 @@
 //! One weight: the rule by hand, and the rate at which it breaks.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::{Descent, GradientDescent, Invalid, Path};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed};
@@ -47,17 +48,14 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let rates = [0.1, 0.5, 1.0, 1.5, 1.9, 2.0, 2.1];
-    let factors = rates
-        .iter()
-        .map(|&rate| -> Result<[Cell; 4], Invalid> {
-            Ok([
-                exact(rate).into(),
-                fixed(1.0 - rate, 1).into(),
-                digits(distance(&descend_valley(rate, COMPARED)?), 3).into(),
-                digits(BOTTOM * libm::pow((1.0 - rate).abs(), COMPARED as f64), 3).into(),
-            ])
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let factors = rates.iter().try_each(|&rate| -> Result<[Cell; 4], Invalid> {
+        Ok([
+            exact(rate).into(),
+            fixed(1.0 - rate, 1).into(),
+            digits(distance(&descend_valley(rate, COMPARED)?), 3).into(),
+            digits(BOTTOM * libm::pow((1.0 - rate).abs(), COMPARED as f64), 3).into(),
+        ])
+    })?;
     let mirrored = small.points().zip(large.points()).enumerate().all(|(t, (s, l))| {
         let turned = if t % 2 == 0 { 1.0 } else { -1.0 };
         // Each step of either rounds a number no larger than 6.
@@ -107,9 +105,7 @@ fn edge() -> Result<bool, Invalid> {
 }
 
 fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
-    let track = |path: &Path| {
-        path.points().map(|w| w[0]).enumerate().map(|(t, w)| (t as f64, w)).collect::<Vec<_>>()
-    };
+    let track = |path: &Path| path.points().map(|w| w[0]).enumerate().each(|(t, w)| (t as f64, w));
     let end = |path: &Path| (path.end()[0] - BOTTOM).abs();
     lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("weight w").within(-4.0, 10.0))
         .line(Ink::THIRD, format!("η = {SMALL}"), track(small))

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::scaling::eigenvalues;
+use crate::each::Eager;
 use descent::{Descent, GradientDescent, Invalid, Path};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{exact, fixed};
@@ -39,7 +40,7 @@ fn sharpness(w: &[f64]) -> f64 {
 // ANCHOR_END: chain
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let paths = RATES.iter().map(|&rate| chain(rate)).collect::<Result<Vec<_>, _>>()?;
+    let paths = RATES.iter().try_each(|&rate| chain(rate))?;
     let mut ascending: Vec<(&f64, &Path)> = RATES.iter().zip(&paths).collect();
     ascending.sort_by(|a, b| a.0.total_cmp(b.0));
     let rows = ascending.into_iter().map(|(&rate, path)| -> [Cell; 5] {
@@ -77,13 +78,13 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 fn figure(paths: &[Path]) -> Figure {
     const DRAWN: f64 = 60.0;
     let curve = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().map(sharpness).enumerate().map(|(t, s)| (t as f64, s)).collect()
+        path.points().map(sharpness).enumerate().each(|(t, s)| (t as f64, s))
     };
     let figure = RATES.iter().zip(paths).zip([Ink::FIRST, Ink::SECOND, Ink::THIRD]).fold(
         lines(Axis::linear("step").within(0.0, DRAWN), Axis::linear("sharpness").within(0.0, 22.0)),
         |figure, ((rate, path), ink)| figure.line(ink, format!("η = {rate:.2}"), curve(path)),
     );
-    let ends: Vec<f64> = paths.iter().map(|path| sharpness(path.end())).collect();
+    let ends: Vec<f64> = paths.iter().each(|path| sharpness(path.end()));
     // Where each may rest: below two over its rate.
     let limits = RATES.iter().take(3).enumerate();
     let figure = limits.fold(figure, |figure, (i, rate)| {

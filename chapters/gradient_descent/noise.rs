@@ -3,6 +3,7 @@
 use super::Settings;
 use super::batches::ROWS;
 use super::scaling::{eigenvalues, hessian};
+use crate::each::Eager;
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{Descent, GradientDescent, Invalid, Samples, Surface};
@@ -97,8 +98,7 @@ fn settle(rate: f64, seed: u64) -> Result<Settled, Invalid> {
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let settled: Vec<Settled> =
-        RATES.into_iter().map(|rate| settle(rate, settings.seed)).collect::<Result<_, _>>()?;
+    let settled: Vec<Settled> = RATES.into_iter().try_each(|rate| settle(rate, settings.seed))?;
     let rows = settled.iter().map(|s| -> [Cell; 4] {
         [
             exact(s.rate).into(),

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::bowl;
 use super::students::{self, network, raw, scaled, train};
+use crate::each::Eager;
 use descent::random::seeded;
 use descent::surface::LeastSquares;
 use descent::{Descent, GradientDescent, Invalid, Network, Path, Surface};
@@ -29,9 +30,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let worst = everyone * (1.0 - everyone);
     let mut ends = Vec::new();
     for rate in RATES {
-        let mut losses = (0..STARTS)
-            .map(|i| final_loss(&bad, rate, settings.seed + i))
-            .collect::<Result<Vec<_>, Invalid>>()?;
+        let mut losses = (0..STARTS).try_each(|i| final_loss(&bad, rate, settings.seed + i))?;
         losses.sort_by(f64::total_cmp);
         ends.push((rate, losses));
     }
@@ -147,7 +146,7 @@ fn unit_slope(network: &Network, seed: u64) -> f64 {
 fn figure([good, bad]: &[Path; 2], worst: f64) -> Figure {
     const DRAWN: f64 = 500.0;
     let curve = |path: &Path| -> Vec<(f64, f64)> {
-        path.steps.iter().zip(&path.losses).map(|(&t, &loss)| (t as f64, loss)).collect()
+        path.steps.iter().zip(&path.losses).each(|(&t, &loss)| (t as f64, loss))
     };
     let at_end = |path: &Path| path.losses[path.len().min(DRAWN as usize + 1) - 1];
     lines(

@@ -1,6 +1,7 @@
 //! Rates that change by a plan, and three losses that no plan suits.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::surface::Quadratic;
 use descent::{Descent, GradientDescent, Invalid, Path, Schedule, Scheduled, descend};
@@ -42,7 +43,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut ends = Vec::new();
     for (_, plan) in &plans {
         let at = |rate| losses(plan, rate, settings.seed);
-        ends.push(RATES.into_iter().map(at).collect::<Result<Vec<_>, Invalid>>()?);
+        ends.push(RATES.into_iter().try_each(at)?);
     }
     let shared = RATES.iter().position(|&rate| rate == RATE).expect("it is one of them");
     let least_of = |all: &mut dyn Iterator<Item = &[f64; 3]>| {

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use crate::draw::{contours, plane};
+use crate::each::Eager;
 use descent::surface::{DoubleWell, Saddle};
 use descent::{GradientDescent, Invalid, Path, Surface, descend};
 use press::figure::{Axis, Figure, Ink, lines};
@@ -21,7 +22,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let minima = WELLS.minima();
     let (deep, shallow) = (minima[0][0], minima[1][0]);
     let hilltop = hilltop();
-    let starts: Vec<f64> = (0..=80).map(|i| f64::from(i - 40) / 20.0).collect();
+    let starts: Vec<f64> = (0..=80).each(|i| f64::from(i - 40) / 20.0);
     let mut sorted = true;
     let mut trapped = 0;
     for &start in &starts {
@@ -39,7 +40,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             digits(escape.flattest, 1).into(),
         ]
     };
-    let rows = saddle.iter().map(row).collect();
+    let rows = saddle.iter().each(row);
     let never = descend(&RULE, &Saddle, &[-1.5, 0.0], 10_000)?;
     Ok(Page::part()
         .number("wells.tilt", exact(WELLS.tilt))

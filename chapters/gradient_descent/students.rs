@@ -1,6 +1,7 @@
 //! The notes' table of students, and a network of nine numbers that learns it.
 
 use super::Settings;
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Activation, GradientDescent, Invalid, Loss, Network, Path, Surface, descend};
 use ndarray::{Array2, Axis, array};
@@ -132,15 +133,14 @@ fn steepest(network: &Network, at: &[f64], seed: u64) -> bool {
     network.gradient(at, &mut gradient);
     let after = |direction: &[f64]| {
         let norm = direction.iter().map(|d| d * d).sum::<f64>().sqrt();
-        let there: Vec<f64> =
-            at.iter().zip(direction).map(|(w, d)| w + LENGTH * d / norm).collect();
+        let there: Vec<f64> = at.iter().zip(direction).each(|(w, d)| w + LENGTH * d / norm);
         network.value(&there)
     };
-    let downhill: Vec<f64> = gradient.iter().map(|g| -g).collect();
+    let downhill: Vec<f64> = gradient.iter().each(|g| -g);
     let best = after(&downhill);
     let mut chance = seeded(seed);
     (0..DIRECTIONS).all(|_| {
-        let direction: Vec<f64> = at.iter().map(|_| normal(&mut chance)).collect();
+        let direction: Vec<f64> = at.iter().each(|_| normal(&mut chance));
         after(&direction) > best
     })
 }

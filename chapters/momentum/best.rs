@@ -6,6 +6,7 @@ use super::effect::START;
 use super::theory::{
     agree, best_heavy, best_plain, measured, measured_worst, steps_to_a_millionth, worst,
 };
+use crate::each::Eager;
 use descent::surface::elongated_bowl;
 use descent::{Descent, Invalid, Momentum, Optimizer, Surface};
 use press::number::{digits, exact, fixed, percent, steps};
@@ -47,17 +48,17 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .table(
             "factors",
             ["κ", "gradient descent, theory", "measured", "momentum, theory", "measured"],
-            matches.iter().map(factor_row).collect(),
+            matches.iter().each(factor_row),
         )
         .table(
             "millionth",
             ["κ", "gradient descent, by factor", "taken", "momentum, by factor", "taken"],
-            matches.iter().map(step_row).collect(),
+            matches.iter().each(step_row),
         )
         .table(
             "same",
             ["β", "η", "√β", "along, measured", "across, measured"],
-            same.iter().map(same_row).collect(),
+            same.iter().each(same_row),
         )
         .number("best.fastest", fixed(many(last.taken[0]) / many(last.taken[1]), 0))
         .number("best.fee", percent(matches.iter().map(fee).fold(0.0, f64::max), 0))

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::theory::agree;
+use crate::each::Eager;
 use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
 use descent::{Ewma, GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
 use press::number::{count, digits, fixed, percent};
@@ -71,39 +72,26 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// The velocity after each step over given slopes.
 fn over_slopes(rule: &Momentum, slope: impl Fn(usize) -> f64, steps: usize) -> Vec<f64> {
     let (mut theta, mut state) = ([0.0], rule.init(1));
-    (0..steps)
-        .map(|t| {
-            rule.step(&mut state, &mut theta, &[slope(t)]);
-            state.velocity[0]
-        })
-        .collect()
+    (0..steps).each(|t| {
+        rule.step(&mut state, &mut theta, &[slope(t)]);
+        state.velocity[0]
+    })
 }
 
 fn steps(rule: &Momentum, path: &Path) -> Vec<[Cell; 7]> {
     let shown = |value: f64| Cell::from(fixed(value, 4));
     let mut old = 0.0;
-    (0..BY_HAND)
-        .map(|i| {
-            let (x, next) = (path.point(i)[0], path.point(i + 1)[0]);
-            let (kept, push) = (rule.beta * old, rule.rate * x);
-            old = kept + push;
-            [
-                count(i + 1).into(),
-                shown(x),
-                shown(x),
-                shown(kept),
-                shown(push),
-                shown(old),
-                shown(next),
-            ]
-        })
-        .collect()
+    (0..BY_HAND).each(|i| {
+        let (x, next) = (path.point(i)[0], path.point(i + 1)[0]);
+        let (kept, push) = (rule.beta * old, rule.rate * x);
+        old = kept + push;
+        [count(i + 1).into(), shown(x), shown(x), shown(kept), shown(push), shown(old), shown(next)]
+    })
 }
 
 fn forgetful(settings: &Settings) -> Result<bool, Invalid> {
     let same = |surface: &dyn Surface, rate: f64| -> Result<bool, Invalid> {
-        let bits =
-            |path: Path| -> Vec<u64> { path.coordinates.iter().map(|x| x.to_bits()).collect() };
+        let bits = |path: Path| -> Vec<u64> { path.coordinates.iter().each(|x| x.to_bits()) };
         let plain = descend(&GradientDescent { rate }, surface, &[1.0, 0.3], 100)?;
         let momentum =
             descend(&Momentum { rate, beta: 0.0, ..Momentum::notes() }, surface, &[1.0, 0.3], 100)?;

@@ -4,6 +4,7 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use super::theory::agree;
+use crate::each::Eager;
 use descent::{Ewma, Invalid, Momentum, Optimizer, Schedule, Scheduled, descend};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
@@ -18,7 +19,7 @@ const UPDATES: usize = 10;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let schedule = Schedule::MultiStep { at: vec![CUT - 1], gamma: TO };
-    let rates: Vec<f64> = (1..=UPDATES).map(|t| rate * schedule.factor(t)).collect();
+    let rates: Vec<f64> = (1..=UPDATES).each(|t| rate * schedule.factor(t));
     // ANCHOR: outside
     let inside = Momentum { rate, beta, ..Momentum::keras() };
     let outside = Momentum { rate, beta, ..Momentum::pytorch() };
@@ -33,7 +34,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         [count(t).into(), digits(rates[t - 1], 3).into(), shown(inside[t]), shown(outside[t])]
     });
     // Dampening β, on slopes that are far from constant.
-    let slopes: Vec<f64> = (0..40).map(|i| f64::from(i * i % 17) - 8.0).collect();
+    let slopes: Vec<f64> = (0..40).each(|i| f64::from(i * i % 17) - 8.0);
     let average = Ewma { beta }.averages(slopes[0], &slopes);
     Ok(Page::part()
         .table("inside", ["update", "η", "x, rate inside", "x, rate outside"], rows.collect())
@@ -61,5 +62,5 @@ fn dampened(slopes: &[f64], beta: f64) -> Vec<f64> {
         rule.step(&mut state, &mut theta, &[slope]);
         state.velocity[0]
     };
-    slopes.iter().map(next).collect()
+    slopes.iter().each(next)
 }

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::theory::best_heavy;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::Kinked;
 use descent::{GradientDescent, Invalid, Momentum, Path, descend};
 use press::Page;
@@ -23,7 +24,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let ball = descend(&heavy, &Kinked, &[START], 3000)?;
     let walker = descend(&plain, &Kinked, &[START], 3000)?;
     let gentler = descend(&Momentum { rate: 1.0 / 25.0, ..heavy }, &Kinked, &[START], 3000)?;
-    let last: Vec<f64> = ball.points().skip(ball.len() - 300).map(|x| x[0]).collect();
+    let last: Vec<f64> = ball.points().skip(ball.len() - 300).each(|x| x[0]);
     // Which of the three points comes first depends on where the run is cut.
     let cycles = (0..3).any(|turn| {
         last.iter().enumerate().all(|(i, x)| (x - CYCLE[(i + turn) % 3]).abs() < 1e-12)
@@ -48,7 +49,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 
 fn figure(ball: &Path, walker: &Path) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().take(DRAWN + 1).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+        path.points().take(DRAWN + 1).enumerate().each(|(t, x)| (t as f64, x[0]))
     };
     lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0))
         .marked(ink::GRADIENT_DESCENT, "gradient descent", track(walker))

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Momentum, Path, descend};
 use press::Page;
@@ -67,7 +68,7 @@ pub(super) fn budget(kappa: f64) -> usize {
 
 /// The losses of a path, step by step.
 pub(super) fn losses(path: &Path) -> Vec<(f64, f64)> {
-    path.losses.iter().enumerate().map(|(t, &loss)| (t as f64, loss)).collect()
+    path.losses.iter().enumerate().each(|(t, &loss)| (t as f64, loss))
 }
 
 fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Descent, Invalid, Momentum, Surface};
 use press::figure::{Axis, Figure, lines};
@@ -85,17 +86,17 @@ fn wander(rule: &Momentum, seed: u64) -> Result<Vec<f64>, Invalid> {
 /// The mean square, and the standard error of it as the blocks show it.
 fn variance(run: &[f64]) -> (f64, f64) {
     let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len() as f64;
-    let squares: Vec<f64> = run.iter().map(|x| x * x).collect();
-    let blocks: Vec<f64> = squares.chunks(BLOCK).map(mean).collect();
+    let squares: Vec<f64> = run.iter().each(|x| x * x);
+    let blocks: Vec<f64> = squares.chunks(BLOCK).each(mean);
     let all = mean(&blocks);
     let off = |block: &f64| (block - all) * (block - all);
-    let spread: Vec<f64> = blocks.iter().map(off).collect();
+    let spread: Vec<f64> = blocks.iter().each(off);
     (all, (mean(&spread) / (spread.len() as f64 - 1.0)).sqrt())
 }
 
 fn figure(settings: &Settings, [plain, heavy]: [&[f64]; 2]) -> Figure {
     let track = |run: &[f64]| -> Vec<(f64, f64)> {
-        run.iter().take(DRAWN).enumerate().map(|(t, &x)| (t as f64, x)).collect()
+        run.iter().take(DRAWN).enumerate().each(|(t, &x)| (t as f64, x))
     };
     let farthest = |run: &[f64]| run.iter().take(DRAWN).map(|x| x.abs()).fold(0.0, f64::max);
     lines(

@@ -5,6 +5,7 @@ use super::Settings;
 use super::effect::{ARRIVED, START, budget};
 use super::theory::{best_heavy, best_plain};
 use crate::draw::{contours, ink, plane};
+use crate::each::Eager;
 use descent::surface::elongated_bowl;
 use descent::{GradientDescent, Invalid, Momentum, Optimizer, Path, descend};
 use press::Page;
@@ -76,13 +77,11 @@ fn widest(path: &Path) -> f64 {
 /// How many steps a rule takes at each rate.
 fn curve<O: Optimizer>(kappa: f64, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
     let patience = (PATIENCE * kappa).clamp(100.0, 10_000.0) as usize;
-    (1..RATES)
-        .map(|i| {
-            let rate = 4.0 / kappa * i as f64 / RATES as f64;
-            let path = descend(&rule(rate), &elongated_bowl(kappa), &START, patience)?;
-            Ok((rate, path.settles_at(ARRIVED)))
-        })
-        .collect()
+    (1..RATES).try_each(|i| {
+        let rate = 4.0 / kappa * i as f64 / RATES as f64;
+        let path = descend(&rule(rate), &elongated_bowl(kappa), &START, patience)?;
+        Ok((rate, path.settles_at(ARRIVED)))
+    })
 }
 
 /// The rate with the fewest steps.
@@ -112,7 +111,7 @@ fn map(
 fn curves(settings: &Settings, heavy: Momentum, [plain, best, usual]: [&Curve; 3]) -> Figure {
     let points = |curve: &Curve| -> Vec<(f64, f64)> {
         // A rate that does not arrive has no place on the chart.
-        curve.iter().map(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64))).collect()
+        curve.iter().each(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64)))
     };
     let [a, b, c] = [plain, best, usual].map(|curve| steps(least(curve).1).text);
     lines(

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::{Ewma, Invalid, Momentum, Path, descend};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
@@ -73,7 +74,7 @@ fn travelled(path: &Path) -> f64 {
 
 fn figure(settings: &Settings, still: f64, [plain, best, heavy]: [&Path; 3]) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+        path.points().enumerate().each(|(t, x)| (t as f64, x[0]))
     };
     lines(
         Axis::linear("step").within(0.0, 100.0),

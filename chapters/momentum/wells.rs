@@ -2,6 +2,7 @@
 
 use super::Settings;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::DoubleWell;
 use descent::{Invalid, Momentum, Path, Surface, descend};
 use press::figure::{Axis, Figure, Ink, lines};
@@ -100,7 +101,7 @@ fn share(rule: &Momentum, bottom: f64) -> Result<f64, Invalid> {
 
 fn figure(settings: &Settings, [deep, high]: [f64; 2], drawn: &[Path; 3]) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+        path.points().enumerate().each(|(t, x)| (t as f64, x[0]))
     };
     let level = |x: f64| [(0.0, x), (60.0, x)];
     let [falls, stays, rolls] = drawn;

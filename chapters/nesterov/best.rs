@@ -5,6 +5,7 @@ use super::theory::{
     agree, arrival, best_heavy, best_nesterov, best_plain, heavy_worst, measured, nesterov_factor,
     nesterov_worst, steps_to_a_millionth, textbook,
 };
+use crate::each::Eager;
 use descent::{Invalid, Nesterov, Optimizer, Velocity};
 use press::number::{exact, fixed, steps};
 use press::{Cell, Page};
@@ -35,8 +36,8 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let best = best_nesterov(HARD);
     let book = textbook(HARD);
     Ok(Page::part()
-        .table("promised", header, matches.iter().map(promised).collect())
-        .table("taken", header, matches.iter().map(taken).collect())
+        .table("promised", header, matches.iter().each(promised))
+        .table("taken", header, matches.iter().each(taken))
         .number("hardest", steps(matches[KAPPAS.len() - 1].taken[1]))
         .number("hard", exact(HARD))
         .number("hard.plain", fixed(needed[0], 1))

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::pictures::asks;
 use super::theory::step;
+use crate::each::Eager;
 use descent::surface::Quadratic;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, descend};
 use press::number::{count, digits, fixed};
@@ -59,25 +60,23 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 fn steps(rule: &Nesterov) -> Vec<[Cell; 7]> {
     let shown = |value: f64| Cell::from(fixed(value, 4));
     let (mut x, mut state) = ([1.0], rule.init(1));
-    (1..=3)
-        .map(|t| {
-            let (old, kept) = (x[0], rule.beta * state.velocity[0]);
-            let look = asks(rule, &state, old);
-            step(rule, &mut state, &mut x, |at| at);
-            [
-                count(t).into(),
-                shown(old),
-                shown(kept),
-                shown(look),
-                shown(look),
-                shown(state.velocity[0]),
-                shown(x[0]),
-            ]
-        })
-        .collect()
+    (1..=3).each(|t| {
+        let (old, kept) = (x[0], rule.beta * state.velocity[0]);
+        let look = asks(rule, &state, old);
+        step(rule, &mut state, &mut x, |at| at);
+        [
+            count(t).into(),
+            shown(old),
+            shown(kept),
+            shown(look),
+            shown(look),
+            shown(state.velocity[0]),
+            shown(x[0]),
+        ]
+    })
 }
 
 /// Every bit of a path.
 pub(super) fn bits(path: &Path) -> Vec<u64> {
-    path.coordinates.iter().map(|x| x.to_bits()).collect()
+    path.coordinates.iter().each(|x| x.to_bits())
 }

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::theory::agree;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::{Invalid, Nesterov, Optimizer, Surface};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, fixed};
@@ -92,14 +93,13 @@ fn sutskever(t: usize, cap: f64) -> f64 {
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     // In step 1 there is no velocity, and any β does.
-    let simple: Vec<f64> =
-        (1..=K + 1).map(|t| t.saturating_sub(2) as f64 / (t + 1) as f64).collect();
+    let simple: Vec<f64> = (1..=K + 1).each(|t| t.saturating_sub(2) as f64 / (t + 1) as f64);
     let betas = growing(K + 1);
     let [plain, _] = excess(&[0.0; K + 1]);
     let ([nesterov, ahead], [easy, easy_ahead]) = (excess(&betas), excess(&simple));
     let within = |losses: &[f64], by: usize| (1..=K).all(|k| losses[k - 1] <= bound(k + by));
-    let upper: Vec<f64> = (1..=K).map(|k| bound(k + 1)).collect();
-    let lower: Vec<f64> = (1..=K).map(lower).collect();
+    let upper: Vec<f64> = (1..=K).each(|k| bound(k + 1));
+    let lower: Vec<f64> = (1..=K).each(lower);
     let theorem = 3.0 * minimum().1 / (32.0 * ((K + 1) * (K + 1)) as f64);
     let at = |losses: &[f64]| fixed(losses[K - 1], 6);
     let rows = [1, 2, 3, 5, 10, 20, 50].map(|t: usize| -> [Cell; 3] {
@@ -157,7 +157,7 @@ fn lower(k: usize) -> f64 {
 
 fn figure([plain, nesterov, upper, lower]: [&Vec<f64>; 4]) -> Figure {
     let points = |losses: &[f64]| -> Vec<(f64, f64)> {
-        losses.iter().enumerate().map(|(i, &loss)| ((i + 1) as f64, loss)).collect()
+        losses.iter().enumerate().each(|(i, &loss)| ((i + 1) as f64, loss))
     };
     let last = |losses: &[f64]| digits(losses[K - 1], 3).text;
     lines(

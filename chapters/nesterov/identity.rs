@@ -5,6 +5,7 @@ use super::by_hand::BOWL;
 use super::pictures::asks;
 use super::theory::{agree, heavy_factor, measured, nesterov_factor, step};
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Surface};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{digits, exact, fixed};
@@ -136,7 +137,7 @@ fn row(h: f64, beta: f64) -> [Cell; 5] {
 
 fn figure(beta: f64) -> Figure {
     let over = |factor: &dyn Fn(f64) -> f64| -> Vec<(f64, f64)> {
-        (0..=800).map(|i| f64::from(i) / 200.0).map(|h| (h, factor(h))).collect()
+        (0..=800).map(|i| f64::from(i) / 200.0).each(|h| (h, factor(h)))
     };
     lines(
         Axis::linear("ηλ, the rate times the curvature").within(0.0, 4.0),

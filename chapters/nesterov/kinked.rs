@@ -3,6 +3,7 @@
 use super::Settings;
 use super::theory::{best_heavy, best_nesterov, step, textbook};
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::Kinked;
 use descent::{Invalid, Nesterov, Optimizer, Path, descend};
 use press::Page;
@@ -61,7 +62,7 @@ fn never(rule: &impl Optimizer) -> usize {
 
 fn figure(ball: &Path, walker: &Path) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().take(DRAWN + 1).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+        path.points().take(DRAWN + 1).enumerate().each(|(t, x)| (t as f64, x[0]))
     };
     lines(
         Axis::linear("step").within(0.0, DRAWN as f64),

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::theory::{arrival, best_heavy, best_nesterov, best_plain, heavy_worst, nesterov_worst};
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Velocity, descend};
 use press::Page;
@@ -100,8 +101,7 @@ fn curve<O: Optimizer<State = Velocity>>(kappa: f64, rule: impl Fn(f64) -> O) ->
     let patience = (30.0 * kappa).clamp(300.0, 20_000.0) as usize;
     (1..RATES)
         .map(|i| 4.0 / kappa * i as f64 / RATES as f64)
-        .map(|rate| (rate, arrival(&rule(rate), kappa, patience)))
-        .collect()
+        .each(|rate| (rate, arrival(&rule(rate), kappa, patience)))
 }
 
 /// Whether momentum and Nesterov, each with the β that is best for this very
@@ -154,7 +154,7 @@ fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
 fn rates(settings: &Settings, nesterov: &Nesterov, curves: &[Curve; 3]) -> Figure {
     let points = |curve: &Curve| -> Vec<(f64, f64)> {
         // A rate that does not arrive has no place on the chart.
-        curve.iter().map(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64))).collect()
+        curve.iter().each(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64)))
     };
     let [a, b, c] = [0, 1, 2].map(|i| steps(least(&curves[i]).1).text);
     lines(

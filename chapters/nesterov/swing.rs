@@ -3,6 +3,7 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::{Ewma, Invalid, Momentum, Nesterov, Path, descend};
 use press::figure::{Axis, Figure, lines};
 use press::number::{count, fixed, steps};
@@ -73,7 +74,7 @@ impl Swing {
 
 fn figure(settings: &Settings, [plain, heavy, ahead]: [&Path; 3]) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().take(101).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+        path.points().take(101).enumerate().each(|(t, x)| (t as f64, x[0]))
     };
     let past = |path: &Path| fixed(Swing::of(path).past, 2).text;
     lines(

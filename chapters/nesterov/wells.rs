@@ -3,6 +3,7 @@
 use super::Settings;
 use super::theory::step;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::DoubleWell;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Surface, Velocity, descend};
 use press::figure::{Axis, Figure, Ink, lines};
@@ -48,7 +49,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .table(
             "shares",
             ["β", "momentum", "Nesterov", "only momentum", "only Nesterov"],
-            BETAS.iter().zip(&tallies).map(|(&beta, tally)| row(beta, tally)).collect(),
+            BETAS.iter().zip(&tallies).each(|(&beta, tally)| row(beta, tally)),
         )
         .claim(
             "wells",
@@ -109,7 +110,7 @@ fn row(beta: f64, tally: &Tally) -> [Cell; 5] {
 
 fn figure(settings: &Settings, [deep, high]: [f64; 2], [rolls, stays]: [&Path; 2]) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().take(DRAWN + 1).enumerate().map(|(t, x)| (t as f64, x[0])).collect()
+        path.points().take(DRAWN + 1).enumerate().each(|(t, x)| (t as f64, x[0]))
     };
     let level = |x: f64| [(0.0, x), (DRAWN as f64, x)];
     let shown = |x: f64| fixed(x, 2).text;

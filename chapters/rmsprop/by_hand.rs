@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::track::{Track, agree, bowl, track};
+use crate::each::Eager;
 use descent::{AdaGrad, Epsilon, Invalid};
 use press::number::{count, digits, fixed};
 use press::{Cell, Page};
@@ -15,7 +16,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let forgets = track(&rule, 1.0, BY_HAND, bowl(h))?;
     let remembers = track(&sum, 1.0, BY_HAND, bowl(h))?;
     let step = |track: &Track, t: usize| (track.x[t] - track.x[t - 1]).abs();
-    let rows = (1..=BY_HAND).map(|t| row(settings, &forgets, &remembers, t)).collect();
+    let rows = (1..=BY_HAND).each(|t| row(settings, &forgets, &remembers, t));
     Ok(Page::part()
         .table("hand", ["t", "x", "g²", "s", "√s", "step", "new x", "AdaGrad’s x"], rows)
         .number("hand.last", digits(forgets.x[BY_HAND], 3))

@@ -2,6 +2,7 @@
 //! number of rates tried, tuned on some seeds and judged on others.
 
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::random::seeded;
 use descent::{AdaGrad, Batches, Descent, Epsilon, Invalid, Optimizer, RmsProp, Samples};
 use press::figure::{Axis, Figure, Ink, lines};
@@ -48,7 +49,7 @@ impl<S: Samples> Task<S> {
             let (data, start, least) = problem(seed);
             (seed, data, start, least)
         };
-        Self { problems: (0..TUNED + JUDGED).map(drawn).collect(), batch, epochs }
+        Self { problems: (0..TUNED + JUDGED).each(drawn), batch, epochs }
     }
 }
 
@@ -101,7 +102,7 @@ fn results(runs: &[Vec<f64>]) -> Vec<f64> {
         };
         last.iter().sum::<f64>() / LAST as f64
     };
-    runs.iter().map(result).collect()
+    runs.iter().each(result)
 }
 // ANCHOR_END: judge
 
@@ -155,9 +156,9 @@ fn train<S: Samples>(
 fn medians<S>(task: &Task<S>, runs: &[Vec<f64>]) -> Vec<(f64, f64)> {
     let at = |i: usize| {
         let loss = |losses: &Vec<f64>| losses.get(i).copied().unwrap_or(f64::INFINITY);
-        ((task.epochs / TAKEN * i) as f64, quartiles(runs.iter().map(loss).collect())[1])
+        ((task.epochs / TAKEN * i) as f64, quartiles(runs.iter().each(loss))[1])
     };
-    (0..=TAKEN).map(at).collect()
+    (0..=TAKEN).each(at)
 }
 
 fn quartiles(mut values: Vec<f64>) -> [f64; 3] {

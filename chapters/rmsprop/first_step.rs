@@ -3,6 +3,7 @@
 use super::Settings;
 use super::track::{agree, track};
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::{Invalid, RmsProp};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed};
@@ -55,7 +56,7 @@ fn on_an_even_slope(beta: f64) -> Result<Vec<f64>, Invalid> {
     let rule = RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
     // Not differences of x: after hundreds of steps those are rounded.
     let path = track(&rule, 0.0, STEPS, |_, _| 1.0)?;
-    Ok(path.s[1..].iter().map(|s| 1.0 / s.sqrt()).collect())
+    Ok(path.s[1..].iter().each(|s| 1.0 / s.sqrt()))
 }
 
 /// The step from which on all are within a hundredth of η.
@@ -77,7 +78,7 @@ fn figure(runs: &[Vec<f64>]) -> Figure {
     for ((ink, beta), steps) in inks.into_iter().zip(BETAS).zip(runs) {
         // Twenty points a decade; the first ones are whole steps.
         let mut at: Vec<usize> =
-            (0..=74).map(|i| libm::pow(10.0, f64::from(i) / 20.0).round() as usize).collect();
+            (0..=74).each(|i| libm::pow(10.0, f64::from(i) / 20.0).round() as usize);
         at.dedup();
         let points = at.into_iter().filter(|&t| t <= STEPS).map(|t| (t as f64, steps[t - 1]));
         chart = chart.line(ink, format!("β = {beta}"), points);

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::track::{agree, bowl, track};
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Ewma, Invalid, RmsProp};
 use press::number::{Shown, digits, exact, fixed, percent};
@@ -40,7 +41,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .table(
             "ten",
             ["β", "moved in ten steps, in η"],
-            drift.iter().map(|&(beta, moved)| [exact(beta).into(), digits(moved, 2).into()]).collect(),
+            drift.iter().each(|&(beta, moved)| [exact(beta).into(), digits(moved, 2).into()]),
         )
         .number("ten.most", percent(drift[3].1 / drift[0].1, 1))
         .claim(
@@ -95,7 +96,7 @@ fn unrolled(weights: &[f64], squares: &[f64]) -> f64 {
 
 fn bounded(settings: &Settings) -> bool {
     let mut chance = seeded(settings.seed);
-    let squares: Vec<f64> = (0..1000).map(|_| normal(&mut chance)).map(|g| g * g).collect();
+    let squares: Vec<f64> = (0..1000).map(|_| normal(&mut chance)).each(|g| g * g);
     let averages = Ewma { beta: NOTES }.averages(0.0, &squares);
     let mut largest = 0.0_f64;
     squares.iter().zip(averages).all(|(&square, average)| {
@@ -146,6 +147,6 @@ fn same_path(settings: &Settings) -> Result<bool, Invalid> {
     let rule = RmsProp { rate: settings.rate, beta: settings.beta, ..RmsProp::hinton() };
     let h = settings.curvature;
     let [once, often] = [h, 1024.0 * h].map(|h| track(&rule, 1.0, 150, bowl(h)));
-    let bits = |x: Vec<f64>| x.into_iter().map(f64::to_bits).collect::<Vec<_>>();
+    let bits = |x: Vec<f64>| x.into_iter().each(f64::to_bits);
     Ok(bits(once?.x) == bits(often?.x))
 }

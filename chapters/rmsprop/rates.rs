@@ -4,6 +4,7 @@
 use super::Settings;
 use super::track::{Track, track};
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{AdaGrad, Epsilon, Invalid, RmsProp};
 use press::Page;
@@ -82,7 +83,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// 1/√s after each step: how far a slope of 1 moves, in η.
 fn effective(track: &Track) -> Vec<f64> {
-    track.s[1..].iter().map(|s| 1.0 / s.sqrt()).collect()
+    track.s[1..].iter().each(|s| 1.0 / s.sqrt())
 }
 
 fn largest(values: &[f64]) -> f64 {
@@ -97,11 +98,9 @@ fn back(track: &Track) -> usize {
 
 fn noise_figure(adds: &[f64], forgets: &[f64]) -> Figure {
     let mut at: Vec<usize> =
-        (0..=120).map(|i| libm::pow(10.0, f64::from(i) / 30.0).round() as usize).collect();
+        (0..=120).each(|i| libm::pow(10.0, f64::from(i) / 30.0).round() as usize);
     at.dedup();
-    let thin = |rates: &[f64]| -> Vec<(f64, f64)> {
-        at.iter().map(|&t| (t as f64, rates[t - 1])).collect()
-    };
+    let thin = |rates: &[f64]| -> Vec<(f64, f64)> { at.iter().each(|&t| (t as f64, rates[t - 1])) };
     lines(
         Axis::log("step (log scale)").within(1.0, 1.5 * NOISY as f64),
         Axis::log("effective rate, in η").within(0.005, 100.0),
@@ -121,7 +120,7 @@ fn cliff_figure(stuck: &Track, free: &Track, slow: &Track) -> Figure {
         let rates = effective(track);
         // Every step on the cliff, then every fifth.
         let at = (0..CLIFF + 20).chain((CLIFF + 20..DRAWN).step_by(5));
-        at.map(|i| ((i + 1) as f64, rates[i])).collect()
+        at.each(|i| ((i + 1) as f64, rates[i]))
     };
     lines(
         Axis::linear("step").within(0.0, DRAWN as f64),

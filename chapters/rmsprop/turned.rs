@@ -3,6 +3,7 @@
 
 use super::Settings;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::{Quadratic, Rotated};
 use descent::{
     AdaGrad, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, Path, RmsProp, descend,
@@ -142,7 +143,7 @@ fn worst_of_last(path: &Path) -> Option<f64> {
 
 fn figure(straight: &Path, turned: &Path, plain: &Path) -> Figure {
     let line = |path: &Path| -> Vec<(f64, f64)> {
-        path.losses.iter().enumerate().take(61).map(|(t, &loss)| (t as f64, loss)).collect()
+        path.losses.iter().enumerate().take(61).each(|(t, &loss)| (t as f64, loss))
     };
     lines(
         Axis::linear("step").within(0.0, 60.0),

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::track::{Track, agree, bowl, track};
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::{Epsilon, Invalid, RmsProp, Schedule, Scheduled};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
@@ -92,7 +93,7 @@ fn back(track: &Track, rate: f64) -> Option<usize> {
 
 fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
     let line = |track: &Track| -> Vec<(f64, f64)> {
-        track.x.iter().enumerate().take(301).map(|(t, x)| (t as f64, x.abs())).collect()
+        track.x.iter().enumerate().take(301).each(|(t, x)| (t as f64, x.abs()))
     };
     let [(at, least), (fine_at, fine_least)] = [usual, fine].map(nearest);
     lines(
@@ -113,7 +114,7 @@ fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
 fn schedule_figure(settings: &Settings, constant: &Track, falling: &Track) -> Figure {
     let line = |track: &Track| -> Vec<(f64, f64)> {
         let h = settings.curvature;
-        track.x.iter().enumerate().map(|(t, x)| (t as f64, 0.5 * h * x * x)).collect()
+        track.x.iter().enumerate().each(|(t, x)| (t as f64, 0.5 * h * x * x))
     };
     let h = settings.curvature;
     let loss = |track: &Track| digits(0.5 * h * track.x[STEPS] * track.x[STEPS], 2).text;

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::track::{agree, bowl, track};
+use crate::each::Eager;
 use descent::{Invalid, RmsProp};
 use press::Page;
 use press::number::{count, digits, exact, fixed, steps};
@@ -58,5 +59,5 @@ fn by_difference(beta: f64) -> Vec<f64> {
         s = beta * s + (1.0 - beta) * SLOPE * SLOPE;
         s - m * m
     };
-    (0..LONG).map(next).collect()
+    (0..LONG).each(next)
 }

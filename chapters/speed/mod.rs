@@ -6,6 +6,7 @@
 //! for other libraries, `benches/peers/peers.py --write`.
 
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::Invalid;
 use press::chapter::Nothing;
 use press::figure::{Axis, Figure, Ink, lines};
@@ -193,7 +194,7 @@ fn time(nanoseconds: f64) -> Cell {
 /// Adam, and Adam's bytes alone.
 fn figure() -> Figure {
     let line = |what: &str| -> Vec<(f64, f64)> {
-        SIZES[1..].iter().map(|&n| (n as f64, per_parameter(what, n))).collect()
+        SIZES[1..].iter().each(|&n| (n as f64, per_parameter(what, n)))
     };
     let last = |what: &str| digits(per_parameter(what, SIZES[6]), 2).text;
     let words = format!(
