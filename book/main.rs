@@ -222,12 +222,19 @@ fn with_progress<T>(work: impl FnOnce(&mut dyn FnMut(&str)) -> Result<T>) -> Res
 fn project() -> Project {
     let root = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    let began = [setting::BEGAN, descent::BEGAN, press::BEGAN, chapters::BEGAN];
-    let nanoseconds = began.iter().filter_map(|began| began.parse().ok()).min().unwrap_or(0);
+    let began = [
+        ("src/setting", setting::BEGAN),
+        ("src", descent::BEGAN),
+        ("book/press", press::BEGAN),
+        ("chapters", chapters::BEGAN),
+    ];
+    let time = |nanoseconds: &str| {
+        UNIX_EPOCH + nanoseconds.parse().map_or(Duration::ZERO, Duration::from_nanos)
+    };
     Project {
         root,
         chapters: &PROGRAMS,
-        began: UNIX_EPOCH + Duration::from_nanos(nanoseconds),
+        began: began.map(|(folder, began)| (folder, time(began))).into(),
         compiler: env!("COMPILER"),
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 #[derive(Serialize, Deserialize)]
 struct Kept<Pages> {
@@ -87,7 +87,7 @@ fn sources(project: &Project) -> Result<Vec<String>> {
         digest.update(file.to_string_lossy().as_bytes());
         digest.update(fs::read(&file)?);
         // Asked after it was read: what is saved in between is not missed.
-        if fs::metadata(&file)?.modified()? >= project.began {
+        if fs::metadata(&file)?.modified()? >= began(project, &file).context("no package")? {
             return Ok(Vec::new());
         }
     }
@@ -95,6 +95,12 @@ fn sources(project: &Project) -> Result<Vec<String>> {
     let shared = hex(shared);
     let digest = |own: Sha256| hex(own.chain_update(&shared));
     Ok(own.into_iter().map(digest).collect())
+}
+
+/// When the compilation of a file's package began.
+fn began(project: &Project, file: &Path) -> Option<SystemTime> {
+    let own = project.began.iter().find(|(folder, _)| file.starts_with(project.root.join(folder)));
+    own.or(project.began.last()).map(|(_, began)| *began)
 }
 
 fn is_rust(file: &Path) -> bool {
@@ -135,7 +141,7 @@ mod tests {
     use super::*;
     use crate::chapter::{Chapter, Nothing};
     use crate::number;
-    use std::time::{Duration, SystemTime};
+    use std::time::Duration;
 
     #[test]
     fn pages_come_back_as_they_were() {
@@ -173,10 +179,14 @@ mod tests {
         assert!(!beside(&file).exists(), "half a file is left behind");
     }
 
-    /// A project whose compilation began after each edit.
+    /// A project all of whose packages were compiled after each edit.
     fn project(root: &Path, chapters: &'static [&'static dyn Program]) -> Project {
-        let began = SystemTime::now() + Duration::from_secs(1);
+        let began = vec![("src", later()), ("chapters", later())];
         Project { root: root.into(), chapters, began, compiler: "" }
+    }
+
+    fn later() -> SystemTime {
+        SystemTime::now() + Duration::from_secs(1)
     }
 
     static A: Chapter<Nothing> = chapter("a");
@@ -221,8 +231,13 @@ mod tests {
             assert!(after[0] != before[0] && after[1] != before[1], "{shared}");
         }
         // Edited since the compilation began: who knows what is in the program.
-        let last = fs::metadata(root.join("Cargo.lock")).and_then(|lock| lock.modified());
-        let late = Project { began: last.expect("a file"), ..project(root, &BOTH) };
-        assert_eq!(sources(&late).expect("readable"), Vec::<String>::new());
+        let at = |file: &str| fs::metadata(root.join(file)).and_then(|about| about.modified());
+        let [lock, library] = ["Cargo.lock", "src/lib.rs"].map(|file| at(file).expect("a file"));
+        for began in
+            [[("src", later()), ("chapters", lock)], [("src", library), ("chapters", later())]]
+        {
+            let late = Project { began: began.to_vec(), ..project(root, &BOTH) };
+            assert_eq!(sources(&late).expect("readable"), Vec::<String>::new());
+        }
     }
 }

@@ -55,8 +55,9 @@ pub struct Project {
     pub root: PathBuf,
     /// Everything that computes a page, in the book's order.
     pub chapters: &'static [&'static dyn Program],
-    /// When the compilation of the running program began.
-    pub began: SystemTime,
+    /// When the compilation of each package of the running program began, by its
+    /// folder, the inner ones first. What lies in none of them counts with the last.
+    pub began: Vec<(&'static str, SystemTime)>,
     /// What it was compiled by.
     pub compiler: &'static str,
 }
