@@ -5,7 +5,6 @@ use press::weave::is_placeholder;
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
 use crate::project::{PAGES, files};
@@ -239,22 +238,4 @@ fn binding_twice_gives_the_same_bytes() {
             .collect()
     };
     assert!(read(&again) == read(&BOOK), "two bindings differ");
-}
-
-#[test]
-fn a_stock_mdbook_is_told_to_call_cargo_run() {
-    let config =
-        std::fs::read_to_string(Path::new(ROOT).join("book/book.toml")).expect("book.toml");
-    assert!(config.contains("command = \"cargo run --quiet --bin descent -- weave\""));
-    let call = |arguments: &[&str]| {
-        Command::new(env!("CARGO_BIN_EXE_descent"))
-            .args(arguments)
-            .output()
-            .expect("the binder runs")
-    };
-    // A "no" to this question would be skipped in silence.
-    assert!(call(&["weave", "supports", "html"]).status.success());
-    let refused = call(&["weave"]);
-    assert!(!refused.status.success());
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("bind it with `cargo run`"));
 }

@@ -5,6 +5,7 @@ use crate::project::{PAGES, copy_project, files};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use std::path::Path;
+use std::process::Command;
 
 /// mdBook with the commands of book.toml; cargo itself is left out of them.
 fn stock(root: &Path) -> MDBook {
@@ -46,4 +47,15 @@ fn a_stock_mdbook_fails_where_the_weaver_does() {
     std::fs::write(&prose, text + "\n{{number nothing}}\n").expect("a writable folder");
     assert!(stock(folder.path()).build().is_err());
     assert!(!folder.path().join("target/book").join("index.html").exists());
+}
+
+/// A "no" to mdBook's question would be skipped in silence, and raw directives
+/// would reach the page.
+#[test]
+fn a_stock_mdbook_is_told_that_every_renderer_suits() {
+    let asked = Command::new(env!("CARGO_BIN_EXE_descent"))
+        .args(["weave", "supports", "html"])
+        .status()
+        .expect("the program starts");
+    assert!(asked.success());
 }
