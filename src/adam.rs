@@ -99,18 +99,20 @@ impl Adam {
         Self::paper()
     }
 
-    /// What m and v are divided by after t steps, from β₁ᵗ and β₂ᵗ.
+    /// What m and v are multiplied by after t steps, from β₁ᵗ and β₂ᵗ:
+    /// 1/(1 − β₁ᵗ) and 1/(1 − β₂ᵗ). The parameters share these two divisions: one
+    /// of its own takes a processor as long as a dozen products.
     #[inline]
     fn corrections(&self, decay: [f64; 2]) -> [f64; 2] {
-        if self.corrected { decay.map(|decay| 1.0 - decay) } else { [1.0, 1.0] }
+        if self.corrected { decay.map(|decay| 1.0 / (1.0 - decay)) } else { [1.0, 1.0] }
     }
 
     /// What a step divides by, for v and its correction.
     #[inline]
     fn root(&self, v: f64, correction: f64) -> f64 {
         match self.epsilon {
-            Epsilon::Hat(epsilon) => (v.sqrt() + epsilon) / correction.sqrt(),
-            _ => self.epsilon.root(v / correction),
+            Epsilon::Hat(epsilon) => (v.sqrt() + epsilon) * correction.sqrt(),
+            _ => self.epsilon.root(v * correction),
         }
     }
 
@@ -135,7 +137,7 @@ wide! {
         for (((w, m), v), g) in theta.iter_mut().zip(mean).zip(squares).zip(gradient) {
             *m = rule.beta1 * *m + (1.0 - rule.beta1) * g;
             *v = rule.beta2 * *v + (1.0 - rule.beta2) * g * g;
-            *w -= rule.rate * ratio(*m / first, rule.root(*v, second));
+            *w -= rule.rate * ratio(*m * first, rule.root(*v, second));
         }
         // ANCHOR_END: step
     }
@@ -154,7 +156,7 @@ wide! {
             *m = rule.beta1 * *m + (1.0 - rule.beta1) * g;
             *v = rule.beta2 * *v + (1.0 - rule.beta2) * g * g;
             *top = top.max(*v);
-            *w -= rule.rate * ratio(*m / first, rule.root(*top, second));
+            *w -= rule.rate * ratio(*m * first, rule.root(*top, second));
         }
     }
 }

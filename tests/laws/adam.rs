@@ -122,10 +122,20 @@ proptest! {
             rule.step(&mut state, &mut theta, &[g]);
             largest = largest.max(plain.squares[0]);
             decay *= 0.999;
-            let rate = 1.0 / (largest / (1.0 - decay)).sqrt();
-            prop_assert_eq!(rule.effective_rates(&state), [rate]);
+            // To the last bit it is Adam with that average in the place of v.
+            let mut kept = plain.clone();
+            kept.squares[0] = largest;
+            let found = rule.effective_rates(&state);
+            prop_assert_eq!(&found, &BARE.effective_rates(&kept));
+            // Not to the last bit this formula: where a quotient rounds is the
+            // rule's own affair, and v and β₂ᵗ are further off than that. Between
+            // the two lie at most 5½ roundings of ε/2, and 9½ for a step. And
+            // where no slope was seen but 0, nothing moves.
+            let root = (largest / (1.0 - decay)).sqrt();
+            let rate = if root == 0.0 { 0.0 } else { 1.0 / root };
+            prop_assert!((found[0] - rate).abs() <= 3.0 * f64::EPSILON * rate);
             let expected = plain.mean[0] / (1.0 - plain.decay[0]) * rate;
-            prop_assert!((theta[0] + expected).abs() <= 4.0 * f64::EPSILON * expected.abs());
+            prop_assert!((theta[0] + expected).abs() <= 5.0 * f64::EPSILON * expected.abs());
         }
     }
 }
