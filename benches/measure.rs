@@ -10,8 +10,8 @@
 
 mod work;
 
+use descent::Surface;
 use descent::{AdaGrad, Adam, AdamW, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp};
-use descent::{Surface, press};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::process::Command;

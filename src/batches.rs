@@ -75,7 +75,7 @@ impl Batches {
                 (1..=samples).contains(&size),
                 "size",
                 size,
-                &format!("at least 1 and at most the number of samples, {samples}"),
+                format!("at least 1 and at most the number of samples, {samples}"),
             )
             .into_result()?;
         Ok(Self { order: (0..samples).collect(), size, used: 0, epochs: 0, generator })
@@ -127,8 +127,8 @@ pub fn descend_in_batches(
     Invalid::none()
         .and(rule.check())
         .and(samples.check())
-        .unless(batched == all, "the number of samples in batches", batched, &all.to_string())
-        .unless(start.len() == dim, "the length of start", start.len(), &dim.to_string())
+        .unless(batched == all, "the number of samples in batches", batched, all.to_string())
+        .unless(start.len() == dim, "the length of start", start.len(), dim.to_string())
         .finite("start", start)
         .into_result()?;
     Descent { start, steps, every: 1 }.run(

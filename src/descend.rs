@@ -29,7 +29,7 @@ pub fn descend(
             start.len() == surface.dim(),
             "the length of start",
             start.len(),
-            &surface.dim().to_string(),
+            surface.dim().to_string(),
         )
         .into_result()?;
     Descent { start, steps, every: 1 }.run(

@@ -155,7 +155,7 @@ impl Schedule {
                 none.at_least_one("steps", steps).fraction("from", from)
             }
             Self::WarmUpCosine { warm_up, steps, from, floor } => none
-                .unless(warm_up < steps, "warm_up", warm_up, &format!("below steps, {steps}"))
+                .unless(warm_up < steps, "warm_up", warm_up, format!("below steps, {steps}"))
                 .fraction("from", from)
                 .fraction("floor", floor),
         }

@@ -18,8 +18,11 @@ pub struct Chapter<S: 'static> {
     /// Its sections, in the order of the page.
     pub sections: &'static [Section<S>],
     /// The page for a reader's own series of numbers, if the chapter has one.
-    pub own: Option<fn(&S, &[f64]) -> Result<Page, Invalid>>,
+    pub own: Option<OfSeries<S>>,
 }
+
+/// From settings and a reader's own series to a page.
+pub type OfSeries<S> = fn(&S, &[f64]) -> Result<Page, Invalid>;
 
 /// A part of a chapter that can be computed, timed and shown by itself.
 pub struct Section<S> {

@@ -189,18 +189,18 @@ impl Surface for Network {
             )
             .unless(!self.sizes.contains(&0), "a layer's size", 0, "at least 1")
             .at_least_one("the number of rows", rows)
-            .unless(targets == rows, "the number of rows of targets", targets, &rows.to_string())
+            .unless(targets == rows, "the number of rows of targets", targets, rows.to_string())
             .unless(
                 self.inputs.ncols() == inputs,
                 "the number of columns of inputs",
                 self.inputs.ncols(),
-                &format!("{inputs}, the size of the first layer"),
+                format!("{inputs}, the size of the first layer"),
             )
             .unless(
                 self.targets.ncols() == self.outputs(),
                 "the number of columns of targets",
                 self.targets.ncols(),
-                &format!("{}, the size of the last layer", self.outputs()),
+                format!("{}, the size of the last layer", self.outputs()),
             );
         self.refused_targets(finite_table(refused, "inputs", &self.inputs)).into_result()
     }

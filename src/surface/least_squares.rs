@@ -147,7 +147,7 @@ impl Surface for LeastSquares {
             targets == rows,
             "the number of targets",
             targets,
-            &format!("{rows}, one for each row"),
+            format!("{rows}, one for each row"),
         );
         finite_table(refused, "inputs", &self.inputs)
             .finite("targets", &self.targets.to_vec())

@@ -17,7 +17,7 @@ for (const [path, how] of [[book + "/index.html", "bind the book with `cargo run
 export const pages = readdirSync(book).filter((name) => name.endsWith(".html") && name !== "print.html").sort();
 
 /** One source file stands for all: they are made by one function. */
-export const sourcePage = "source/chapters/momentum.rs.html";
+export const sourcePage = "source/chapters/momentum/mod.rs.html";
 
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];

@@ -18,6 +18,7 @@ mod surface;
 mod tree;
 
 pub use axis::{Axis, Scale};
+#[cfg(feature = "bind")]
 pub(crate) use backend::escape;
 pub use bars::{Bars, bars};
 pub use contours::{Contours, contours};

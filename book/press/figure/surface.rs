@@ -14,6 +14,9 @@ const PATCHES: usize = 20;
 /// Every so many patches a line is drawn.
 const EVERY: usize = 4;
 
+/// A path over the surface: its look, its name, its points.
+type Track<'a> = (Ink, &'a str, &'a [(f64, f64)]);
+
 /// A 3-D picture of a surface over a box, with the shades of its contour map.
 /// Heights are `height(value)`: pass a logarithm or a cap to make a valley
 /// visible, and say so in the caption.
@@ -38,7 +41,7 @@ pub fn surface_with_path(
     domain: [[f64; 2]; 2],
     names: [&str; 2],
     height: impl Fn(f64) -> f64,
-    path: (Ink, &str, &[(f64, f64)]),
+    path: Track<'_>,
     alt: impl Into<String>,
 ) -> Figure {
     draw(value, domain, names, height, Some(path), alt.into())
@@ -49,7 +52,7 @@ fn draw(
     domain: [[f64; 2]; 2],
     names: [&str; 2],
     height: impl Fn(f64) -> f64,
-    path: Option<(Ink, &str, &[(f64, f64)])>,
+    path: Option<Track<'_>>,
     alt: String,
 ) -> Figure {
     let n = PATCHES + 1;
