@@ -3,7 +3,8 @@
 //! Why not the latter: the compiler puts the body of every closure that is given
 //! to `map` into one unit of code, that of `map`, for all chapters together, so
 //! that an edit of any chapter has all of them optimized anew. A loop that is
-//! inlined stays with its chapter. (An edited chapter: see `benches`.)
+//! inlined stays with its chapter: an edited chapter is compiled in less than half
+//! of the time. Listings that the book prints keep to `map`.
 
 /// Lists made eagerly.
 pub(crate) trait Eager: Iterator + Sized {

@@ -22,7 +22,7 @@ pub mod rmsprop;
 pub mod speed;
 
 /// The chapters, in the order of the book.
-pub static CHAPTERS: [&dyn Program; 8] = [
+pub const CHAPTERS: &[&dyn Program] = &[
     &gradient_descent::CHAPTER,
     &ewma::CHAPTER,
     &convexity::CHAPTER,
@@ -34,7 +34,7 @@ pub static CHAPTERS: [&dyn Program; 8] = [
 ];
 
 /// Appendices that have a program: pages without a chapter's number.
-pub static APPENDICES: [&dyn Program; 2] = [&conventions::CHAPTER, &speed::CHAPTER];
+pub const APPENDICES: &[&dyn Program] = &[&conventions::CHAPTER, &speed::CHAPTER];
 
 /// Everything that computes a page, in the book's order.
 pub static PROGRAMS: [&dyn Program; CHAPTERS.len() + APPENDICES.len()] = {

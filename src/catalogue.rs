@@ -46,7 +46,7 @@ pub struct Named {
 }
 
 /// Every rule, in the order of the book.
-pub static RULES: [Named; 7] = [
+pub static RULES: &[Named] = &[
     Named {
         name: "gradient-descent",
         formula: "θ ← θ − η g",

@@ -61,7 +61,8 @@ impl<S: Settings + Clone> Chapter<S> {
         Ok(page)
     }
 
-    /// The book's settings, and over them what was given.
+    /// The book's settings, and over them what was given; all that is wrong with
+    /// it is refused at once.
     fn given(&self, given: &[Given]) -> Result<S, Invalid> {
         let mut settings = self.book.clone();
         let mut refused = Invalid::none();
@@ -74,7 +75,7 @@ impl<S: Settings + Clone> Chapter<S> {
                 refused = std::mem::take(&mut refused).unless(false, setting.name, value, wanted);
             }
         });
-        dashed(refused.into_result()).map(|()| settings)
+        dashed(refused.and(setting::check(&settings)).into_result()).map(|()| settings)
     }
 }
 
@@ -161,9 +162,7 @@ impl<S: Settings + Clone + PartialEq + Sync> Program for Chapter<S> {
 
     fn own(&self, given: &[Given], series: &[f64]) -> Option<Result<Page, Invalid>> {
         let own = self.own?;
-        let settings = self.given(given);
-        let checked = settings.and_then(|s| dashed(setting::check(&s)).map(|()| s));
-        Some(checked.and_then(|settings| own(&settings, series)))
+        Some(self.given(given).and_then(|settings| own(&settings, series)))
     }
 
     fn takes_a_series(&self) -> bool {

@@ -1,9 +1,8 @@
 //! What stands around a rule, and refusals in the words of the command line.
 
 use super::flags::AroundFlags;
-use super::plan::Mistakes;
 use super::schedules;
-use super::settings::{InForce, finite};
+use super::settings::{InForce, Mistakes, finite};
 use descent::catalogue::Like;
 use descent::{
     AnyRule, Clipped, Decay, GradientDescent, Invalid, Limit, Optimizer, Scheduled, WeightDecay,

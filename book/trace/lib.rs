@@ -26,5 +26,6 @@ mod surfaces;
 
 pub use flags::Trace;
 pub use list::list;
-pub use plan::{Mistakes, plan};
+pub use plan::plan;
 pub use rows::{Diverged, Plan, write};
+pub use settings::Mistakes;

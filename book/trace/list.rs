@@ -23,7 +23,7 @@ fn optimizers(text: &mut String) -> std::fmt::Result {
     }
     trim_end(text);
     writeln!(text)?;
-    for Named { name, formula, preset } in &RULES {
+    for Named { name, formula, preset } in RULES {
         writeln!(text, "{name:18}  {formula}")?;
         let defaults = Like::ALL.map(|like| preset(like).map(|rule| setting::values(&rule)));
         let named: &[(Setting, Value)] =

@@ -47,7 +47,7 @@ fn collect(flags: &mut Vec<Flag>, who: &'static str, mut of: impl Settings) {
 /// The flags of all rules; `decay` stands around every rule and is not among them.
 fn of_rules() -> Vec<Flag> {
     let mut flags = Vec::new();
-    for named in &RULES {
+    for named in RULES {
         // Which settings there are does not depend on whose defaults they have.
         if let Some(rule) = (named.preset)(Like::PyTorch) {
             collect(&mut flags, named.name, rule);

@@ -5,16 +5,13 @@ use super::around::{around, refusals};
 use super::flags::Trace;
 use super::gradients;
 use super::rows::{Plan, Source};
-use super::settings::{Given, InForce, in_force, number, put, unknown};
+use super::settings::{Given, InForce, Mistakes, in_force, number, put, unknown};
 use super::surfaces::{self, SURFACES, VARIABLES};
 use descent::catalogue::{Like, Named, RULES};
 use descent::{AnyRule, Invalid, Optimizer};
 use serde_json::json;
 use std::io;
 use std::path::Path;
-
-/// Every sentence that says why nothing is traced.
-pub type Mistakes = Vec<String>;
 
 /// What was asked for, with the reader's file as `text` finds it.
 ///

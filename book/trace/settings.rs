@@ -3,6 +3,9 @@
 use serde_json::{Value, json};
 use setting::{Place, Settings, nearest};
 
+/// Every sentence that says why nothing is traced.
+pub type Mistakes = Vec<String>;
+
 /// A setting's name, as after the two dashes, and its value as it was typed.
 pub(crate) type Given = (&'static str, String);
 
@@ -11,7 +14,7 @@ pub(crate) type InForce = Vec<(&'static str, Value)>;
 
 /// Puts what was given where it stands; what `who` does not have, or what cannot
 /// be read, is a mistake.
-pub(crate) fn put(who: &str, of: &mut impl Settings, given: &[Given], mistakes: &mut Vec<String>) {
+pub(crate) fn put(who: &str, of: &mut impl Settings, given: &[Given], mistakes: &mut Mistakes) {
     let mut own = Vec::new();
     of.settings(&mut |setting, mut place| {
         own.push(setting.name);

@@ -2,7 +2,6 @@
 
 use super::Settings;
 use super::bowl::Bowl;
-use crate::each::Eager;
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{Invalid, Surface};
@@ -119,9 +118,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// −2(y − ŷ) for b.
 fn terms(data: &LeastSquares, [m, b]: [f64; 2]) -> Vec<[f64; 2]> {
     let rows = data.inputs.column(0).into_iter().zip(&data.targets);
-    rows.each(|(x, y)| {
+    rows.map(|(x, y)| {
         let answer = m * x + b;
         [-2.0 * (y - answer) * x, -2.0 * (y - answer)]
     })
+    .collect()
 }
 // ANCHOR_END: terms

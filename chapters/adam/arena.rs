@@ -131,6 +131,9 @@ pub(super) fn share(ends: &[f64], fourths: usize) -> f64 {
 }
 // ANCHOR_END: protocol
 
+/// How each of the six methods fared.
+pub(super) type Contest = [Judged; 6];
+
 /// How a method fared at a task.
 #[derive(Debug, Clone)]
 pub(super) struct Judged {

@@ -1,7 +1,7 @@
 //! All the book's methods on four tasks, under one protocol.
 
 use super::Settings;
-use super::arena::{End, Judged, METHODS, Method, OnSurface, Task, compete, end, share};
+use super::arena::{Contest, End, Judged, METHODS, Method, OnSurface, Task, compete, end, share};
 use super::tables::{LOSSES, fine, fresh_rows, losses, places, rank_rows, rough};
 use super::wine::{self, Wines};
 use crate::each::Eager;
@@ -28,9 +28,6 @@ const PER_DECADE: [usize; 2] = [4, 2];
 
 /// So many seeds are too few to tune on.
 const FEW: usize = 13;
-
-/// How each of the six methods fared.
-pub(super) type Contest = [Judged; 6];
 
 // Their places in a contest.
 const MOMENTUM: usize = 1;

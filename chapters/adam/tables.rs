@@ -1,7 +1,6 @@
 //! The tables of the comparison, narrow enough for a phone.
 
-use super::arena::{Judged, METHODS, share};
-use super::compare::Contest;
+use super::arena::{Contest, Judged, METHODS, share};
 use crate::each::Eager;
 use press::Cell;
 use press::number::{Shown, digits, fixed};

@@ -4,7 +4,6 @@ use super::Settings;
 use super::hessian::{curvatures, eigenvalues, hessian};
 use super::inventory::levels;
 use super::swap::{network, trained};
-use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::surface::Himmelblau;
 use descent::{Invalid, Surface};
@@ -69,7 +68,7 @@ const ROUNDS: usize = 100;
 fn sharpness(loss: &impl Surface, at: &[f64], seed: u64) -> f64 {
     const NUDGE: f64 = 1e-4;
     let mut chance = seeded(seed);
-    let mut way: Vec<f64> = at.iter().each(|_| normal(&mut chance));
+    let mut way: Vec<f64> = at.iter().map(|_| normal(&mut chance)).collect();
     let mut largest = 0.0;
     for _ in 0..ROUNDS {
         let length = way.iter().map(|x| x * x).sum::<f64>().sqrt();
@@ -81,7 +80,7 @@ fn sharpness(loss: &impl Surface, at: &[f64], seed: u64) -> f64 {
         };
         let (above, below) = (slopes_at(NUDGE), slopes_at(-NUDGE));
         let change = above.iter().zip(&below).map(|(a, b)| a - b);
-        let change: Vec<f64> = change.each(|c| c / (2.0 * NUDGE));
+        let change: Vec<f64> = change.map(|c| c / (2.0 * NUDGE)).collect();
         largest = change.iter().zip(&way).map(|(c, d)| c * d / length).sum();
         way = change;
     }

@@ -22,7 +22,7 @@ pub(super) fn hessian(loss: &impl Surface, at: &[f64]) -> Vec<Vec<f64>> {
     for j in 0..at.len() {
         let (above, below) = (slopes_at(j, NUDGE), slopes_at(j, -NUDGE));
         let pairs = above.iter().zip(&below);
-        rows.push(pairs.each(|(a, b)| (a - b) / (2.0 * NUDGE)));
+        rows.push(pairs.map(|(a, b)| (a - b) / (2.0 * NUDGE)).collect());
     }
     rows
 }

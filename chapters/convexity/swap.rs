@@ -2,7 +2,6 @@
 
 use super::Settings;
 use super::hessian::{eigenvalues, hessian};
-use crate::each::Eager;
 use descent::random::seeded;
 use descent::{Activation, GradientDescent, Invalid, Loss, Network, Surface, descend};
 use ndarray::array;
@@ -45,7 +44,7 @@ fn swapped(theta: &[f64]) -> Vec<f64> {
 
 /// A point on the straight line between two networks.
 fn between(one: &[f64], other: &[f64], share: f64) -> Vec<f64> {
-    one.iter().zip(other).each(|(a, b)| (1.0 - share) * a + share * b)
+    one.iter().zip(other).map(|(a, b)| (1.0 - share) * a + share * b).collect()
 }
 // ANCHOR_END: swap
 

@@ -86,7 +86,7 @@ fn variances(average: &Ewma, seed: u64) -> Vec<f64> {
     let mut chance = seeded(seed);
     let mut squares = vec![0.0; DAYS];
     for _ in 0..RUNS {
-        let noise: Vec<f64> = (0..DAYS).each(|_| normal(&mut chance));
+        let noise: Vec<f64> = (0..DAYS).map(|_| normal(&mut chance)).collect();
         let averages = average.corrected(&noise);
         for (square, seen) in squares.iter_mut().zip(averages) {
             *square += seen * seen / RUNS as f64;

@@ -58,7 +58,7 @@ fn with_trend(average: &Ewma, values: &[f64]) -> Vec<f64> {
         trend = average.step(trend, level - before);
         level
     };
-    values.iter().each(next)
+    values.iter().map(next).collect()
 }
 // ANCHOR_END: trend
 

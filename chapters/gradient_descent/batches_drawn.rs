@@ -1,6 +1,6 @@
 //! The three ways to cut the rows into batches, drawn.
 
-use super::batches::{BUDGET, ROWS, SHOWN, SHUFFLES, Way};
+use super::way::{BUDGET, ROWS, SHOWN, SHUFFLES, Way};
 use crate::draw::{contours, plane};
 use crate::each::Eager;
 use descent::surface::LeastSquares;

@@ -22,6 +22,7 @@ mod scaling;
 mod schedules;
 mod stuck;
 mod students;
+mod way;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +61,7 @@ impl setting::Settings for Settings {
             "batch",
             "",
             "rows in a mini-batch",
-            Range::from(2.0).to(batches::ROWS as f64 - 1.0),
+            Range::from(2.0).to(way::ROWS as f64 - 1.0),
         )
         .log();
         each(&batch, Place::Count(&mut self.batch));

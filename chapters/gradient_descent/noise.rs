@@ -1,8 +1,8 @@
 //! The noise floor: where descent on noisy slopes settles, by a formula and measured.
 
 use super::Settings;
-use super::batches::ROWS;
 use super::scaling::{eigenvalues, hessian};
+use super::way::ROWS;
 use crate::each::Eager;
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;

@@ -5,7 +5,7 @@ use super::pictures::asks;
 use super::theory::step;
 use crate::each::Eager;
 use descent::surface::Quadratic;
-use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, descend};
+use descent::{Invalid, Momentum, Nesterov, Optimizer, descend};
 use press::number::{count, digits, fixed};
 use press::{Cell, Page};
 
@@ -74,9 +74,4 @@ fn steps(rule: &Nesterov) -> Vec<[Cell; 7]> {
             shown(x[0]),
         ]
     })
-}
-
-/// Every bit of a path.
-pub(super) fn bits(path: &Path) -> Vec<u64> {
-    path.coordinates.iter().each(|x| x.to_bits())
 }

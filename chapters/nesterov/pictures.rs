@@ -1,10 +1,10 @@
 //! One real step of each method, in the notes' two pictures.
 
 use super::Settings;
-use super::by_hand::bits;
 use crate::draw::{contours, ink};
+use crate::each::Eager;
 use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
-use descent::{GradientDescent, Invalid, Momentum, Nesterov, Optimizer, Surface, descend};
+use descent::{GradientDescent, Invalid, Momentum, Nesterov, Optimizer, Path, Surface, descend};
 use press::figure::{Figure, Ink};
 use press::number::{exact, fixed};
 use press::{Cell, Page};
@@ -165,4 +165,9 @@ pub(super) fn asks<O: Optimizer>(rule: &O, state: &O::State, x: f64) -> f64 {
     let mut at = [x];
     rule.probe(state, &mut at);
     at[0]
+}
+
+/// Every bit of a path.
+pub(super) fn bits(path: &Path) -> Vec<u64> {
+    path.coordinates.iter().each(|x| x.to_bits())
 }

@@ -102,7 +102,7 @@ fn results(runs: &[Vec<f64>]) -> Vec<f64> {
         };
         last.iter().sum::<f64>() / LAST as f64
     };
-    runs.iter().each(result)
+    runs.iter().map(result).collect()
 }
 // ANCHOR_END: judge
 

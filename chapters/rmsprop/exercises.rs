@@ -2,7 +2,6 @@
 
 use super::Settings;
 use super::track::{agree, bowl, track};
-use crate::each::Eager;
 use descent::{Ewma, Invalid, RmsProp};
 use press::Page;
 use press::number::{count, digits, exact, fixed};
@@ -64,8 +63,8 @@ fn after_a_drop(from: f64) -> usize {
 /// How far a weight has gone after 0, 1, … 100 steps, in η, if the
 /// average is divided by the weights it has given out so far.
 fn first_way(beta: f64, slope: &dyn Fn(usize) -> f64) -> Vec<f64> {
-    let slopes: Vec<f64> = (1..=100).each(slope);
-    let squares: Vec<f64> = slopes.iter().each(|g| g * g);
+    let slopes: Vec<f64> = (1..=100).map(slope).collect();
+    let squares: Vec<f64> = slopes.iter().map(|g| g * g).collect();
     let averages = Ewma { beta }.corrected(&squares);
     let mut way = vec![0.0];
     for (g, s) in slopes.iter().zip(averages) {

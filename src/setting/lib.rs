@@ -99,10 +99,14 @@ impl Setting {
         Self::new(name, sign, says, Range::ANY)
     }
 
-    /// The sign and the words: `η, the learning rate`.
+    /// The sign and the words, `η, the learning rate`; without a sign, the words
+    /// with a capital letter.
     pub fn meaning(&self) -> String {
-        let comma = if self.sign.is_empty() { "" } else { ", " };
-        format!("{}{comma}{}", self.sign, self.says)
+        if !self.sign.is_empty() {
+            return format!("{}, {}", self.sign, self.says);
+        }
+        let mut words = self.says.chars();
+        words.next().map_or(String::new(), |first| first.to_uppercase().chain(words).collect())
     }
 }
 

@@ -39,3 +39,17 @@ fn every_claim_holds() {
         assert!(broken.is_empty(), "{}: {broken:#?}", chapter.name());
     }
 }
+
+/// Whoever runs a section alone gets what it adds to the page: no section needs
+/// another to have been run.
+#[test]
+fn a_page_is_its_sections_each_run_alone() {
+    for chapter in PROGRAMS {
+        let whole = chapter.book_page().expect("a chapter accepts its own settings");
+        let parts = chapter.sections().into_iter().map(|section| {
+            chapter.page(&[], &[section], &mut |_, part| part()).expect("the same settings")
+        });
+        let joined = parts.fold(press::Page::new(chapter.name()), press::Page::with);
+        assert!(joined == whole, "{}: the parts are not the page", chapter.name());
+    }
+}

@@ -10,6 +10,7 @@ mod nesterov;
 mod program;
 mod readme;
 mod rmsprop;
+mod sections;
 mod supply;
 mod trace;
 mod trace_refusals;

@@ -3,14 +3,14 @@
 
 use super::Project;
 use super::compute::compute;
-use super::unchanged::{files, hex};
+use super::unchanged::{files, hex, stamped};
 use crate::{Page, Program};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 #[derive(Serialize, Deserialize)]
 struct Kept<Pages> {
@@ -127,13 +127,6 @@ fn write(kept: &Path, pages: &Kept<&Vec<Page>>) -> Result<()> {
     fs::create_dir_all(kept.parent().context("pages are kept beside a book")?)?;
     fs::write(&beside, postcard::to_stdvec(pages)?)?;
     Ok(fs::rename(&beside, kept)?)
-}
-
-/// A file's path, size and time of change.
-pub(super) fn stamped(path: &Path) -> Result<String> {
-    let about = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let changed = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-    Ok(format!("{} {} {}", path.display(), about.len(), changed.as_nanos()))
 }
 
 #[cfg(test)]

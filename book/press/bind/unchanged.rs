@@ -1,11 +1,11 @@
 //! Whether there is anything to bind: the same program, prose and sources as
 //! last time, and the book that came of them as it was left.
 
-use super::kept::stamped;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// What a book is made from: prose and sources count by their contents, the
 /// running program by size and time of change. It must be taken before a book is
@@ -64,4 +64,11 @@ pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+/// A file's path, size and time of change.
+pub(super) fn stamped(path: &Path) -> Result<String> {
+    let about = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let changed = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(format!("{} {} {}", path.display(), about.len(), changed.as_nanos()))
 }

@@ -1,6 +1,6 @@
 //! What the server answers: a file of the book, or a page for lost readers.
 
-use super::http::NEWS;
+use super::live::NEWS;
 use hyper::StatusCode;
 use std::fs;
 use std::path::{Path, PathBuf};

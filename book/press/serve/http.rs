@@ -7,7 +7,7 @@
 //! links that lead out of the book, other host names, requests that never end.
 
 use super::files::{Answer, answer};
-use super::live::Live;
+use super::live::{Live, NEWS};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
@@ -28,8 +28,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// No connection lasts longer: who takes a page drop by drop is let go, and who
 /// listens for news comes back by itself.
 const LONGEST_ANSWER: Duration = Duration::from_secs(600);
-/// Where news is told. No file of the book can have that name.
-pub(super) const NEWS: &str = "/@news";
 /// The script that hears it for all open pages.
 const LISTENER: &str = "/@news.js";
 

@@ -2,6 +2,9 @@
 
 use tokio::sync::watch;
 
+/// Where news is told. No file of the book can have that name.
+pub(super) const NEWS: &str = "/@news";
+
 /// The state of the book, and who waits for its next.
 pub(super) type Live = watch::Sender<News>;
 
