@@ -32,7 +32,7 @@ impl Preprocessor for Weaver<'_> {
         });
         report(mistakes)?;
         set_texts(&mut book, &manuscripts, woven.texts);
-        hand_on(&mut book, &woven.held)?;
+        hand_on(&mut book, &woven.held);
         Ok(book)
     }
 }
@@ -41,13 +41,16 @@ impl Preprocessor for Weaver<'_> {
 /// other: all that the two can share is the book.
 const HELD: &str = "held by the weaver";
 
+/// What stands between two pieces there: ASCII's own sign for it, which no text
+/// of a page holds.
+const BETWEEN: char = '\u{1f}';
+
 /// Adds the held pieces to the book.
-fn hand_on(book: &mut Book, held: &[String]) -> Result<()> {
+fn hand_on(book: &mut Book, held: &[String]) {
     // Without a path it is a chapter yet to be written: nobody renders it.
-    let content = serde_json::to_string(held)?;
+    let content: String = held.iter().flat_map(|piece| [piece.as_str(), "\u{1f}"]).collect();
     let chapter = Chapter { name: HELD.into(), content, ..Chapter::default() };
     book.items.push(BookItem::Chapter(chapter));
-    Ok(())
 }
 
 /// Takes the held pieces out of a woven book.
@@ -57,7 +60,8 @@ fn hand_on(book: &mut Book, held: &[String]) -> Result<()> {
 pub(super) fn taken(book: &mut Book) -> Result<Vec<String>> {
     match book.items.pop() {
         Some(BookItem::Chapter(chapter)) if chapter.name == HELD => {
-            Ok(serde_json::from_str(&chapter.content)?)
+            let pieces = chapter.content.split_terminator(BETWEEN);
+            Ok(pieces.map(String::from).collect())
         }
         _ => None.context("the book is not woven: book.toml must name the preprocessor `weave`"),
     }
