@@ -71,9 +71,10 @@ fn differences(before: &Seen, now: &Seen) -> Vec<PathBuf> {
     changed.chain(gone).map(|(path, _)| path.clone()).collect()
 }
 
-/// Whether cargo has to be asked: anything but prose and theme.
+/// Whether cargo has to be asked: anything but prose and theme. Rooms of Rust
+/// stand beside these in the same folder.
 pub(super) fn is_rust(path: &Path) -> bool {
-    !path.starts_with("book")
+    !["book/src", "book/theme", "book/book.toml"].iter().any(|part| path.starts_with(part))
 }
 
 /// The files in a line: `book/src/ewma.md and 2 more changed`.
@@ -110,5 +111,7 @@ mod tests {
         assert_eq!(changed, ["book/src/a.md", "src/new.rs", "Cargo.toml"].map(PathBuf::from));
         assert_eq!(named(&changed), "book/src/a.md and 2 more changed");
         assert_eq!(changed.iter().map(|p| is_rust(p)).collect::<Vec<_>>(), [false, true, true]);
+        let [press, theme] = ["book/press/lib.rs", "book/theme/descent.css"].map(Path::new);
+        assert!(is_rust(press) && !is_rust(theme));
     }
 }
