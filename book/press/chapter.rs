@@ -71,7 +71,7 @@ impl<S: Settings + Clone> Chapter<S> {
             if let Some(text) = text
                 && let Err(wanted) = place.read(text)
             {
-                let value = format_args!("`{text}`");
+                let value = format!("`{text}`");
                 refused = std::mem::take(&mut refused).unless(false, setting.name, value, wanted);
             }
         });
