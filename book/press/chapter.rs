@@ -45,13 +45,14 @@ impl<S: Settings + Clone> Chapter<S> {
     /// # Errors
     /// If a setting is out of range.
     pub fn page(&self, settings: &S) -> Result<Page, Invalid> {
+        dashed(setting::check(settings))?;
         self.parts(settings, &[], &mut |_, part| part())
     }
 
-    /// The page of the sections named in `only`, of all if it is empty; each is
-    /// computed inside of `around`, which learns its name.
+    /// The page of the sections named in `only`, of all if it is empty, at settings
+    /// that have been checked; each is computed inside of `around`, which learns
+    /// its name.
     fn parts(&self, settings: &S, only: &[&str], around: &mut Around<'_>) -> Result<Page, Invalid> {
-        dashed(setting::check(settings))?;
         let mut page = Page::new(self.name);
         for section in self.sections {
             if only.is_empty() || only.contains(&section.name) {

@@ -1,5 +1,5 @@
 //! `cargo run -- trace` as a reader meets it: the library's own paths, bit for
-//! bit. What is refused stands in `tests/trace_refusals.rs`.
+//! bit. What is refused stands in `tests/programs/trace_refusals.rs`.
 
 use descent::surface::{
     Beale, DoubleWell, Himmelblau, Rosenbrock, Rotated, Saddle, elongated_bowl,
