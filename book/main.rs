@@ -189,7 +189,24 @@ fn check(project: &Project) -> Result<()> {
         count(|page| page.figures.len()),
         start.elapsed().as_secs_f64()
     ))?;
-    Ok(())
+    Ok(press::say(claims_by_kind(&pages))?)
+}
+
+/// What stands behind the claims: of each kind how many there are, and which.
+fn claims_by_kind(pages: &[press::Page]) -> String {
+    let mut text = String::from("claims by kind:");
+    for kind in press::Kind::ALL {
+        let of = |page: &press::Page| -> Vec<String> {
+            let claims = page.claims.iter().filter(|claim| claim.kind == kind);
+            claims.map(|claim| claim.name.clone()).collect()
+        };
+        let count: usize = pages.iter().map(|page| of(page).len()).sum();
+        text += &format!("\n  {}: {count}", kind.word());
+        for page in pages.iter().filter(|page| !of(page).is_empty()) {
+            text += &format!("\n    {:<16}  {}", page.name, of(page).join(" "));
+        }
+    }
+    text
 }
 
 fn list() -> Result<()> {

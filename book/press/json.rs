@@ -18,7 +18,7 @@ pub fn json(page: &Page) -> Value {
         .map(|claim| {
             let (sentence, holds) = (&claim.sentence, claim.holds);
             let place = format!("{}:{}", claim.file, claim.line);
-            (claim.name.clone(), json!({ "sentence": sentence, "holds": holds, "place": place }))
+            (claim.name.clone(), json!({ "sentence": sentence, "kind": claim.kind.word(), "holds": holds, "place": place }))
         })
         .collect();
     let tables: Map<String, Value> =

@@ -13,13 +13,15 @@
 //! paper: [`mod@play`], `weave`, [`mod@bind`], [`mod@serve`], [`pdf`].
 
 pub mod chapter;
+pub mod claim;
 pub mod figure;
 pub mod json;
 pub mod number;
 pub mod page;
 
 pub use chapter::{Chapter, Given, Program, Section};
-pub use page::{Cell, Claim, Page, Table};
+pub use claim::{Claim, Kind};
+pub use page::{Cell, Page, Table};
 
 #[cfg(feature = "bind")]
 pub mod bind;

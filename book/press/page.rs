@@ -3,6 +3,7 @@
 //! The terminal prints it, the tests snapshot it, the book is woven from it;
 //! so the three cannot disagree.
 
+use crate::claim::{Claim, Kind};
 use crate::figure::Figure;
 use crate::number::Shown;
 use serde::{Deserialize, Serialize};
@@ -45,21 +46,6 @@ pub enum Cell {
     Number(Shown),
     /// Words, set to the left.
     Text(String),
-}
-
-/// A sentence that could be false, and whether it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claim {
-    /// The claim's name on its page.
-    pub name: String,
-    /// The sentence as readers see it.
-    pub sentence: String,
-    /// What the run says.
-    pub holds: bool,
-    /// The file that makes the claim, from the project's root.
-    pub file: String,
-    /// The line where it does.
-    pub line: u32,
 }
 
 impl Page {
@@ -136,12 +122,36 @@ impl Page {
     }
 
     /// Adds a claim: a sentence that fails the build, the tests and the
-    /// chapter's own binary when it stops being true.
+    /// chapter's own binary when it stops being true. It is taken for computed
+    /// without chance, unless the next call says otherwise.
     #[track_caller]
     pub fn claim(self, name: &str, sentence: impl Into<String>, holds: bool) -> Self {
         let place = std::panic::Location::caller();
         let (name, sentence, file) = (name.into(), sentence.into(), from_root(place.file()));
-        self.add_claim(Claim { name, sentence, holds, file, line: place.line() })
+        let (kind, line) = (Kind::Computed, place.line());
+        self.add_claim(Claim { name, sentence, kind, holds, file, line })
+    }
+
+    /// Says of the last claim that the page proves it, or cites the theorem.
+    pub fn proved(self) -> Self {
+        self.of_kind(Kind::Proved)
+    }
+
+    /// Says of the last claim that it holds whatever the seed: the tests try
+    /// [`SEEDS`](crate::claim::SEEDS) of them.
+    pub fn over_seeds(self) -> Self {
+        self.of_kind(Kind::Seeds)
+    }
+
+    /// Says of the last claim that it tells of the book's seed alone; its
+    /// sentence must say so, too.
+    pub fn of_this_run(self) -> Self {
+        self.of_kind(Kind::Run)
+    }
+
+    fn of_kind(mut self, kind: Kind) -> Self {
+        self.claims.last_mut().expect("a claim, of which this is said").kind = kind;
+        self
     }
 
     fn add_claim(mut self, claim: Claim) -> Self {
@@ -269,12 +279,6 @@ impl fmt::Display for Table {
         };
         line(self.header.iter().map(String::as_str).collect())?;
         self.rows.iter().try_for_each(|row| line(row.iter().map(Cell::text).collect()))
-    }
-}
-
-impl fmt::Display for Claim {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", if self.holds { "✓" } else { "✗" }, self.sentence)
     }
 }
 

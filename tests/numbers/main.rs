@@ -6,6 +6,7 @@
 
 mod adagrad;
 mod adam;
+mod chance;
 mod convexity;
 mod ewma;
 mod figures;

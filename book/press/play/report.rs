@@ -34,8 +34,9 @@ pub(super) fn report(
     }
     for claim in &page.claims {
         let style = if claim.holds { GOOD } else { BAD };
-        let (mark, sentence) = (if claim.holds { "✓" } else { "✗" }, &claim.sentence);
-        let _ = writeln!(text, "  {style}{mark}{style:#} {}", hanging(sentence, "    ", width));
+        let mark = if claim.holds { "✓" } else { "✗" };
+        let sentence = format!("{} ({})", claim.sentence, claim.kind.word());
+        let _ = writeln!(text, "  {style}{mark}{style:#} {}", hanging(&sentence, "    ", width));
     }
     figures(&mut text, page, out, width);
     if numbers {

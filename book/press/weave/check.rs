@@ -7,8 +7,8 @@ use super::{Manuscript, Mistake, Shown};
 use crate::Page;
 use std::path::Path;
 
-/// Every chapter has its page of prose, all that it computes is shown, and
-/// its claims hold.
+/// Every chapter has its page of prose, all that it computes is shown (claims
+/// at least in the list at its end), and its claims hold.
 pub(super) fn pages(
     manuscripts: &[Manuscript],
     pages: &[Page],
@@ -28,10 +28,15 @@ pub(super) fn pages(
         for claim in page.broken() {
             wrong(format!("the claim `{}` does not hold: {}", claim.name, claim.sentence));
         }
+        for claim in page.claims.iter().filter(|claim| !claim.is_honest()) {
+            wrong(format!(
+                "the claim `{}` hangs on the seed, but does not say \"this run\": {}",
+                claim.name, claim.sentence
+            ));
+        }
         let names = [
             ("number", page.numbers.iter().map(|(name, _)| name).collect::<Vec<_>>()),
             ("table", page.tables.iter().map(|t| &t.name).collect()),
-            ("claim", page.claims.iter().map(|c| &c.name).collect()),
             ("figure", page.figures.iter().map(|f| &f.name).collect()),
         ];
         for (kind, names) in names {

@@ -1,12 +1,15 @@
 //! The end of a page: how to run its program, and where each claim is checked.
 
+use super::Shown;
 use super::numbered::source_link;
 use crate::Page;
+use crate::claim::{Claim, Kind};
 use crate::figure::escape;
 use std::fmt::Write;
 
-/// What is added below the prose of a page that has a program.
-pub(super) fn colophon(page: &Page) -> String {
+/// What is added below the prose of a page that has a program. A claim that the
+/// prose shows is linked, the others stand here alone.
+pub(super) fn colophon(page: &Page, shown: &Shown) -> String {
     let name = &page.name;
     let mut out = format!(
         "\n\n## Run this page\n\nThe numbers above come from one program, \
@@ -23,14 +26,29 @@ pub(super) fn colophon(page: &Page) -> String {
          checked</summary>\n\n<ol>\n"
     );
     for claim in &page.claims {
+        let name = &claim.name;
+        let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
+        let (id, sentence) = if shown.has("claim", &page.name, name) {
+            (String::new(), format!("<a href=\"#claim-{name}\">{sentence}</a>"))
+        } else {
+            (format!(" id=\"claim-{name}\""), sentence)
+        };
         let _ = writeln!(
             out,
-            "<li><a href=\"#claim-{}\">{}</a> {}</li>",
-            claim.name,
-            escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}"),
+            "<li{id}>{sentence} <span class=\"kind\">{}</span> {}</li>",
+            mark(claim),
             source_link(&claim.file, Some(claim.line))
         );
     }
     out.push_str("</ol>\n\n</details>\n");
     out
+}
+
+/// What a claim's mark says of it.
+pub(super) fn mark(claim: &Claim) -> String {
+    match claim.kind {
+        Kind::Proved => "Proved".into(),
+        Kind::Computed => "Checked".into(),
+        kind => format!("Checked {}", kind.word()),
+    }
 }

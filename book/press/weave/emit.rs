@@ -5,7 +5,7 @@ use super::labels::{Labels, chapter, parts};
 use super::scan::{Scan, mistake};
 use super::{Manuscript, Mistake, Shown, hint};
 use crate::figure::escape;
-use crate::page::Page;
+use crate::{Claim, Page};
 use std::ops::Range;
 use std::path::Path;
 
@@ -93,9 +93,11 @@ impl<'a> Emitter<'a> {
             "typed" => name,
             "ref" => self.reference(range.start, &name),
             "claim" => self.claim(range, &name),
+            "checked" => self.checked(range.start, &name),
             "figure" | "table" | "#include" => self.numbered(range, keyword, &name, caption),
             other => {
-                let known = ["number", "typed", "ref", "claim", "figure", "table", "#include"];
+                let known =
+                    ["number", "typed", "ref", "claim", "checked", "figure", "table", "#include"];
                 self.wrong(
                     range.start,
                     format!("unknown directive `{other}`{}", hint(other, known)),
@@ -181,15 +183,37 @@ impl<'a> Emitter<'a> {
 
     fn claim(&mut self, range: Range<usize>, name: &str) -> String {
         self.alone(&range, "claim");
-        let Some((page, name)) = self.owner(range.start, name) else { return String::new() };
-        let Some(claim) = page.claims.iter().find(|claim| claim.name == name).cloned() else {
-            let known = page.claims.iter().map(|claim| claim.name.clone()).collect();
-            return self.unknown(range.start, "claim", &page.name, name, known);
-        };
-        self.shown.add("claim", &page.name, name);
+        let Some((page, claim)) = self.find_claim(range.start, name) else { return String::new() };
+        if page.name == chapter(self.manuscript) {
+            self.shown.add("claim", &page.name, &claim.name);
+        }
         let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
         format!(
-            "<p class=\"claim\" id=\"claim-{name}\"><span class=\"mark\">Checked</span> {sentence}</p>"
+            "<p class=\"claim\" id=\"claim-{}\"><span class=\"mark\">{}</span> {sentence}</p>",
+            claim.name,
+            super::colophon::mark(claim)
         )
+    }
+
+    /// The small mark beside a sentence that says what a claim says.
+    fn checked(&mut self, at: usize, name: &str) -> String {
+        let Some((page, claim)) = self.find_claim(at, name) else { return String::new() };
+        let here = page.name == chapter(self.manuscript);
+        let file = if here { String::new() } else { format!("{}.html", page.name) };
+        let (name, mark) = (&claim.name, super::colophon::mark(claim));
+        let says = escape(&claim.sentence);
+        format!(
+            "<a class=\"checked\" href=\"{file}#claim-{name}\" aria-label=\"{mark}\" title=\"{mark}: {says}\">✓</a>"
+        )
+    }
+
+    fn find_claim(&mut self, at: usize, name: &str) -> Option<(&'a Page, &'a Claim)> {
+        let (page, name) = self.owner(at, name)?;
+        let claim = page.claims.iter().find(|claim| claim.name == name);
+        if claim.is_none() {
+            let known = page.claims.iter().map(|claim| claim.name.clone()).collect();
+            self.unknown(at, "claim", &page.name, name, known);
+        }
+        Some((page, claim?))
     }
 }

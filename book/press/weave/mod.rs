@@ -5,6 +5,7 @@
 //! {{number name}}                      a computed number; inside a formula as TeX
 //! {{number chapter:name}}              the same from another chapter's page
 //! {{claim name}}                       a claim's sentence with its mark
+//! {{checked name}}                     the mark alone, after a sentence that says the same
 //! {{figure name: caption}}             a numbered figure
 //! {{table name: caption}}              a numbered table
 //! {{#include file.rs:anchor: caption}} a numbered listing, the file's path from the root
@@ -98,28 +99,19 @@ pub fn weave(
     let labels = labels::number(manuscripts, &scans, &mut mistakes);
     let mut shown = Shown::default();
     let mut held = held::Held::default();
-    let texts = manuscripts
-        .iter()
-        .zip(&scans)
-        .map(|(manuscript, scan)| {
-            emit::Emitter {
-                manuscript,
-                scan,
-                pages,
-                labels: &labels,
-                root,
-                shown: &mut shown,
-                held: &mut held,
-                mistakes: &mut mistakes,
-            }
-            .emit()
-        })
-        .zip(manuscripts)
-        .map(|(text, manuscript)| {
-            let page = pages.iter().find(|page| page.name == labels::chapter(manuscript));
-            text + &page.map_or_else(String::new, colophon::colophon)
-        })
-        .collect();
+    let mut texts: Vec<String> = Vec::with_capacity(manuscripts.len());
+    for (manuscript, scan) in manuscripts.iter().zip(&scans) {
+        let (labels, shown, held) = (&labels, &mut shown, &mut held);
+        let mistakes = &mut mistakes;
+        texts.push(
+            emit::Emitter { manuscript, scan, pages, labels, root, shown, held, mistakes }.emit(),
+        );
+    }
+    for (text, manuscript) in texts.iter_mut().zip(manuscripts) {
+        if let Some(page) = pages.iter().find(|page| page.name == labels::chapter(manuscript)) {
+            text.push_str(&colophon::colophon(page, &shown));
+        }
+    }
     check::pages(manuscripts, pages, &shown, &mut mistakes);
     check::anchors(root, &shown, &mut mistakes);
     if mistakes.is_empty() {
