@@ -192,8 +192,7 @@ fn decimals_are_no_mistake_in_code_links_and_quotations() {
 fn what_is_computed_and_never_shown_is_a_mistake() {
     let found = woven("# Adam\n").expect_err("nothing is shown");
     let found: Vec<String> = found.iter().map(ToString::to_string).collect();
-    for kind in ["number `rate`", "number `floor`", "table `race`", "claim `wins`", "figure `path`"]
-    {
+    for kind in ["number `rate`", "number `floor`", "table `race`", "figure `path`"] {
         assert!(
             found.iter().any(|m| m.contains(&format!(
                 "chapters/adam/mod.rs: the {kind} is computed but never shown"
@@ -201,6 +200,34 @@ fn what_is_computed_and_never_shown_is_a_mistake() {
             "{kind}: {found:#?}"
         );
     }
+}
+
+#[test]
+fn a_claim_stands_in_the_prose_or_in_the_list_at_its_end_and_says_its_kind() {
+    let chance = || page().claim("lucky", "In this run Adam was lucky.", true).of_this_run();
+    let all = |text: &str| weave(&[manuscript(text)], &[chance()], root().path());
+    let text = all(&format!("{WHOLE}\n\nIt was lucky.{{{{checked lucky}}}}\n"))
+        .expect("nothing is wrong")
+        .texts
+        .remove(0);
+    for part in [
+        "<p class=\"claim\" id=\"claim-wins\"><span class=\"mark\">Checked</span> Adam arrives",
+        "It was lucky.<a class=\"checked\" href=\"#claim-lucky\" aria-label=\"Checked of this run\"",
+        "<li><a href=\"#claim-wins\">Adam arrives first &amp; &lt;fast&gt;.</a> <span class=\"kind\">Checked</span>",
+        "<li id=\"claim-lucky\">In this run Adam was lucky. <span class=\"kind\">Checked of this run</span>",
+    ] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+    let unknown = all("{{checked luck}}").expect_err("there is no such claim");
+    assert!(unknown.iter().any(|m| m.to_string().contains("did you mean `lucky`?")), "{unknown:?}");
+}
+
+#[test]
+fn a_claim_that_hangs_on_the_seed_says_so() {
+    let silent = page().claim("lucky", "Adam was lucky.", true).of_this_run();
+    let found = weave(&[manuscript(WHOLE)], &[silent], root().path()).expect_err("it is silent");
+    let says = "the claim `lucky` hangs on the seed, but does not say \"this run\"";
+    assert!(found.iter().any(|m| m.to_string().contains(says)), "{found:?}");
 }
 
 #[test]

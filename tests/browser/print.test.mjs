@@ -37,7 +37,7 @@ test("on paper every answer is unfolded, every figure whole and no link leads to
   const seen = await page.evaluate(async () => {
     await Promise.all([...document.images].map((image) => image.decode()));
     return {
-      folded: document.querySelectorAll("main details:not([open], .claims)").length,
+      folded: document.querySelectorAll("main details:not([open])").length,
       figures: document.images.length,
       high: [...document.images].filter((image) => image.getBoundingClientRect().height > 900).length,
       split: [...document.querySelectorAll("figure")].filter((f) => getComputedStyle(f).breakInside !== "avoid").length,

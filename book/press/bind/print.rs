@@ -8,6 +8,7 @@ use mdbook_driver::book::{Book, BookItem};
 /// Makes `print.html` fit to be printed, with a title and the contents first.
 pub(super) fn printable(html: &str, book: &Book, title: &str, description: &str) -> String {
     let html = html.replace(" loading=\"lazy\"", "").replace("<details>", "<details open>");
+    let html = html.replace("<details class=\"claims\">", "<details open class=\"claims\">");
     let html = unlinked(&html);
     let front = format!(
         "<main id=\"main\">\n<div class=\"front\"><p class=\"name\">{title}</p><p>{description}</p>\
