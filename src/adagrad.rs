@@ -29,7 +29,7 @@
 
 use crate::epsilon::ratio;
 use crate::wide::wide;
-use crate::{Epsilon, Optimizer, RATE};
+use crate::{EachPart, Epsilon, Optimizer, RATE};
 use setting::{Each, Place, Range, Setting, Settings};
 
 /// AdaGrad. See the [module](self) for its terms.
@@ -119,5 +119,9 @@ impl Optimizer for AdaGrad {
 
     fn vectors<'a>(&self, state: &'a Squares) -> Vec<(&'static str, &'a [f64])> {
         vec![("squares", &state.squares)]
+    }
+
+    fn memory(&self, state: &mut Squares, each: &mut EachPart<'_>) {
+        each("squares", &mut state.squares);
     }
 }

@@ -37,7 +37,7 @@
 
 use crate::epsilon::ratio;
 use crate::wide::wide;
-use crate::{Epsilon, Optimizer, RATE};
+use crate::{EachPart, Epsilon, Optimizer, RATE};
 use setting::{Each, Place, Range, Setting, Settings};
 
 /// Adam. See the [module](self) for its terms.
@@ -214,5 +214,12 @@ impl Optimizer for Adam {
         let all: [(&'static str, &'a [f64]); 3] =
             [("mean", &state.mean), ("squares", &state.squares), ("largest", &state.largest)];
         all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    }
+
+    fn memory(&self, state: &mut Moments, each: &mut EachPart<'_>) {
+        each("mean", &mut state.mean);
+        each("squares", &mut state.squares);
+        each("largest", &mut state.largest);
+        each("decay", &mut state.decay);
     }
 }

@@ -2,7 +2,7 @@
 //! and around each other: `AnyRule` is an [`Optimizer`] like every other, and
 //! slower, since each step is looked up.
 
-use crate::Optimizer;
+use crate::{EachPart, Optimizer};
 use setting::{Each, Invalid, Settings};
 use std::any::Any;
 use std::fmt;
@@ -26,6 +26,7 @@ trait Erased {
     fn probe_any(&self, state: &dyn Any, at: &mut [f64]);
     fn step_any(&self, state: &mut dyn Any, theta: &mut [f64], gradient: &[f64]);
     fn vectors_any<'a>(&self, state: &'a dyn Any) -> Vec<(&'static str, &'a [f64])>;
+    fn memory_any(&self, state: &mut dyn Any, each: &mut EachPart<'_>);
     fn scaled_any(&self, factor: f64) -> AnyRule;
 }
 
@@ -59,6 +60,10 @@ impl<O: Optimizer<State: 'static> + 'static> Erased for O {
 
     fn vectors_any<'a>(&self, state: &'a dyn Any) -> Vec<(&'static str, &'a [f64])> {
         self.vectors(state.downcast_ref().expect(OWN))
+    }
+
+    fn memory_any(&self, state: &mut dyn Any, each: &mut EachPart<'_>) {
+        self.memory(state.downcast_mut().expect(OWN), each);
     }
 
     fn scaled_any(&self, factor: f64) -> AnyRule {
@@ -107,6 +112,10 @@ impl Optimizer for AnyRule {
 
     fn vectors<'a>(&self, state: &'a Box<dyn Any>) -> Vec<(&'static str, &'a [f64])> {
         self.0.vectors_any(&**state)
+    }
+
+    fn memory(&self, state: &mut Box<dyn Any>, each: &mut EachPart<'_>) {
+        self.0.memory_any(&mut **state, each);
     }
 
     fn scaled(&self, factor: f64) -> Self {

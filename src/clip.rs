@@ -22,8 +22,8 @@
 //! **Source.** Pascanu, Mikolov, Bengio, On the difficulty of training recurrent
 //! neural networks, ICML 2013, arXiv:1211.5063, Algorithm 1.
 
-use crate::Optimizer;
 use crate::weight_decay::Prepared;
+use crate::{EachPart, Optimizer};
 use setting::{Each, Place, Range, Setting, Settings};
 
 /// A rule that sees clipped gradients. See the [module](self) for its terms.
@@ -110,5 +110,9 @@ impl<O: Optimizer> Optimizer for Clipped<O> {
 
     fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
         self.rule.vectors(&state.inner)
+    }
+
+    fn memory(&self, state: &mut Self::State, each: &mut EachPart<'_>) {
+        self.rule.memory(&mut state.inner, each);
     }
 }

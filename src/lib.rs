@@ -67,7 +67,7 @@ pub use gradient_descent::GradientDescent;
 pub use momentum::{Momentum, RatePlace, Velocity};
 pub use nesterov::{Nesterov, NesterovForm};
 pub use network::{Activation, Loss, Network};
-pub use optimizer::{Optimizer, RATE};
+pub use optimizer::{EachPart, Optimizer, RATE};
 pub use rmsprop::{Averages, RmsProp};
 pub use schedule::{Schedule, Scheduled};
 pub use setting;

@@ -23,7 +23,8 @@
 //! doi:10.1016/0041-5553(64)90137-5. Sutskever, Martens, Dahl, Hinton, On the
 //! importance of initialization and momentum in deep learning, ICML 2013, §2.
 
-use crate::{Optimizer, RATE};
+use crate::optimizer::switch;
+use crate::{EachPart, Optimizer, RATE};
 use setting::{Choice, Each, Place, Range, Setting, Settings};
 
 /// Momentum: v ← β v + η g; θ ← θ − v. See the [module](self) for its terms.
@@ -166,5 +167,10 @@ impl Optimizer for Momentum {
 
     fn vectors<'a>(&self, state: &'a Velocity) -> Vec<(&'static str, &'a [f64])> {
         vec![("velocity", &state.velocity)]
+    }
+
+    fn memory(&self, state: &mut Velocity, each: &mut EachPart<'_>) {
+        each("velocity", &mut state.velocity);
+        switch("started", &mut state.started, each);
     }
 }

@@ -24,7 +24,8 @@
 //! momentum in deep learning, ICML 2013, §2.1.
 
 use crate::momentum::BETA;
-use crate::{Optimizer, RATE, Velocity};
+use crate::optimizer::switch;
+use crate::{EachPart, Optimizer, RATE, Velocity};
 use setting::{Choice, Each, Place, Setting, Settings};
 
 /// Nesterov's accelerated gradient. See the [module](self) for its terms.
@@ -137,5 +138,10 @@ impl Optimizer for Nesterov {
 
     fn vectors<'a>(&self, state: &'a Velocity) -> Vec<(&'static str, &'a [f64])> {
         vec![("velocity", &state.velocity)]
+    }
+
+    fn memory(&self, state: &mut Velocity, each: &mut EachPart<'_>) {
+        each("velocity", &mut state.velocity);
+        switch("started", &mut state.started, each);
     }
 }

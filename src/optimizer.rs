@@ -10,6 +10,16 @@ use setting::{Invalid, Range, Setting, Settings};
 /// η, a setting of every rule.
 pub const RATE: Setting = Setting::new("rate", "η", "the learning rate", Range::POSITIVE).log();
 
+/// Sees one part of a state after the other, by name.
+pub type EachPart<'a> = dyn FnMut(&'static str, &mut [f64]) + 'a;
+
+/// Shows yes or no as a list of one, and takes back what was written there.
+pub(crate) fn switch(name: &'static str, on: &mut bool, each: &mut EachPart<'_>) {
+    let mut value = [f64::from(u8::from(*on))];
+    each(name, &mut value);
+    *on = value[0] != 0.0;
+}
+
 /// A rule that turns gradients into steps. It shows its [`Settings`], each with
 /// what it may be: who reads, lists or checks them needs no other list.
 ///
@@ -54,6 +64,13 @@ pub trait Optimizer: Settings + Clone {
     fn vectors<'a>(&self, _state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
         Vec::new()
     }
+
+    /// Shows all that the state holds, by name and always in the same order:
+    /// lists of numbers, and what is no list (a product of βs, a count of steps,
+    /// yes as 1 and no as 0) as a list of one. To save a run, read them; to go on
+    /// from there, write them into a state of [`init`](Optimizer::init). The
+    /// steps after it are then bit for bit those of a run that never stopped.
+    fn memory(&self, _state: &mut Self::State, _each: &mut EachPart<'_>) {}
 
     /// The same rule with its learning rate times `factor` (at least 0): how a
     /// [`Schedule`](crate::Schedule) reaches every rule.

@@ -40,7 +40,7 @@
 use crate::epsilon::ratio;
 use crate::momentum::RATE_PLACE;
 use crate::wide::wide;
-use crate::{Epsilon, Optimizer, RATE, RatePlace};
+use crate::{EachPart, Epsilon, Optimizer, RATE, RatePlace};
 use setting::{Each, Place, Range, Setting, Settings};
 
 /// RMSProp. See the [module](self) for its terms.
@@ -202,5 +202,11 @@ impl Optimizer for RmsProp {
         let all: [(&'static str, &'a [f64]); 3] =
             [("squares", &state.squares), ("mean", &state.mean), ("velocity", &state.velocity)];
         all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    }
+
+    fn memory(&self, state: &mut Averages, each: &mut EachPart<'_>) {
+        each("squares", &mut state.squares);
+        each("mean", &mut state.mean);
+        each("velocity", &mut state.velocity);
     }
 }

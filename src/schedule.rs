@@ -34,7 +34,7 @@
 //! large minibatch SGD: training ImageNet in 1 hour (2017), arXiv:1706.02677,
 //! §2.2 (warm-up).
 
-use crate::{Invalid, Optimizer};
+use crate::{EachPart, Invalid, Optimizer};
 use setting::{Each, Settings};
 
 /// The factor on a rule's learning rate at each step. See the [module](self)
@@ -244,5 +244,12 @@ impl<O: Optimizer> Optimizer for Scheduled<O> {
 
     fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
         self.rule.vectors(&state.inner)
+    }
+
+    fn memory(&self, state: &mut Self::State, each: &mut EachPart<'_>) {
+        let mut taken = [state.taken as f64];
+        each("taken", &mut taken);
+        state.taken = taken[0] as usize;
+        self.rule.memory(&mut state.inner, each);
     }
 }

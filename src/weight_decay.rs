@@ -20,7 +20,7 @@
 //! **Source.** Loshchilov and Hutter, Decoupled weight decay regularization,
 //! ICLR 2019, arXiv:1711.05101, Algorithm 2.
 
-use crate::{Adam, Optimizer};
+use crate::{Adam, EachPart, Optimizer};
 use setting::{Each, Place, Range, Setting, Settings};
 
 /// A rule with weight decay. See the [module](self) for its terms.
@@ -129,5 +129,9 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
 
     fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
         self.rule.vectors(&state.inner)
+    }
+
+    fn memory(&self, state: &mut Self::State, each: &mut EachPart<'_>) {
+        self.rule.memory(&mut state.inner, each);
     }
 }

@@ -8,6 +8,7 @@ mod arrivals;
 mod batches;
 mod edges;
 mod gradients;
+mod memory;
 mod minima;
 mod momentum;
 mod mutants;
