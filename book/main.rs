@@ -271,14 +271,31 @@ fn walk(asked: &trace::Trace) -> ExitCode {
         }
     };
     match trace::write(&plan, &mut BufWriter::new(io::stdout().lock())) {
-        Ok(diverged) => {
-            if let Some(diverged) = diverged {
+        Ok(end) => {
+            if let Some(diverged) = end.diverged {
                 press::note(format_args!("diverged at step {}: {}", diverged.step, diverged.what));
+                if plan.saves() {
+                    press::note("nothing is saved: from there nobody can go on");
+                }
+            }
+            if let Some((file, text)) = end.save
+                && let Err(error) = put(&file, &text)
+            {
+                press::note(format_args!("error: cannot write {}: {error}", file.display()));
+                return ExitCode::FAILURE;
             }
             ExitCode::SUCCESS
         }
         Err(error) => ended(Err(error)),
     }
+}
+
+/// Writes a file in one moment: whole, or not at all.
+fn put(file: &std::path::Path, text: &str) -> io::Result<()> {
+    let mut part = file.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, text)?;
+    std::fs::rename(&part, file)
 }
 
 /// A reader who has closed the pipe (`| head`) has seen enough.

@@ -15,6 +15,10 @@ Try:
   Your own implementation: give its gradients, compare its parameters row by row:
     cargo run -- trace --optimizer rmsprop --like pytorch --gradients mine.csv --from 0.5,-1
 
+  A run that stops, and goes on as if it had not:
+    cargo run -- trace --optimizer adam --surface rosenbrock --steps 50 --save half.json
+    cargo run -- trace --optimizer adam --surface rosenbrock --steps 50 --resume half.json
+
 Output: the columns t (0 is the start), every parameter, loss, gradient_norm, then with --state
 every state vector. The gradient is the one that the next step uses, before clipping and decay,
 measured where the rule measures it; its norm is sqrt(sum of squares). With --gradients there is
@@ -59,6 +63,13 @@ pub struct Trace {
     /// How many steps [default: 100; with --gradients as many as there are rows]
     #[arg(long, value_name = "N")]
     pub(super) steps: Option<usize>,
+    /// Write the state after the last step to a file, to go on from
+    #[arg(long, value_name = "FILE")]
+    pub(super) save: Option<PathBuf>,
+    /// Go on from a state that --save has written: give the same settings again.
+    /// With --gradients, the file holds the steps to come
+    #[arg(long, value_name = "FILE", conflicts_with = "from")]
+    pub(super) resume: Option<PathBuf>,
     /// Print the state too: velocity1, velocity2 …
     #[arg(long)]
     pub(super) state: bool,

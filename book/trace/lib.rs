@@ -7,7 +7,7 @@
 //!   │       │    └─ gradients   … or the reader's file
 //!   └ own   │                   the flags that rules and surfaces declare
 //!           ▼
-//!          rows                 the loop, and a row per step
+//!          rows ◄─ saved         the loop, and a row per step
 //! list                          what there is to ask for
 //! ```
 
@@ -20,6 +20,7 @@ mod list;
 mod own;
 mod plan;
 mod rows;
+mod saved;
 mod schedules;
 mod settings;
 mod surfaces;
@@ -27,5 +28,5 @@ mod surfaces;
 pub use flags::Trace;
 pub use list::list;
 pub use plan::plan;
-pub use rows::{Diverged, Plan, write};
+pub use rows::{Diverged, End, Plan, write};
 pub use settings::Mistakes;

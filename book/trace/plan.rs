@@ -5,6 +5,7 @@ use super::around::{around, refusals};
 use super::flags::Trace;
 use super::gradients;
 use super::rows::{Plan, Source};
+use super::saved::Saved;
 use super::settings::{Given, InForce, Mistakes, in_force, number, put, unknown};
 use super::surfaces::{self, SURFACES, VARIABLES};
 use descent::catalogue::{Like, Named, RULES};
@@ -24,6 +25,10 @@ pub fn plan(asked: &Trace, text: &dyn Fn(&Path) -> io::Result<String>) -> Result
     let source = source(asked, text, &mut told, &mut mistakes);
     let steps = steps(asked, source.as_ref(), &mut mistakes);
     let start = start(asked, source.as_ref(), &mut mistakes);
+    let resumed = resumed(asked, &start, text, &mut mistakes);
+    if let (Some(rule), Some(saved), true) = (&rule, &resumed, mistakes.is_empty()) {
+        mistakes.extend(saved.state(rule).err());
+    }
     let (Some(rule), Some(source), true) = (rule, source, mistakes.is_empty()) else {
         return Err(mistakes);
     };
@@ -35,8 +40,35 @@ pub fn plan(asked: &Trace, text: &dyn Fn(&Path) -> io::Result<String>) -> Result
         }
         Source::File(_) => (1..=start.len()).map(|i| format!("theta{i}")).collect(),
     };
-    let (state, json) = (asked.state, asked.json.then_some(told));
-    Ok(Plan { rule, source, parameters, start, steps, state, json })
+    if let Some(saved) = &resumed {
+        told.push(("resumed after", json!(saved.taken)));
+    }
+    let (state, json, save) = (asked.state, asked.json, asked.save.clone());
+    Ok(Plan { rule, source, parameters, start, resumed, steps, state, json, save, settings: told })
+}
+
+/// The state to go on from, if one is asked for.
+fn resumed(
+    asked: &Trace,
+    start: &[f64],
+    text: &dyn Fn(&Path) -> io::Result<String>,
+    mistakes: &mut Mistakes,
+) -> Option<Saved> {
+    let file = asked.resume.as_deref()?;
+    let name = file.display().to_string();
+    let saved = match text(file) {
+        Ok(text) => Saved::read(&name, &text),
+        Err(error) => Err(vec![format!("cannot read {name}: {error}")]),
+    };
+    let saved = saved.map_err(|said| mistakes.extend(said)).ok()?;
+    if !start.is_empty() && saved.theta.len() != start.len() {
+        mistakes.push(format!(
+            "{name} holds {} parameters, but here there are {}",
+            saved.theta.len(),
+            start.len()
+        ));
+    }
+    Some(saved)
 }
 
 /// The rule with all that is put around it.
@@ -69,7 +101,7 @@ fn rule(asked: &Trace, told: &mut InForce, mistakes: &mut Mistakes) -> Option<An
             let mut factor = 1.0;
             number(&mut rule, "rate", &mut |rate| factor = *rate / usual);
             number(&mut rule, "decay", &mut |share| {
-                *share *= if factor > 0.0 { factor } else { 1.0 }
+                *share *= if factor >= 0.0 { factor } else { 1.0 }
             });
         }
         told.push(("optimizer", json!(named.name)));

@@ -2,11 +2,13 @@
 //! million steps need no more memory than one.
 
 use super::gradients::Gradients;
+use super::saved::Saved;
 use super::settings::{InForce, finite};
 use descent::{AnyRule, Optimizer, Surface};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 /// Where gradients come from.
 pub(super) enum Source {
@@ -26,12 +28,34 @@ pub struct Plan {
     pub(super) parameters: Vec<String>,
     /// θ₀.
     pub(super) start: Vec<f64>,
+    /// Where an earlier run stopped, in place of the start.
+    pub(super) resumed: Option<Saved>,
     /// How many steps to take.
     pub(super) steps: usize,
     /// Whether the state is printed too.
     pub(super) state: bool,
-    /// Whether to print JSON, and then with which settings in force.
-    pub(super) json: Option<InForce>,
+    /// Whether to print JSON.
+    pub(super) json: bool,
+    /// The settings in force.
+    pub(super) settings: InForce,
+    /// Where the state is to be saved.
+    pub(super) save: Option<PathBuf>,
+}
+
+impl Plan {
+    /// Whether the state is to be saved.
+    pub fn saves(&self) -> bool {
+        self.save.is_some()
+    }
+}
+
+/// How a trace ended.
+pub struct End {
+    /// The step at which the finite numbers were left, if they were.
+    pub diverged: Option<Diverged>,
+    /// The file that is to hold the state, and its text: none if the path has
+    /// left the finite numbers, from where nobody can go on.
+    pub save: Option<(PathBuf, String)>,
 }
 
 /// The step after which a parameter was no longer finite, and which.
@@ -49,17 +73,19 @@ pub struct Diverged {
 ///
 /// # Errors
 /// If a row cannot be written.
-pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<Option<Diverged>> {
-    let mut theta = plan.start.clone();
+pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<End> {
+    let mut theta = plan.resumed.as_ref().map_or(&plan.start, |saved| &saved.theta).clone();
     let (mut at, mut slope) = (theta.clone(), vec![0.0; theta.len()]);
-    let mut state = plan.rule.init(theta.len());
+    let before = plan.resumed.as_ref().map_or(0, |saved| saved.taken);
+    let fitting = plan.resumed.as_ref().and_then(|saved| saved.state(&plan.rule).ok());
+    let mut state = fitting.unwrap_or_else(|| plan.rule.init(theta.len()));
     open(plan, &columns(plan, &plan.rule.vectors(&state)), out)?;
     let mut diverged = None;
     for t in 0.. {
         at.copy_from_slice(&theta);
         plan.rule.probe(&state, &mut at);
         let known = gradient(&plan.source, t + 1, &at, &mut slope);
-        let mut row = Row::new(t, plan.json.is_some());
+        let mut row = Row::new(before + t, t == 0, plan.json);
         theta.iter().for_each(|&w| row.number(w));
         if let Source::Surface(surface) = &plan.source {
             row.number(surface.value(&theta));
@@ -80,13 +106,17 @@ pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<Option<Diverged>> 
         }
         plan.rule.step(&mut state, &mut theta, &slope);
         if theta.iter().any(|w| !w.is_finite()) {
-            diverged = Some(Diverged { step: t + 1, what: not_finite(plan, &theta) });
+            diverged = Some(Diverged { step: before + t + 1, what: not_finite(plan, &theta) });
             break;
         }
     }
     close(plan, diverged.as_ref(), out)?;
     out.flush()?;
-    Ok(diverged)
+    let save = plan.save.clone().filter(|_| diverged.is_none()).map(|file| {
+        let saved = Saved::of(&plan.rule, &mut state, &theta, before + plan.steps);
+        (file, saved.text(&plan.settings))
+    });
+    Ok(End { diverged, save })
 }
 
 /// Writes the gradient of step `t` at `at`; after a file's last row there is none.
@@ -126,9 +156,10 @@ fn columns(plan: &Plan, vectors: &[(&'static str, &[f64])]) -> Vec<String> {
 }
 
 fn open(plan: &Plan, columns: &[String], out: &mut impl Write) -> io::Result<()> {
-    let Some(settings) = &plan.json else {
+    if !plan.json {
         return writeln!(out, "{}", columns.join(","));
-    };
+    }
+    let settings = &plan.settings;
     writeln!(out, "{{\n  \"settings\": {{")?;
     for (i, (name, value)) in settings.iter().enumerate() {
         let comma = if i + 1 < settings.len() { "," } else { "" };
@@ -138,7 +169,7 @@ fn open(plan: &Plan, columns: &[String], out: &mut impl Write) -> io::Result<()>
 }
 
 fn close(plan: &Plan, diverged: Option<&Diverged>, out: &mut impl Write) -> io::Result<()> {
-    if plan.json.is_none() {
+    if !plan.json {
         return Ok(());
     }
     let step = diverged.map_or("null".to_string(), |diverged| diverged.step.to_string());
@@ -152,11 +183,11 @@ struct Row {
 }
 
 impl Row {
-    fn new(t: usize, json: bool) -> Self {
-        let before = match (json, t) {
+    fn new(t: usize, first: bool, json: bool) -> Self {
+        let before = match (json, first) {
             (false, _) => "",
-            (true, 0) => "\n    [",
-            (true, _) => ",\n    [",
+            (true, true) => "\n    [",
+            (true, false) => ",\n    [",
         };
         Self { text: format!("{before}{t}"), json }
     }

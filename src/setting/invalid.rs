@@ -41,7 +41,7 @@ impl Invalid {
         self.unless(range.holds(value), setting, value, range)
     }
 
-    /// Refuses a value that is not finite and above 0, as a learning rate must be.
+    /// Refuses a value that is not finite and above 0.
     pub fn positive(self, setting: &str, value: f64) -> Self {
         self.within(setting, value, Range::POSITIVE)
     }

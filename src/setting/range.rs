@@ -18,7 +18,7 @@ pub struct Range {
 impl Range {
     /// Every finite number.
     pub const ANY: Self = Self::above(f64::NEG_INFINITY);
-    /// Above 0, as a learning rate must be.
+    /// Above 0.
     pub const POSITIVE: Self = Self::above(0.0);
     /// At least 0.
     pub const NOT_NEGATIVE: Self = Self::from(0.0);

@@ -148,11 +148,11 @@ fn what_does_not_fit_is_refused_all_at_once() {
     data.targets[2] = f64::INFINITY;
     let batches = Batches::new(3, 1, seeded(0)).unwrap();
     let refused =
-        descend_in_batches(&GradientDescent { rate: 0.0 }, &data, batches, &[f64::NAN], 9);
+        descend_in_batches(&GradientDescent { rate: -1.0 }, &data, batches, &[f64::NAN], 9);
     assert_eq!(
         refused.unwrap_err().refusals,
         [
-            "rate is 0, but must be finite and above 0",
+            "rate is -1, but must be finite and at least 0",
             "targets[2] is inf, but must be finite",
             "the number of samples in batches is 3, but must be 4",
             "the length of start is 1, but must be 3",

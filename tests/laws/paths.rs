@@ -13,11 +13,11 @@ fn settings_out_of_range_are_refused_all_at_once() {
     assert_eq!(
         refused.refusals,
         [
-            "rate is -1, but must be finite and above 0",
+            "rate is -1, but must be finite and at least 0",
             "beta is 1, but must be at least 0 and below 1"
         ]
     );
-    for rate in [0.0, -0.1, f64::NAN, f64::INFINITY] {
+    for rate in [-1e-300, -0.1, f64::NAN, f64::INFINITY] {
         assert!(GradientDescent { rate }.check().is_err());
     }
     for beta in [-0.1, 1.0, f64::NAN] {

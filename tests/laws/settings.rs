@@ -65,7 +65,7 @@ fn every_setting_out_of_range_is_refused_by_name() {
         assert_eq!(found, names);
     }
     let (nan, infinity) = (f64::NAN, f64::INFINITY);
-    for rate in [0.0, -0.1, nan, infinity] {
+    for rate in [-1e-300, -0.1, nan, infinity] {
         refused(GradientDescent { rate }.check(), &["rate"]);
         refused(Momentum { rate, ..Momentum::notes() }.check(), &["rate"]);
         refused(Nesterov { rate, ..Nesterov::notes() }.check(), &["rate"]);
@@ -87,7 +87,7 @@ fn every_setting_out_of_range_is_refused_by_name() {
         refused(rule.check(), &["epsilon", "start"]);
         refused(RmsProp { epsilon, ..RmsProp::hinton() }.check(), &["epsilon"]);
         refused(Adam { epsilon, ..Adam::paper() }.check(), &["epsilon"]);
-        let rule = GradientDescent { rate: 0.0 };
+        let rule = GradientDescent { rate: -1.0 };
         for decay in [Decay::L2(wrong), Decay::Decoupled(wrong)] {
             refused(WeightDecay { rule, decay }.check(), &["rate", "decay"]);
         }
@@ -104,6 +104,26 @@ fn every_setting_out_of_range_is_refused_by_name() {
         AdaGrad { start: 0.0, epsilon: Epsilon::Hat(0.0), ..AdaGrad::paper() }.check(),
         Ok(())
     );
+}
+
+#[test]
+fn at_a_rate_of_0_nothing_moves_and_the_state_still_learns() {
+    fn still<O: Optimizer>(rule: &O, learns: bool) {
+        assert_eq!(rule.check(), Ok(()));
+        let (mut state, mut theta) = (rule.init(2), [0.5, -1.0]);
+        rule.step(&mut state, &mut theta, &[1.0, 2.0]);
+        assert_eq!(theta, [0.5, -1.0]);
+        let moved = rule.vectors(&state).iter().any(|(_, values)| values.iter().any(|v| *v != 0.0));
+        assert_eq!(moved, learns);
+    }
+    still(&GradientDescent { rate: 0.0 }, false);
+    // Inside the velocity the rate takes the slope's place in it.
+    still(&Momentum { rate: 0.0, ..Momentum::notes() }, false);
+    still(&Momentum { rate: 0.0, ..Momentum::pytorch() }, true);
+    still(&Nesterov { rate: 0.0, ..Nesterov::notes() }, false);
+    still(&AdaGrad { rate: 0.0, ..AdaGrad::paper() }, true);
+    still(&RmsProp { rate: 0.0, ..RmsProp::hinton() }, true);
+    still(&Adam { rate: 0.0, ..Adam::paper() }, true);
 }
 
 /// What a state shows after one step under slopes of 1 and 2.

@@ -14,3 +14,4 @@ mod sections;
 mod supply;
 mod trace;
 mod trace_refusals;
+mod trace_saved;

@@ -47,8 +47,8 @@ fn bad_input_is_refused_with_code_2_and_a_reason_and_prints_nothing() {
         ),
         (bowl("--optimizer gradient-descent --form keras"), vec!["it has --rate\n"]),
         (
-            bowl("--optimizer adam --rate 0 --beta1 1 --epsilon -1"),
-            vec!["--rate is 0, but must be", "--beta1 is 1, but must be", "--epsilon is -1"],
+            bowl("--optimizer adam --rate -1 --beta1 1 --epsilon -1"),
+            vec!["--rate is -1, but must be", "--beta1 is 1, but must be", "--epsilon is -1"],
         ),
         (bowl("--optimizer adam --rate NaN"), vec!["--rate is NaN"]),
         (bowl("--optimizer adagrad --start -1"), vec!["--start is -1"]),
