@@ -65,12 +65,52 @@ impl Held {
         let display = if display { MathDisplay::Block } else { MathDisplay::Inline };
         let result = self.converter.convert_with_local_state(tex.trim(), display);
         match result {
-            Ok(formula) => Ok(self.hold(formula.mathml)),
+            Ok(formula) => Ok(self.hold(even_roots(&formula.mathml))),
             Err(error) => {
                 let leading = tex.len() - tex.trim_start().len();
                 let what = format!("`{}`: {}", tex.trim(), error.error_message());
                 Err((leading + error.0.start, what))
             }
         }
+    }
+}
+
+/// As high as a bracket, and of no width.
+const STRUT: &str = "<mpadded width=\"0\"><mphantom><mo stretchy=\"false\">(</mo></mphantom></mpadded>";
+
+/// Gives every root the height of a bracket, so that all roots of a line are
+/// equally high; one that is higher is marked, for its sign wants another font.
+fn even_roots(mathml: &str) -> String {
+    let mut whole = String::with_capacity(mathml.len());
+    let mut pieces = mathml.split("<msqrt>");
+    whole.extend(pieces.next());
+    for piece in pieces {
+        // With a root inside, the outer one is high in any case.
+        let (inside, deeper) = match piece.split_once("</msqrt>") {
+            Some((inside, _)) => (inside, false),
+            None => (piece, true),
+        };
+        let high = ["<mfrac>", "<munder", "<mover", "∑"].iter().any(|tag| inside.contains(tag));
+        whole.push_str(if high || deeper { "<msqrt class=\"tall\">" } else { "<msqrt>" });
+        whole.push_str(STRUT);
+        whole.push_str(piece);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_roots_of_a_line_are_equally_high_and_a_higher_one_is_marked() {
+        let mathml = "<msqrt><mi>v</mi></msqrt><mo>+</mo><msqrt><mfrac><mn>1</mn><mi>s</mi></mfrac></msqrt>";
+        assert_eq!(
+            even_roots(mathml),
+            format!(
+                "<msqrt>{STRUT}<mi>v</mi></msqrt><mo>+</mo><msqrt class=\"tall\">{STRUT}<mfrac><mn>1</mn>\
+                 <mi>s</mi></mfrac></msqrt>"
+            )
+        );
     }
 }
