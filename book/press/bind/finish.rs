@@ -5,6 +5,7 @@ use super::contents::contents;
 use super::html::{attribute, cut, inside, tags, words};
 use super::print::printable;
 use super::shell::shell;
+use super::symbols::symbols;
 use crate::figure::escape;
 use crate::weave::{is_placeholder, put_in};
 use anyhow::{Context, Result, bail};
@@ -66,7 +67,7 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             // A corner without words heads nothing.
             .replace("<th></th>", "<td></td>")
             .replace("<pre><code", "<pre tabindex=\"0\"><code");
-        let html = describe(&name, &put_in(&html, held));
+        let html = symbols(&describe(&name, &put_in(&html, held)));
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))

@@ -97,7 +97,7 @@ pub(super) fn words(html: &str) -> String {
 }
 
 /// A page as text and tag in turn; either may be empty.
-fn pieces(mut html: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn pieces(mut html: &str) -> impl Iterator<Item = (&str, &str)> {
     std::iter::from_fn(move || {
         if html.is_empty() {
             return None;
@@ -124,7 +124,7 @@ fn length(html: &str) -> Option<usize> {
 }
 
 /// `h1` of `<h1 id="rule">`; of a tag that closes something, nothing.
-fn name(tag: &str) -> &str {
+pub(super) fn name(tag: &str) -> &str {
     let tag = tag.strip_prefix('<').unwrap_or_default();
     let end = tag.bytes().position(|byte| !byte.is_ascii_alphanumeric());
     &tag[..end.unwrap_or(tag.len())]

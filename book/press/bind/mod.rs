@@ -26,6 +26,7 @@ mod put;
 mod search;
 mod shell;
 mod sources;
+mod symbols;
 mod unchanged;
 mod warnings;
 mod weaver;

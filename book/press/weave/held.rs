@@ -76,7 +76,8 @@ impl Held {
 }
 
 /// As high as a bracket, and of no width.
-const STRUT: &str = "<mpadded width=\"0\"><mphantom><mo stretchy=\"false\">(</mo></mphantom></mpadded>";
+pub(crate) const STRUT: &str =
+    "<mpadded width=\"0\"><mphantom><mo stretchy=\"false\">(</mo></mphantom></mpadded>";
 
 /// Gives every root the height of a bracket, so that all roots of a line are
 /// equally high; one that is higher is marked, for its sign wants another font.
@@ -104,7 +105,8 @@ mod tests {
 
     #[test]
     fn all_roots_of_a_line_are_equally_high_and_a_higher_one_is_marked() {
-        let mathml = "<msqrt><mi>v</mi></msqrt><mo>+</mo><msqrt><mfrac><mn>1</mn><mi>s</mi></mfrac></msqrt>";
+        let mathml =
+            "<msqrt><mi>v</mi></msqrt><mo>+</mo><msqrt><mfrac><mn>1</mn><mi>s</mi></mfrac></msqrt>";
         assert_eq!(
             even_roots(mathml),
             format!(

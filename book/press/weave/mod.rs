@@ -32,6 +32,7 @@ mod scan;
 mod sources;
 mod table;
 
+pub(crate) use held::STRUT;
 pub use held::{is_placeholder, placeholder, put_in};
 
 use crate::Page;
