@@ -25,6 +25,25 @@
   });
 })();
 
+// The section that is being read is marked in the contents.
+(() => {
+  const links = [...document.querySelectorAll(".sections a")];
+  if (links.length === 0 || !("IntersectionObserver" in window)) return;
+  const heads = [...document.querySelectorAll("main h2[id]")];
+  const mark = () => {
+    const line = innerHeight / 3;
+    const present = heads.findLast((head) => head.getBoundingClientRect().top < line);
+    for (const link of links) {
+      if (link.getAttribute("href") === `#${present?.id}`) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  // A section's beginning passes that line: then another is read.
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  for (const head of heads) observer.observe(head);
+  mark();
+})();
+
 // A formula too wide for the page scrolls, with the keyboard too.
 (() => {
   const reach = () => {

@@ -1,7 +1,7 @@
 //! The last touch on rendered pages: formulas, tables, listings and contents in,
 //! ballast out.
 
-use super::contents::contents;
+use super::contents::{contents, kicker, sections};
 use super::html::{attribute, cut, inside, tags, words};
 use super::print::printable;
 use super::shell::shell;
@@ -62,12 +62,16 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             html = printable(&html, book, &title, &description);
         }
         let html = html
-            .replace(CONTENTS, &contents(book, &name))
+            .replace(CONTENTS, &contents(book, &name, &sections(&html)))
             .replace("<div class=\"table-wrapper\">", WRAPPER)
             // A corner without words heads nothing.
             .replace("<th></th>", "<td></td>")
             .replace("<pre><code", "<pre tabindex=\"0\"><code");
-        let html = symbols(&describe(&name, &put_in(&html, held)));
+        let mut html = describe(&name, &put_in(&html, held));
+        if let (Some(kicker), Some(title)) = (kicker(book, &name, &html), html.find("<h1")) {
+            html.insert_str(title, &kicker);
+        }
+        let html = symbols(&html);
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
@@ -81,7 +85,7 @@ fn missing(book: &Book) -> String {
     let main = format!(
         "<h1>No such page</h1>\n<p>The book has no page at this address. It may have been renamed. \
          These are its pages:</p>\n<nav aria-label=\"Contents\">{}</nav>",
-        contents(book, "")
+        contents(book, "", "")
     );
     shell("No such page", "", &main)
 }

@@ -13,7 +13,7 @@ pub(super) fn printable(html: &str, book: &Book, title: &str, description: &str)
     let front = format!(
         "<main id=\"main\">\n<div class=\"front\"><p class=\"name\">{title}</p><p>{description}</p>\
          <nav aria-label=\"Contents of the whole book\">{}</nav></div>",
-        on_this_page(contents(book, ""), book, &html)
+        on_this_page(contents(book, "", ""), book, &html)
     );
     html.replacen("<main id=\"main\">", &front, 1)
 }
