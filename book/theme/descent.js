@@ -25,6 +25,23 @@
   });
 })();
 
+// What stands behind a claim opens with a press, without any script; for a
+// mouse it opens when it rests on the mark.
+(() => {
+  for (const mark of document.querySelectorAll("button[popovertarget]")) {
+    const evidence = document.getElementById(mark.getAttribute("popovertarget"));
+    if (!evidence?.showPopover) return;
+    let wait;
+    const later = (what, ms) => { clearTimeout(wait); wait = setTimeout(what, ms); };
+    const leave = (event) => { if (event.pointerType === "mouse") later(() => { if (!evidence.matches(":hover")) evidence.hidePopover(); }, 250); };
+    mark.addEventListener("pointerenter", (event) => {
+      if (event.pointerType === "mouse") later(() => { if (!evidence.matches(":popover-open")) evidence.showPopover({ source: mark }); }, 150);
+    });
+    mark.addEventListener("pointerleave", leave);
+    evidence.addEventListener("pointerleave", leave);
+  }
+})();
+
 // The section that is being read is marked in the contents.
 (() => {
   const links = [...document.querySelectorAll(".sections a")];

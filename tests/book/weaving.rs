@@ -211,8 +211,9 @@ fn a_claim_stands_in_the_prose_or_in_the_list_at_its_end_and_says_its_kind() {
         .texts
         .remove(0);
     for part in [
-        "<p class=\"claim\" id=\"claim-wins\"><span class=\"mark\">Checked</span> Adam arrives",
-        "It was lucky.<a class=\"checked\" href=\"#claim-lucky\" aria-label=\"Checked of this run\"",
+        "<p class=\"claim\" id=\"claim-wins\"><button type=\"button\" class=\"mark\" popovertarget=\"why-adam-wins\">Checked</button>",
+        "It was lucky.<button type=\"button\" class=\"checked\"",
+        "aria-label=\"Checked of this run: In this run Adam was lucky.\">✓</button>",
         "<li><a href=\"#claim-wins\">Adam arrives first &amp; &lt;fast&gt;.</a> <span class=\"kind\">Checked</span>",
         "<li id=\"claim-lucky\">In this run Adam was lucky. <span class=\"kind\">Checked of this run</span>",
     ] {

@@ -15,26 +15,28 @@ use signs::is_sign;
 
 /// Elements whose text is no prose. Headings are here because their words are
 /// their addresses, too.
-const ASIDE: [&str; 12] =
-    ["code", "pre", "math", "svg", "script", "style", "title", "h1", "h2", "h3", "h4", "button"];
+const ASIDE: [&str; 13] = [
+    "code", "pre", "math", "svg", "script", "style", "title", "h1", "h2", "h3", "h4", "button",
+    "samp",
+];
 
 /// A page with its typed symbols set as mathematics.
 pub(super) fn symbols(html: &str) -> String {
     let mut whole = String::with_capacity(html.len() + html.len() / 8);
-    let (mut aside, mut cell): (Option<&str>, bool) = (None, false);
+    let mut aside: Option<&str> = None;
+    // The element that has just begun.
+    let mut inside = "";
     for (text, tag) in pieces(html) {
         match aside {
             Some(_) => whole.push_str(text),
-            None if cell && is_letter(text) => whole.extend(["<math><mi>", text, "</mi></math>"]),
-            None => set(text, &mut whole),
+            None => set(text, inside, &mut whole),
         }
-        let element = name(tag);
-        cell = ["td", "th"].contains(&element);
+        inside = name(tag);
         match aside {
             Some(open) if tag.strip_prefix("</").is_some_and(|end| end.starts_with(open)) => {
                 aside = None;
             }
-            None if ASIDE.contains(&element) => aside = Some(element),
+            None if ASIDE.contains(&inside) => aside = Some(inside),
             _ => {}
         }
         whole.push_str(tag);
@@ -42,41 +44,48 @@ pub(super) fn symbols(html: &str) -> String {
     whole
 }
 
-/// A letter that is all there is in a table's cell stands for a number.
-fn is_letter(text: &str) -> bool {
-    text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
-
 /// Adds a text with its expressions as MathML, each together with the sign of
 /// punctuation that follows it.
-fn set(text: &str, whole: &mut String) {
+fn set(text: &str, inside: &str, whole: &mut String) {
+    // A letter that is all there is in a table's cell stands for a number.
+    let cell = ["td", "th"].contains(&inside);
+    if cell && text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return whole.push_str(&math(&format!("<mi>{text}</mi>"), text, inside));
+    }
     if !text.chars().any(is_sign) {
         return whole.push_str(text);
     }
     let (mut done, mut at, mut before) = (0, 0, ' ');
     while let Some(first) = text[at..].chars().next() {
         let starts = !before.is_alphanumeric() && !"'’_.&".contains(before);
-        if let Some((math, length)) = starts.then(|| expression(&text[at..])).flatten() {
-            whole.push_str(&text[done..at]);
-            at += length;
-            let sign = text[at..].chars().next().filter(|sign| ",.;:?)".contains(*sign));
-            match sign {
-                Some(sign) => {
-                    whole.push_str(&format!(
-                        "<span class=\"together\"><math>{math}</math>{sign}</span>"
-                    ));
-                    at += sign.len_utf8();
-                }
-                None => whole.extend(["<math>", &math, "</math>"]),
-            }
-            done = at;
-            before = ' ';
-        } else {
+        let Some((content, length)) = starts.then(|| expression(&text[at..])).flatten() else {
             before = first;
             at += first.len_utf8();
+            continue;
+        };
+        whole.push_str(&text[done..at]);
+        let math = math(&content, &text[at..at + length], inside);
+        at += length;
+        match text[at..].chars().next().filter(|sign| ",.;:?)".contains(*sign)) {
+            Some(sign) => {
+                whole.push_str(&format!("<span class=\"together\">{math}{sign}</span>"));
+                at += sign.len_utf8();
+            }
+            None => whole.push_str(&math),
         }
+        done = at;
+        before = ' ';
     }
     whole.push_str(&text[done..]);
+}
+
+/// The formula. A table's header needs a name of words, which not every reader
+/// of a screen finds in MathML.
+fn math(content: &str, text: &str, inside: &str) -> String {
+    match inside {
+        "th" => format!("<math aria-label=\"{}\">{content}</math>", text.replace('"', "&quot;")),
+        _ => format!("<math>{content}</math>"),
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +130,7 @@ mod tests {
             assert_eq!(symbols(text), text);
         }
         assert_eq!(seen("<code>β</code> and β"), "β and $β$");
+        assert!(symbols("<th>√β</th>").starts_with("<th><math aria-label=\"√β\"><msqrt>"));
         assert_eq!(symbols("<td>v</td>v"), "<td><math><mi>v</mi></math></td>v");
         assert_eq!(symbols("<a title=\"β\">x</a>"), "<a title=\"β\">x</a>");
     }

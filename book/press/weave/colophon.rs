@@ -1,9 +1,9 @@
 //! The end of a page: how to run its program, and where each claim is checked.
 
 use super::Shown;
+use super::evidence::mark;
 use super::numbered::source_link;
 use crate::Page;
-use crate::claim::{Claim, Kind};
 use crate::figure::escape;
 use std::fmt::Write;
 
@@ -42,13 +42,4 @@ pub(super) fn colophon(page: &Page, shown: &Shown) -> String {
     }
     out.push_str("</ol>\n\n</details>\n");
     out
-}
-
-/// What a claim's mark says of it.
-pub(super) fn mark(claim: &Claim) -> String {
-    match claim.kind {
-        Kind::Proved => "Proved".into(),
-        Kind::Computed => "Checked".into(),
-        kind => format!("Checked {}", kind.word()),
-    }
 }

@@ -1,5 +1,6 @@
 //! One manuscript, woven.
 
+use super::evidence::{evidence, mark};
 use super::held::Held;
 use super::labels::{Labels, chapter, parts};
 use super::scan::{Scan, mistake};
@@ -188,23 +189,17 @@ impl<'a> Emitter<'a> {
             self.shown.add("claim", &page.name, &claim.name);
         }
         let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
-        format!(
-            "<p class=\"claim\" id=\"claim-{}\"><span class=\"mark\">{}</span> {sentence}</p>",
-            claim.name,
-            super::colophon::mark(claim)
-        )
+        let id = format!("why-{}-{}", page.name, claim.name);
+        let mark = evidence(self.root, claim, &id, &mark(claim), "mark");
+        format!("<p class=\"claim\" id=\"claim-{}\">{mark} {sentence}</p>", claim.name)
     }
 
     /// The small mark beside a sentence that says what a claim says.
     fn checked(&mut self, at: usize, name: &str) -> String {
         let Some((page, claim)) = self.find_claim(at, name) else { return String::new() };
-        let here = page.name == chapter(self.manuscript);
-        let file = if here { String::new() } else { format!("{}.html", page.name) };
-        let (name, mark) = (&claim.name, super::colophon::mark(claim));
-        let says = escape(&claim.sentence);
-        format!(
-            "<a class=\"checked\" href=\"{file}#claim-{name}\" aria-label=\"{mark}\" title=\"{mark}: {says}\">✓</a>"
-        )
+        // One claim may be marked more than once.
+        let id = format!("why-{}-{}-{at}", page.name, claim.name);
+        evidence(self.root, claim, &id, "✓", "checked")
     }
 
     fn find_claim(&mut self, at: usize, name: &str) -> Option<(&'a Page, &'a Claim)> {

@@ -23,6 +23,7 @@
 mod check;
 mod colophon;
 mod emit;
+mod evidence;
 mod held;
 pub(crate) mod highlight;
 mod labels;
