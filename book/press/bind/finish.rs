@@ -71,7 +71,7 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
         if let (Some(kicker), Some(title)) = (kicker(book, &name, &html), html.find("<h1")) {
             html.insert_str(title, &kicker);
         }
-        let html = symbols(&html);
+        let html = symbols(&asides(&html));
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
@@ -88,6 +88,18 @@ fn missing(book: &Book) -> String {
         contents(book, "", "")
     );
     shell("No such page", "", &main)
+}
+
+/// A paragraph that stands in brackets as a whole may stand beside the text.
+fn asides(html: &str) -> String {
+    let mut whole = String::with_capacity(html.len());
+    for paragraph in cut(html, &["p"]) {
+        let bracketed = paragraph.inside.starts_with('(') && paragraph.inside.ends_with(')');
+        let plain = paragraph.tag == "<p>" && bracketed;
+        let tag = if plain { "<p class=\"aside\">" } else { paragraph.tag };
+        whole.extend([paragraph.before, tag, paragraph.inside, paragraph.end]);
+    }
+    whole
 }
 
 /// Gives a page its own description: the beginning of its first paragraph.

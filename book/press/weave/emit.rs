@@ -93,12 +93,14 @@ impl<'a> Emitter<'a> {
             "number" => self.number(range.start, &name, in_formula),
             "typed" => name,
             "ref" => self.reference(range.start, &name),
-            "claim" => self.claim(range, &name),
+            "claim" | "thesis" => self.claim(range, keyword, &name),
             "checked" => self.checked(range.start, &name),
             "figure" | "table" | "#include" => self.numbered(range, keyword, &name, caption),
             other => {
-                let known =
-                    ["number", "typed", "ref", "claim", "checked", "figure", "table", "#include"];
+                let known = [
+                    "number", "typed", "ref", "claim", "thesis", "checked", "figure", "table",
+                    "#include",
+                ];
                 self.wrong(
                     range.start,
                     format!("unknown directive `{other}`{}", hint(other, known)),
@@ -182,8 +184,9 @@ impl<'a> Emitter<'a> {
         self.wrong(at, format!("{{{{{keyword} …}}}} must stand in a paragraph of its own"));
     }
 
-    fn claim(&mut self, range: Range<usize>, name: &str) -> String {
-        self.alone(&range, "claim");
+    /// A claim as a paragraph; as a thesis of the chapter, a large one.
+    fn claim(&mut self, range: Range<usize>, keyword: &str, name: &str) -> String {
+        self.alone(&range, keyword);
         let Some((page, claim)) = self.find_claim(range.start, name) else { return String::new() };
         if page.name == chapter(self.manuscript) {
             self.shown.add("claim", &page.name, &claim.name);
@@ -191,7 +194,8 @@ impl<'a> Emitter<'a> {
         let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
         let id = format!("why-{}-{}", page.name, claim.name);
         let mark = evidence(self.root, claim, &id, &mark(claim), "mark");
-        format!("<p class=\"claim\" id=\"claim-{}\">{mark} {sentence}</p>", claim.name)
+        let class = if keyword == "thesis" { "claim thesis" } else { "claim" };
+        format!("<p class=\"{class}\" id=\"claim-{}\">{mark} {sentence}</p>", claim.name)
     }
 
     /// The small mark beside a sentence that says what a claim says.

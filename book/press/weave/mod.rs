@@ -5,6 +5,7 @@
 //! {{number name}}                      a computed number; inside a formula as TeX
 //! {{number chapter:name}}              the same from another chapter's page
 //! {{claim name}}                       a claim's sentence with its mark
+//! {{thesis name}}                      the same, set large: three to five a chapter
 //! {{checked name}}                     the mark alone, after a sentence that says the same
 //! {{figure name: caption}}             a numbered figure
 //! {{table name: caption}}              a numbered table
