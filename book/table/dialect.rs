@@ -1,6 +1,6 @@
 //! What divides the cells of a table, and a text in which that is plain.
 
-use super::rows::reader;
+use std::ops::Range;
 
 /// Blanks, as many as there are.
 pub(crate) const BLANKS: u8 = b' ';
@@ -12,28 +12,30 @@ const SAMPLE: usize = 100;
 /// for the divider that comes with it. Every line stays the line it was.
 ///
 /// # Errors
-/// If Excel's `sep=` names no sign that can divide.
+/// If Excel's `sep=` names no sign that can divide, or a quote is never closed.
 pub(crate) fn tidied(text: &str) -> Result<(String, u8), String> {
     // Spreadsheets like to put a byte order mark in front.
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let told = told(&text)?;
-    let sample = || text.split_inclusive('\n').take(SAMPLE).collect::<String>();
-    let divider = told.map_or_else(|| found(&sample()), |(_, divider)| divider);
-    let mut tidy = String::with_capacity(text.len());
-    for (i, line) in text.split_inclusive('\n').enumerate() {
-        if told.is_some_and(|(told, _)| told == i) {
-            tidy.push('\n');
-        } else {
-            tidy_line(&mut tidy, line, divider);
-        }
+    if let Some((line, divider)) = told {
+        // Its line stays, so that the others keep their numbers.
+        let hint = text.split_inclusive('\n').take(line + 1).map(str::len).sum();
+        return Ok((tidy(&("\n".repeat(line + 1) + &text[hint..]), divider)?, divider));
     }
-    Ok((tidy, divider))
+    let sample = text.split_inclusive('\n').take(SAMPLE).map(str::len).sum();
+    let divider = found(&text[..sample]);
+    Ok((tidy(&text, divider)?, divider))
 }
 
-/// Excel's hint in the first line with anything in it, `sep=;`: which line that
+/// Whether there is anything in a line that is no comment.
+fn is_row(line: &str) -> bool {
+    !matches!(line.trim_start().chars().next(), None | Some('#'))
+}
+
+/// Excel's hint in the first such line, `sep=;`: which line that
 /// is, from 0, and the divider.
 fn told(text: &str) -> Result<Option<(usize, u8)>, String> {
-    let first = text.split('\n').enumerate().find(|(_, line)| !line.trim().is_empty());
+    let first = text.split('\n').enumerate().find(|(_, line)| is_row(line));
     let Some((i, line)) = first else { return Ok(None) };
     // A tab is a sign here, a blank around the hint is none.
     let hint = line.trim_matches([' ', '"']);
@@ -59,67 +61,127 @@ fn told(text: &str) -> Result<Option<(usize, u8)>, String> {
 /// comma may be a decimal one, or stand in words: it comes after semicolons and
 /// tabs. Blanks stand in words most of all and come last.
 fn found(sample: &str) -> u8 {
-    let widths = |divider: u8| -> Vec<usize> {
-        let mut tidy = String::new();
-        sample.split_inclusive('\n').for_each(|line| tidy_line(&mut tidy, line, divider));
-        let rows = reader(tidy, divider).into_records().filter_map(Result::ok);
-        rows.filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
-            .map(|row| row.len())
-            .collect()
-    };
-    let fits = |divider: u8| {
-        let widths = widths(divider);
-        match widths.first() {
-            Some(&first) if first > 1 => (widths.iter().filter(|w| **w == first).count(), first),
+    let opens = |before: &str| before.is_empty() || before.ends_with(['\n', ',', ';', '\t', ' ']);
+    let mut bare = String::new();
+    let mut end = 0;
+    for quoted in quoted(sample, opens).0 {
+        bare.push_str(&sample[end..quoted.start]);
+        bare.push('x');
+        end = quoted.end;
+    }
+    bare.push_str(&sample[end..]);
+    let rows = || bare.lines().filter(|line| is_row(line));
+    // How many rows are as wide as the first, if that is divided, and how wide.
+    let fits = |sign: u8| {
+        let mut widths = rows().map(|row| row.split(char::from(sign)).count());
+        match widths.next() {
+            Some(first) if first > 1 => (1 + widths.filter(|width| *width == first).count(), first),
             _ => (0, 1),
         }
     };
-    // Of equals the last.
-    let [comma, semicolon, tab] = [b',', b';', b'\t'].map(fits);
-    let (best, sign) = [(comma, b','), (semicolon, b';'), (tab, b'\t')]
+    let signs = [b',', b';', b'\t'].map(|sign| (fits(sign), sign));
+    // Of equals the last. Above rows that all are of other widths, the widest.
+    let best = signs
         .into_iter()
-        .max_by_key(|((rows, _), _)| *rows)
-        .unwrap_or((comma, b','));
+        .max_by_key(|((rows, width), _)| if *rows > 1 { (*rows, 0) } else { (*rows, *width) });
+    let fitting = best.map_or(0, |((rows, _), _)| rows);
+    let mut widths = rows().map(|row| row.split_whitespace().count());
+    let first = widths.next().unwrap_or(0);
+    let rest: Vec<usize> = widths.collect();
+    let blanks = first > 1 && rest.iter().all(|width| *width == first);
     match best {
-        (0, _) => {
-            let blanks = widths(BLANKS);
-            let even =
-                blanks.first().is_some_and(|w| *w > 1 && blanks.iter().all(|other| other == w));
-            // Else one cell a line, which nothing divides; a comma that is there
-            // anyway is one too many, or a decimal one: the rows will tell.
-            if even { BLANKS } else { b',' }
-        }
-        // A first line alone, or above rows of another width.
-        (1, _) => [(comma, b','), (tab, b'\t'), (semicolon, b';')]
-            .into_iter()
-            .max_by_key(|((_, width), _)| *width)
-            .map_or(sign, |(_, sign)| sign),
-        _ => sign,
+        // Tabs amid blanks are blanks.
+        _ if blanks && fitting <= usize::from(!rest.is_empty()) => BLANKS,
+        Some(((1.., _), sign)) => sign,
+        // One cell a line, which nothing divides; a comma that is there anyway is
+        // one too many, or a decimal one: the rows will tell.
+        _ => b',',
     }
 }
 
-/// The line as the `csv` crate understands it: a quote or a comment counts there
+/// The text as the `csv` crate understands it: a quote or a comment counts there
 /// only if nothing stands before it, and each blank would divide for itself.
-fn tidy_line(tidy: &mut String, line: &str, divider: u8) {
-    let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
-    if divider == BLANKS {
-        tidy.extend(
-            line.split_whitespace()
-                .enumerate()
-                .flat_map(|(i, cell)| [if i == 0 { "" } else { " " }, cell]),
-        );
-    } else {
-        let blanks: &[char] = if divider == b'\t' { &[' '] } else { &[' ', '\t'] };
-        for (i, cell) in line.split(char::from(divider)).enumerate() {
-            if i > 0 {
-                tidy.push(char::from(divider));
-            }
-            let bare = cell.trim_start_matches(blanks);
-            let opens = bare.starts_with('"') || (i == 0 && bare.starts_with('#'));
-            tidy.push_str(if opens || bare.is_empty() { bare } else { cell });
-        }
+fn tidy(text: &str, divider: u8) -> Result<String, String> {
+    let (sign, blanks) = (char::from(divider), divider == BLANKS);
+    let blank = |c: char| c.is_whitespace() && c != '\n' && (blanks || c != sign);
+    let opens = |before: &str| {
+        let cell = before.trim_end_matches(blank);
+        cell.is_empty() || cell.ends_with(['\n', sign]) || (blanks && cell.len() < before.len())
+    };
+    let (ranges, open) = quoted(text, opens);
+    if let Some(at) = open {
+        let line = 1 + text[..at].matches('\n').count();
+        return Err(format!(", line {line}: a quotation mark is opened and never closed"));
     }
-    tidy.push_str(end);
+    let mut tidy = String::with_capacity(text.len());
+    // The blanks since the last other sign, and whether that began a line or a cell.
+    let (mut held, mut line, mut cell) = (String::new(), true, true);
+    let mut end = 0;
+    for range in ranges.into_iter().chain([text.len()..text.len()]) {
+        let plain = &text[end..range.start];
+        let signs = plain.char_indices().map(|(at, c)| (&plain[at..at + c.len_utf8()], c));
+        let quoted = (!range.is_empty()).then_some((&text[range.clone()], '"'));
+        let of_quotes = |piece: &str| piece.len() > 1 && piece.starts_with('"');
+        for (piece, first) in signs.chain(quoted) {
+            if blank(first) {
+                held.push(first);
+                continue;
+            }
+            let bare = of_quotes(piece) || first == '\n' || (line && first == '#');
+            if blanks && !(held.is_empty() || line || first == '\n') {
+                tidy.push(' ');
+            } else if !blanks && !(cell && bare) {
+                tidy.push_str(&held);
+            }
+            held.clear();
+            tidy.push_str(piece);
+            (line, cell) = (first == '\n', first == '\n' || first == sign);
+        }
+        end = range.end;
+    }
+    Ok(tidy)
+}
+
+/// Where quoted cells are, quotes and all, outside comments; and the first quote
+/// that is opened and never closed. `opens` says of the text before a quote
+/// whether a cell begins there.
+fn quoted(text: &str, opens: impl Fn(&str) -> bool) -> (Vec<Range<usize>>, Option<usize>) {
+    let (mut found, mut open) = (Vec::new(), None);
+    let (mut at, mut line) = (0, true);
+    while at < text.len() {
+        let rest = &text[at..];
+        if line && rest.trim_start_matches([' ', '\t']).starts_with('#') {
+            at += rest.find('\n').map_or(rest.len(), |end| end + 1);
+            continue;
+        }
+        let Some(next) = rest.find(['"', '\n']) else { break };
+        at += next;
+        line = text.as_bytes()[at] == b'\n';
+        let mut end = at + 1;
+        if !line && opens(&text[..at]) {
+            match closing(&text[end..]) {
+                Some(length) => {
+                    end += length + 1;
+                    found.push(at..end);
+                }
+                None => open = open.or(Some(at)),
+            }
+        }
+        at = end;
+    }
+    (found, open)
+}
+
+/// Where the quote is that closes what was opened just before; two stand for one.
+fn closing(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].find('"')?;
+        if !text[at + 1..].starts_with('"') {
+            return Some(at);
+        }
+        at += 2;
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +196,7 @@ mod tests {
             ("\"a, b\";\"c, d\"\n1;2", b';'),
             ("\"a;b;c\",v\n1,2", b','),
             ("a\tb\n1,5\t2", b'\t'),
+            ("\tb\n0\t1\n1\t2", b'\t'),
             ("\n\n  \nStep;loss\n1;2", b';'),
             ("# a, b, c\nx;y\n1;2", b';'),
             ("a b\n1 2\n3  4", BLANKS),

@@ -55,7 +55,7 @@ impl Rows {
     ///
     /// # Errors
     /// If the text says of itself that cells are divided by what cannot divide
-    /// them. The sentence follows the file's name.
+    /// them, or a quote is never closed. The sentence follows the file's name.
     pub fn of(text: &str) -> Result<Self, String> {
         let (text, divider) = tidied(text)?;
         let reader = reader(text, divider);
@@ -84,9 +84,6 @@ impl Rows {
             let inside: usize = cells.iter().map(|cell| cell.matches('\n').count()).sum();
             let line = to.line() - u64::from(read.ends_with('\n')) - inside as u64;
             let skipped = (line - from.line()) as usize;
-            if inside > 0 && place(to.byte()) == text.len() && is_open(read, skipped) {
-                return Err(format!(", line {line}: a quotation mark is opened and never closed"));
-            }
             // The crate passes over blank lines and comments alike.
             let blanks = (from.line()..).zip(read.lines().take(skipped));
             for (line, _) in blanks.filter(|(_, text)| text.trim().is_empty()) {
@@ -108,22 +105,12 @@ fn wait(waiting: &mut VecDeque<Row>, row: Row) {
     }
 }
 
-/// Whether the last row of a text has a quote that nothing closes: quotes come in pairs.
-fn is_open(read: &str, skipped: usize) -> bool {
-    let row = read.splitn(skipped + 1, '\n').last().unwrap_or_default();
-    row.matches('"').count() % 2 == 1
-}
-
 impl Iterator for Rows {
     type Item = Result<Row, String>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.begun
-            && self
-                .waiting
-                .front()
-                .is_some_and(|_| self.waiting.back().is_some_and(|row| !row.is_empty()))
-        {
+        // A row with anything in it ends the wait of those before it.
+        if self.waiting.back().is_some_and(|row| !row.is_empty()) {
             return self.waiting.pop_front().map(Ok);
         }
         match self.read() {

@@ -167,6 +167,37 @@ proptest! {
             prop_assert!(read.rows() > 0 && read.slopes.iter().all(|x| x.is_finite()));
         }
     }
+
+    /// Slopes that are known, as programs here and there write them.
+    #[test]
+    fn gradients_are_read_as_the_numbers_that_were_written(
+        rows in (1..4usize).prop_flat_map(|dim| vec(vec(any::<f64>(), dim), 1..9)),
+        (divider, told) in select(&[(",", false), (";", false), ("; ", true), ("\t", false), (" ", false), ("|", true)][..]),
+        comma in any::<bool>(),
+        end in select(&["\n", "\r\n", "\r"][..]),
+        before in select(&["", "\u{feff}", "\n# from a run\n"][..]),
+        names in select(&[None, Some(""), Some("\"")][..]),
+    ) {
+        prop_assume!(rows.iter().flatten().all(|x| x.is_finite()));
+        let dim = rows[0].len();
+        // Of one column nothing shows what would divide it.
+        let comma = comma && divider != "," && dim > 1;
+        let write = |x: &f64| {
+            let text = format!("{x:e}");
+            if comma { text.replace('.', ",") } else { text }
+        };
+        let mut lines: Vec<String> = Vec::new();
+        if told {
+            lines.push(format!("sep={}", divider.trim()));
+        }
+        if let Some(quote) = names {
+            lines.push((1..=dim).map(|i| format!("{quote}g{i}{quote}")).collect::<Vec<_>>().join(divider));
+        }
+        lines.extend(rows.iter().map(|row| row.iter().map(write).collect::<Vec<_>>().join(divider)));
+        let text = format!("{before}{}\n\n", lines.join("\n")).replace('\n', end);
+        let read = gradients::parse(&text).map_err(|error| TestCaseError::fail(format!("{text:?}: {error}")))?;
+        prop_assert_eq!((read.dim, &read.slopes), (dim, &rows.concat()), "{:?}", text);
+    }
 }
 
 #[test]
