@@ -71,20 +71,16 @@ fn found(sample: &str) -> u8 {
     }
     bare.push_str(&sample[end..]);
     let rows = || bare.lines().filter(|line| is_row(line));
-    // How many rows are as wide as the first, if that is divided, and how wide.
+    // How many rows are as wide as the first, if that is divided.
     let fits = |sign: u8| {
         let mut widths = rows().map(|row| row.split(char::from(sign)).count());
-        match widths.next() {
-            Some(first) if first > 1 => (1 + widths.filter(|width| *width == first).count(), first),
-            _ => (0, 1),
-        }
+        let first = widths.next().unwrap_or(0);
+        if first > 1 { 1 + widths.filter(|width| *width == first).count() } else { 0 }
     };
+    // Of equals the last.
     let signs = [b',', b';', b'\t'].map(|sign| (fits(sign), sign));
-    // Of equals the last. Above rows that all are of other widths, the widest.
-    let best = signs
-        .into_iter()
-        .max_by_key(|((rows, width), _)| if *rows > 1 { (*rows, 0) } else { (*rows, *width) });
-    let fitting = best.map_or(0, |((rows, _), _)| rows);
+    let best = signs.into_iter().max_by_key(|(rows, _)| *rows);
+    let fitting = best.map_or(0, |(rows, _)| rows);
     let mut widths = rows().map(|row| row.split_whitespace().count());
     let first = widths.next().unwrap_or(0);
     let rest: Vec<usize> = widths.collect();
@@ -92,7 +88,7 @@ fn found(sample: &str) -> u8 {
     match best {
         // Tabs amid blanks are blanks.
         _ if blanks && fitting <= usize::from(!rest.is_empty()) => BLANKS,
-        Some(((1.., _), sign)) => sign,
+        Some((1.., sign)) => sign,
         // One cell a line, which nothing divides; a comma that is there anyway is
         // one too many, or a decimal one: the rows will tell.
         _ => b',',
