@@ -68,7 +68,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(setting::arguments(std::env::args_os()));
     let project = project();
     let root = &project.root;
     let result = match cli.command {

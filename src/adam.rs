@@ -216,10 +216,10 @@ impl Settings for Adam {
     fn settings(&mut self, each: &mut Each<'_>) {
         each(&RATE, Place::Number(&mut self.rate));
         let beta1 = "the share of the average slope that each step keeps";
-        let beta1 = Setting::new("beta1", "β₁", beta1, Range::MEMORY);
+        let beta1 = Setting::new("beta1", "β₁", beta1, Range::MEMORY).also(&["b1", "beta-1"]);
         each(&beta1, Place::Number(&mut self.beta1));
         let beta2 = "the share of the average squared slope that each step keeps";
-        let beta2 = Setting::new("beta2", "β₂", beta2, Range::MEMORY);
+        let beta2 = Setting::new("beta2", "β₂", beta2, Range::MEMORY).also(&["b2", "beta-2"]);
         each(&beta2, Place::Number(&mut self.beta2));
         self.epsilon.settings(each);
         let amsgrad = Setting::free("amsgrad", "", "divide by the largest average so far");

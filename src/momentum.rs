@@ -53,7 +53,8 @@ pub enum RatePlace {
 
 /// β of a velocity.
 pub(crate) const BETA: Setting =
-    Setting::new("beta", "β", "the share of the velocity that each step keeps", Range::MEMORY);
+    Setting::new("beta", "β", "the share of the velocity that each step keeps", Range::MEMORY)
+        .also(&["momentum"]);
 
 /// Where the rate stands.
 pub(crate) const RATE_PLACE: Setting =

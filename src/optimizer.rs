@@ -8,7 +8,9 @@
 use setting::{Invalid, Range, Setting, Settings};
 
 /// η, a setting of every rule.
-pub const RATE: Setting = Setting::new("rate", "η", "the learning rate", Range::POSITIVE).log();
+pub const RATE: Setting = Setting::new("rate", "η", "the learning rate", Range::POSITIVE)
+    .log()
+    .also(&["lr", "learning-rate"]);
 
 /// A rule that turns gradients into steps. It shows its [`Settings`], each with
 /// what it may be: who reads, lists or checks them needs no other list.

@@ -1,6 +1,7 @@
 //! A page as a reader sees it in a terminal.
 
 use crate::Page;
+use crate::number::{Shown, fixed};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -82,8 +83,12 @@ fn experiment(text: &mut String, page: &Page, book: &Page, width: usize) {
         .numbers
         .iter()
         .filter_map(|(name, shown)| {
-            let before = book.find_number(name).map_or("none", |shown| shown.text.as_str());
-            (before != shown.text).then(|| (name.as_str(), format!("{before} → {}", shown.text)))
+            let before = book.find_number(name);
+            if before.is_some_and(|before| same(before, shown)) {
+                return None;
+            }
+            let before = before.map_or("none", |shown| shown.text.as_str());
+            Some((name.as_str(), format!("{before} → {}", shown.text)))
         })
         .collect();
     if changed.is_empty() {
@@ -100,6 +105,18 @@ fn experiment(text: &mut String, page: &Page, book: &Page, width: usize) {
         );
         let _ = writeln!(text, "\n{}", hanging(&note, "", width));
     }
+}
+
+/// Whether two numbers are one, perhaps shown with different digits: `10` and `10.0`.
+fn same(one: &Shown, other: &Shown) -> bool {
+    let places = |shown: &Shown| shown.text.split_once('.').map_or(0, |(_, places)| places.len());
+    let plain = |shown: &Shown| shown.text.chars().all(|c| "−,.".contains(c) || c.is_ascii_digit());
+    let places = places(one).max(places(other));
+    one.text == other.text
+        || one.value == other.value
+        || (plain(one)
+            && plain(other)
+            && fixed(one.value, places).text == fixed(other.value, places).text)
 }
 
 fn head(text: &mut String, words: &str) {
