@@ -142,3 +142,22 @@ fn hanging(words: &str, indent: &str, width: usize) -> String {
 fn width() -> usize {
     if std::io::stdout().is_terminal() { textwrap::termwidth().clamp(40, 100) } else { usize::MAX }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+    use crate::number::{count, digits, exact, fixed};
+
+    #[test]
+    fn one_number_with_other_digits_is_the_same_number() {
+        assert!(same(&exact(10.0), &digits(10.0, 3)));
+        assert!(same(&count(10), &digits(1.0 / (1.0 - 0.9), 3)), "but for rounding");
+        assert!(same(&fixed(0.5, 2), &fixed(0.5001, 2)), "as far as it is shown");
+        assert!(same(&digits(-2e-17, 3), &digits(-2e-17, 5)));
+        assert!(same(&exact(-1234.5), &fixed(-1234.5, 2)));
+        assert!(!same(&exact(10.0), &digits(10.4, 3)));
+        assert!(!same(&digits(2e-17, 3), &digits(2.1e-17, 3)));
+        assert!(!same(&exact(1.0), &exact(-1.0)));
+        assert!(!same(&exact(f64::INFINITY), &exact(1.0)));
+    }
+}
