@@ -113,7 +113,7 @@ fn tidy(text: &str, divider: u8) -> Result<String, String> {
     // The blanks since the last other sign, and whether that began a line or a cell.
     let (mut held, mut line, mut cell) = (String::new(), true, true);
     let mut end = 0;
-    for range in ranges.into_iter().chain([text.len()..text.len()]) {
+    for range in ranges.into_iter().chain(std::iter::once(text.len()..text.len())) {
         let plain = &text[end..range.start];
         let signs = plain.char_indices().map(|(at, c)| (&plain[at..at + c.len_utf8()], c));
         let quoted = (!range.is_empty()).then_some((&text[range.clone()], '"'));
@@ -124,10 +124,10 @@ fn tidy(text: &str, divider: u8) -> Result<String, String> {
                 continue;
             }
             let bare = of_quotes(piece) || first == '\n' || (line && first == '#');
-            if blanks && !(held.is_empty() || line || first == '\n') {
+            if !blanks {
+                tidy.push_str(if cell && bare { "" } else { &held });
+            } else if !(held.is_empty() || line || first == '\n') {
                 tidy.push(' ');
-            } else if !blanks && !(cell && bare) {
-                tidy.push_str(&held);
             }
             held.clear();
             tidy.push_str(piece);

@@ -17,7 +17,7 @@ pub struct Row {
 impl Row {
     /// Whether it is a blank line.
     pub fn is_blank(&self) -> bool {
-        self.cells.len() == 1 && &self.cells[0] == ""
+        self.cells.len() == 1 && self.cells[0].is_empty()
     }
 
     fn is_empty(&self) -> bool {
