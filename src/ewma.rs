@@ -49,6 +49,7 @@ impl Ewma {
     /// The average after one more value.
     pub fn step(&self, average: f64, value: f64) -> f64 {
         let next = self.beta * average + (1.0 - self.beta) * value;
+        // Rounding is to carry it past neither of the two.
         among(next, [average.min(value), average.max(value)])
     }
 

@@ -131,9 +131,6 @@ impl<'a> Numbers<'a> {
 
     fn take(&mut self, row: &Row) {
         let (Row { line, cells }, columns) = (row, self.header.len());
-        if row.is_blank() && columns > 1 {
-            return;
-        }
         if cells.len() != columns {
             let found = cells.len();
             return self.mistakes.push(|| table::width(*line, columns, found));
@@ -193,6 +190,7 @@ mod tests {
                 "\n  line 3: expected 2 columns, as in the first line, but found 1",
             ),
             ("t\n1\n\n\n2\n", None, "line 3: an empty cell\n  line 4: an empty cell"),
+            ("t,u\n\n1,x\n\n2,y\nz,y\n", None, "column t: expected finite numbers\n  line 6: `z`"),
             ("t,t\n1,2\n", Some("t"), ", line 1: 2 columns are called `t`: give each a name"),
             ("a\nx\n", None, "line 2: `x`"),
             ("a;b\n1,5;2\n2.5;3\n", Some("a"), "line 2: `1,5` has a decimal comma"),

@@ -15,7 +15,7 @@
 //!   around a cell are no part of it.
 //! * Lines that start with `#` are comments.
 //! * Blank lines before and after the rows are no rows. Amid them a blank line is
-//!   a row with one empty cell: a hole, where rows have one cell.
+//!   a row with an empty cell where rows have one cell, and none where they have more.
 
 #[cfg(test)]
 mod any_dialect;

@@ -15,8 +15,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether it is a blank line.
-    pub fn is_blank(&self) -> bool {
+    fn is_blank(&self) -> bool {
         self.cells.len() == 1 && self.cells[0].is_empty()
     }
 
@@ -32,14 +31,15 @@ pub struct Rows {
     divider: u8,
     /// Empty rows, until it is known whether another follows; then those to be given.
     waiting: VecDeque<Row>,
-    begun: bool,
+    /// How many cells the first row has; 0 before it.
+    columns: usize,
 }
 
 /// Of more blank lines in a row nobody wants to hear.
 const WAITING: usize = 1000;
 
 /// Reads `text`, whose lines end with LF, cell by cell.
-pub(crate) fn reader(text: String, divider: u8) -> Reader<Cursor<String>> {
+fn reader(text: String, divider: u8) -> Reader<Cursor<String>> {
     ReaderBuilder::new()
         .delimiter(divider)
         .terminator(Terminator::Any(b'\n'))
@@ -59,7 +59,7 @@ impl Rows {
     pub fn of(text: &str) -> Result<Self, String> {
         let (text, divider) = tidied(text)?;
         let reader = reader(text, divider);
-        Ok(Self { reader, divider, waiting: VecDeque::new(), begun: false })
+        Ok(Self { reader, divider, waiting: VecDeque::new(), columns: 0 })
     }
 
     /// What divides cells; a blank stands for any number of them.
@@ -86,22 +86,27 @@ impl Rows {
             let skipped = (line - from.line()) as usize;
             // The crate passes over blank lines and comments alike.
             let blanks = (from.line()..).zip(read.lines().take(skipped));
-            for (line, _) in blanks.filter(|(_, text)| text.trim().is_empty()) {
-                wait(&mut self.waiting, Row { line, cells: StringRecord::from(vec![""]) });
+            let blanks = blanks.filter(|(_, text)| text.trim().is_empty());
+            let blanks: Vec<u64> = blanks.map(|(line, _)| line).take(WAITING).collect();
+            for line in blanks {
+                self.wait(Row { line, cells: StringRecord::from(vec![""]) });
             }
             cells.trim();
             let row = Row { line, cells };
             if !row.is_empty() {
                 return Ok(Some(row));
             }
-            wait(&mut self.waiting, row);
+            self.wait(row);
         }
     }
-}
 
-fn wait(waiting: &mut VecDeque<Row>, row: Row) {
-    if waiting.len() < WAITING {
-        waiting.push_back(row);
+    /// Lets an empty row wait. Nothing is empty before the first row, and a blank
+    /// line is one of its kind only where rows have one cell.
+    fn wait(&mut self, row: Row) {
+        let is_row = self.columns == 1 || (self.columns > 1 && !row.is_blank());
+        if is_row && self.waiting.len() < WAITING {
+            self.waiting.push_back(row);
+        }
     }
 }
 
@@ -118,10 +123,8 @@ impl Iterator for Rows {
             // What is empty at the end is no row.
             Ok(None) => None,
             Ok(Some(row)) => {
-                if !self.begun {
-                    // Nor is it at the start.
-                    self.waiting.clear();
-                    self.begun = true;
+                if self.columns == 0 {
+                    self.columns = row.cells.len();
                 }
                 self.waiting.push_back(row);
                 self.waiting.pop_front().map(Ok)
@@ -144,9 +147,9 @@ mod tests {
         let text = "# by hand\n\n a , \"b, c\"\n1,2\r\n\r\n# half\n3,\"4\n5\"\r6,7\n\n";
         let found = rows(text).expect("a table");
         let lines: Vec<u64> = found.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [3, 4, 5, 7, 9]);
+        assert_eq!(lines, [3, 4, 7, 9]);
         let cells: Vec<&[String]> = found.iter().map(|(_, cells)| &cells[..]).collect();
-        assert_eq!(cells, [&["a", "b, c"][..], &["1", "2"], &[""], &["3", "4\n5"], &["6", "7"]]);
+        assert_eq!(cells, [&["a", "b, c"][..], &["1", "2"], &["3", "4\n5"], &["6", "7"]]);
     }
 
     #[test]

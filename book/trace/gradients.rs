@@ -113,9 +113,6 @@ impl Found {
 
     fn take(&mut self, row: &Row) {
         let Row { line, cells } = row;
-        if row.is_blank() && self.dim > 1 {
-            return;
-        }
         if cells.len() != self.dim {
             return self.mistakes.push(|| table::width(*line, self.dim, cells.len()));
         }
