@@ -193,6 +193,7 @@ mod tests {
             ("t,u\n\n1,x\n\n2,y\nz,y\n", None, "column t: expected finite numbers\n  line 6: `z`"),
             ("t,t\n1,2\n", Some("t"), ", line 1: 2 columns are called `t`: give each a name"),
             ("a\nx\n", None, "line 2: `x`"),
+            ("a\n3,5\n", None, "found 2; if its comma is a decimal one, write a point instead"),
             ("a;b\n1,5;2\n2.5;3\n", Some("a"), "line 2: `1,5` has a decimal comma"),
             ("sep=ab\na\n1\n", None, ", line 1: `sep=ab` names no sign"),
             ("a,b\n1,\"2\n3,4\n", Some("b"), "line 2: a quotation mark is opened"),

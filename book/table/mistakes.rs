@@ -50,7 +50,12 @@ impl Mistakes {
 /// That a row has another number of cells than the first.
 pub fn width(line: u64, expected: usize, found: usize) -> String {
     let columns = if expected == 1 { "column" } else { "columns" };
-    format!("line {line}: expected {expected} {columns}, as in the first line, but found {found}")
+    // Where nothing else divides cells, a comma does.
+    let comma =
+        if expected == 1 { "; if its comma is a decimal one, write a point instead" } else { "" };
+    format!(
+        "line {line}: expected {expected} {columns}, as in the first line, but found {found}{comma}"
+    )
 }
 
 #[cfg(test)]
