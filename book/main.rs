@@ -68,7 +68,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(setting::arguments(std::env::args_os()));
     let project = project();
     let root = &project.root;
     let result = match cli.command {
@@ -242,6 +242,7 @@ fn project() -> Project {
     let began = [
         ("src/setting", setting::BEGAN),
         ("src", descent::BEGAN),
+        ("book/table", table::BEGAN),
         ("book/press", press::BEGAN),
         ("chapters", chapters::BEGAN),
     ];
@@ -262,7 +263,7 @@ fn walk(asked: &trace::Trace) -> ExitCode {
     if asked.list {
         return ended(io::stdout().lock().write_all(trace::list().as_bytes()));
     }
-    let plan = match trace::plan(asked, &|file| press::series::text(file)) {
+    let plan = match trace::plan(asked, &|file| table::text(file)) {
         Ok(plan) => plan,
         Err(mistakes) => {
             mistakes.iter().for_each(|mistake| press::note(format_args!("error: {mistake}")));

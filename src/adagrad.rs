@@ -94,7 +94,8 @@ impl Settings for AdaGrad {
         each(&RATE, Place::Number(&mut self.rate));
         self.epsilon.settings(each);
         let start =
-            Setting::new("start", "s₀", "what the sum of squares starts from", Range::NOT_NEGATIVE);
+            Setting::new("start", "s₀", "what the sum of squares starts from", Range::NOT_NEGATIVE)
+                .also(&["initial-accumulator-value"]);
         each(&start, Place::Number(&mut self.start));
     }
 }

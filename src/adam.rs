@@ -9,8 +9,8 @@
 //! ```
 //!
 //! **Memory.** Two numbers per parameter, m and v, which start at 0, and the
-//! running products β₁ᵗ and β₂ᵗ. AMSGrad keeps a third, the largest v so far,
-//! and divides by its root.
+//! running products β₁ᵗ and β₂ᵗ. AMSGrad keeps a third, the largest v or v̂ so
+//! far, and divides by its root.
 //!
 //! **Bound.** A step is at most (1 − β₁)/√(1 − β₂)/√(1 − β₁²/β₂) · η, 7.27 η
 //! for the usual β's; where β₁² ≥ β₂ there is no bound.
@@ -20,11 +20,12 @@
 //! | | η | β₁, β₂ | ε | AMSGrad's maximum |
 //! | --- | --- | --- | --- | --- |
 //! | [`paper`](Adam::paper) | 0.001 | 0.9, 0.999 | 1e-8 outside | of v; the paper corrects nothing |
-//! | [`pytorch`](Adam::pytorch), [`optax`](Adam::optax) | 0.001 | 0.9, 0.999 | 1e-8 outside | of v, corrected afterwards; Optax: of v̂ |
+//! | [`pytorch`](Adam::pytorch) | 0.001 | 0.9, 0.999 | 1e-8 outside | of v, corrected afterwards |
 //! | [`keras`](Adam::keras) | 0.001 | 0.9, 0.999 | 1e-7, "ε̂" | of v, corrected afterwards |
+//! | [`optax`](Adam::optax) | 0.001 | 0.9, 0.999 | 1e-8 outside | of v̂ |
 //!
-//! Here, as in PyTorch and Keras, the maximum is of v. L2 and decoupled weight
-//! decay (AdamW) stand in [`mod@crate::weight_decay`].
+//! See [`Maximum`]. L2 and decoupled weight decay (AdamW) stand in
+//! [`mod@crate::weight_decay`].
 //!
 //! **Edge cases.** A slope of 0 moves nothing while m is 0. Where v underflows
 //! to 0 and ε is 0, nothing moves. A square that overflows freezes its
@@ -38,7 +39,7 @@
 use crate::epsilon::ratio;
 use crate::wide::wide;
 use crate::{EachPart, Epsilon, Optimizer, RATE};
-use setting::{Each, Place, Range, Setting, Settings};
+use setting::{Choice, Each, Place, Range, Setting, Settings};
 
 /// Adam. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,11 +52,37 @@ pub struct Adam {
     pub beta2: f64,
     /// ε and its place.
     pub epsilon: Epsilon,
-    /// Whether to divide by the largest v so far: AMSGrad.
+    /// Whether to divide by the largest average so far: AMSGrad.
     pub amsgrad: bool,
+    /// What AMSGrad takes the largest of.
+    pub maximum: Maximum,
     /// Whether to correct for the start from 0. Without it the rule is not
     /// Adam; the book shows what happens then.
     pub corrected: bool,
+}
+
+/// What AMSGrad takes the largest of. The first v̂ stand for few slopes and are
+/// the widest of the mark; a maximum of v̂ remembers them, one of v does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Maximum {
+    /// v, and the maximum is corrected: PyTorch, Keras.
+    Plain,
+    /// v̂, which is corrected already: Optax.
+    Corrected,
+}
+
+impl Choice for Maximum {
+    fn words(&self) -> &'static [&'static str] {
+        &["plain", "corrected"]
+    }
+
+    fn chosen(&self) -> usize {
+        *self as usize
+    }
+
+    fn choose(&mut self, place: usize) {
+        *self = [Self::Plain, Self::Corrected][place];
+    }
 }
 
 /// What [`Adam`] remembers.
@@ -65,7 +92,7 @@ pub struct Moments {
     pub mean: Vec<f64>,
     /// v, the average squared slope, not corrected.
     pub squares: Vec<f64>,
-    /// The largest v so far; empty without AMSGrad.
+    /// The largest v so far, or v̂ (see [`Maximum`]); empty without AMSGrad.
     pub largest: Vec<f64>,
     /// β₁ᵗ and β₂ᵗ after t steps.
     pub decay: [f64; 2],
@@ -80,6 +107,7 @@ impl Adam {
             beta2: 0.999,
             epsilon: Epsilon::Outside(1e-8),
             amsgrad: false,
+            maximum: Maximum::Plain,
             corrected: true,
         }
     }
@@ -94,9 +122,10 @@ impl Adam {
         Self { epsilon: Epsilon::Hat(1e-7), ..Self::paper() }
     }
 
-    /// `optax.adam`, which has no rate of its own: 0.001 stands in for it.
+    /// `optax.adam` and, with `amsgrad`, `optax.amsgrad`, which have no rate of
+    /// their own: 0.001 stands in for it.
     pub const fn optax() -> Self {
-        Self::paper()
+        Self { maximum: Maximum::Corrected, ..Self::paper() }
     }
 
     /// What m and v are multiplied by after t steps, from β₁ᵗ and β₂ᵗ:
@@ -116,12 +145,25 @@ impl Adam {
         }
     }
 
+    /// The same for v̂ itself.
+    #[inline]
+    fn root_of_corrected(&self, v: f64, correction: f64) -> f64 {
+        match self.epsilon {
+            Epsilon::Hat(epsilon) => v.sqrt() + epsilon * correction.sqrt(),
+            _ => self.epsilon.root(v),
+        }
+    }
+
     /// η/(√v̂ + ε), parameter by parameter: how far an average slope of 1 would
     /// move it.
     pub fn effective_rates(&self, state: &Moments) -> Vec<f64> {
         let [_, second] = self.corrections(state.decay);
+        let root = |&v: &f64| match (self.amsgrad, self.maximum) {
+            (true, Maximum::Corrected) => self.root_of_corrected(v, second),
+            _ => self.root(v, second),
+        };
         let squares = if self.amsgrad { &state.largest } else { &state.squares };
-        squares.iter().map(|&v| ratio(self.rate, self.root(v, second))).collect()
+        squares.iter().map(|v| ratio(self.rate, root(v))).collect()
     }
 }
 
@@ -155,8 +197,17 @@ wide! {
         for ((w, ((m, v), top)), g) in theta.iter_mut().zip(averages).zip(gradient) {
             *m = rule.beta1 * *m + (1.0 - rule.beta1) * g;
             *v = rule.beta2 * *v + (1.0 - rule.beta2) * g * g;
-            *top = top.max(*v);
-            *w -= rule.rate * ratio(*m * first, rule.root(*top, second));
+            let root = match rule.maximum {
+                Maximum::Plain => {
+                    *top = top.max(*v);
+                    rule.root(*top, second)
+                }
+                Maximum::Corrected => {
+                    *top = top.max(*v * second);
+                    rule.root_of_corrected(*top, second)
+                }
+            };
+            *w -= rule.rate * ratio(*m * first, root);
         }
     }
 }
@@ -165,14 +216,16 @@ impl Settings for Adam {
     fn settings(&mut self, each: &mut Each<'_>) {
         each(&RATE, Place::Number(&mut self.rate));
         let beta1 = "the share of the average slope that each step keeps";
-        let beta1 = Setting::new("beta1", "β₁", beta1, Range::MEMORY);
+        let beta1 = Setting::new("beta1", "β₁", beta1, Range::MEMORY).also(&["b1", "beta-1"]);
         each(&beta1, Place::Number(&mut self.beta1));
         let beta2 = "the share of the average squared slope that each step keeps";
-        let beta2 = Setting::new("beta2", "β₂", beta2, Range::MEMORY);
+        let beta2 = Setting::new("beta2", "β₂", beta2, Range::MEMORY).also(&["b2", "beta-2"]);
         each(&beta2, Place::Number(&mut self.beta2));
         self.epsilon.settings(each);
         let amsgrad = Setting::free("amsgrad", "", "divide by the largest average so far");
         each(&amsgrad, Place::Switch(&mut self.amsgrad));
+        let maximum = "what amsgrad takes the largest of: v, or v corrected";
+        each(&Setting::free("maximum", "", maximum), Place::Choice(&mut self.maximum));
         let mut off = !self.corrected;
         let uncorrected = "leave out the correction for the start from 0";
         each(&Setting::free("uncorrected", "", uncorrected), Place::Switch(&mut off));

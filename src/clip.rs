@@ -16,12 +16,14 @@
 //!
 //! **Edge cases.** A NaN stays NaN. An infinite slope is cut to c by value; by
 //! norm it leaves NaN everywhere, as a NaN does, since no direction is left: the
-//! descent ends as diverged. A finite gradient is cut to c even if its norm is
-//! too large for a float.
+//! descent ends as diverged. A finite gradient is cut to c whatever its size, even
+//! if its norm is too large for a float or its squares are too small for one: see
+//! [`mod@crate::norm`].
 //!
 //! **Source.** Pascanu, Mikolov, Bengio, On the difficulty of training recurrent
 //! neural networks, ICML 2013, arXiv:1211.5063, Algorithm 1.
 
+use crate::norm::in_units;
 use crate::weight_decay::Prepared;
 use crate::{EachPart, Optimizer};
 use setting::{Each, Place, Range, Setting, Settings};
@@ -58,23 +60,17 @@ impl Limit {
             Self::Norm(limit) => (limit, 0.0),
             Self::PyTorchNorm(limit) => (limit, 1e-6),
         };
-        let (unit, length) = norm(gradient);
-        let length = length + slack / unit;
-        if unit * length > limit || length.is_nan() {
-            gradient.iter_mut().for_each(|g| *g = *g / unit * (limit / length));
+        let (unit, length) = in_units(gradient);
+        // No direction is left where a slope is infinite.
+        let length = if length < f64::INFINITY { length + slack / unit } else { f64::NAN };
+        let share = limit / length;
+        if share < f64::MIN_POSITIVE {
+            // The share lacks digits that the cut slopes have.
+            gradient.iter_mut().for_each(|g| *g = *g / unit / length * limit);
+        } else if unit * length > limit || length.is_nan() {
+            gradient.iter_mut().for_each(|g| *g = *g / unit * share);
         }
     }
-}
-
-/// ‖g‖ as a unit and a length in it: the unit is 1, or the largest entry where
-/// the squares, and perhaps the norm itself, would overflow.
-fn norm(gradient: &[f64]) -> (f64, f64) {
-    let plain = gradient.iter().map(|g| g * g).sum::<f64>().sqrt();
-    if plain != f64::INFINITY {
-        return (1.0, plain);
-    }
-    let largest = gradient.iter().fold(0.0_f64, |largest, g| largest.max(g.abs()));
-    (largest, gradient.iter().map(|g| (g / largest) * (g / largest)).sum::<f64>().sqrt())
 }
 
 impl<O: Optimizer> Settings for Clipped<O> {

@@ -1,6 +1,6 @@
 //! The one loop, and where it went.
 
-use crate::{Invalid, Optimizer, Surface};
+use crate::{Invalid, Optimizer, Surface, norm};
 
 /// Descends `surface` by `rule` from `start`, recording every step.
 ///
@@ -206,9 +206,4 @@ impl Path {
     pub fn steps_to(&self, loss: f64) -> Option<usize> {
         self.losses.iter().position(|&l| l <= loss).map(|i| self.steps[i])
     }
-}
-
-#[inline]
-fn norm(vector: &[f64]) -> f64 {
-    vector.iter().map(|x| x * x).sum::<f64>().sqrt()
 }

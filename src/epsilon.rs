@@ -54,7 +54,8 @@ impl Settings for Epsilon {
     fn settings(&mut self, each: &mut Each<'_>) {
         let (Self::Outside(value) | Self::Inside(value) | Self::Hat(value)) = self;
         let says = "what keeps a division from blowing up";
-        each(&Setting::new("epsilon", "ε", says, Range::NOT_NEGATIVE), Place::Number(value));
+        let epsilon = Setting::new("epsilon", "ε", says, Range::NOT_NEGATIVE).also(&["eps"]);
+        each(&epsilon, Place::Number(value));
         let says = "√s + ε, √(s + ε), or √s + ε before a correction";
         each(&Setting::free("epsilon-place", "", says), Place::Choice(self));
     }

@@ -10,7 +10,12 @@
 //! | --- | --- | --- | --- |
 //! | β | `beta` | [0, 1) | 0.9 |
 //!
-//! **Memory.** One number, V; with correction also βᵗ, kept as a running product.
+//! **Range.** An average lies among the values it is of. Rounding could carry it
+//! out by a last digit, and the average of equal values would wobble; so what
+//! lies outside is put back on the edge, and that average is exactly the value.
+//!
+//! **Memory.** One number, V; with correction also βᵗ, kept as a running product, and
+//! the smallest and the largest value so far.
 //!
 //! **Convention.** pandas' `ewm(alpha=1-β)` divides by the sum of the weights,
 //! which is the bias-corrected average; with `adjust=False` it starts from the
@@ -43,7 +48,9 @@ impl Ewma {
     // ANCHOR: rule
     /// The average after one more value.
     pub fn step(&self, average: f64, value: f64) -> f64 {
-        self.beta * average + (1.0 - self.beta) * value
+        let next = self.beta * average + (1.0 - self.beta) * value;
+        // Rounding is to carry it past neither of the two.
+        among(next, [average.min(value), average.max(value)])
     }
 
     /// V₁, V₂, … for the given values, from V₀ = `start`.
@@ -62,11 +69,13 @@ impl Ewma {
     /// that it has given out so far.
     pub fn corrected(&self, values: &[f64]) -> Vec<f64> {
         let mut decay = 1.0; // βᵗ
-        let correct = |v: f64| {
+        let mut ends = [f64::INFINITY, f64::NEG_INFINITY];
+        let correct = |(v, &value): (f64, &f64)| {
             decay *= self.beta;
-            v / (1.0 - decay)
+            ends = [ends[0].min(value), ends[1].max(value)];
+            among(v / (1.0 - decay), ends)
         };
-        self.averages(0.0, values).into_iter().map(correct).collect()
+        self.averages(0.0, values).into_iter().zip(values).map(correct).collect()
     }
     // ANCHOR_END: corrected
 
@@ -86,5 +95,17 @@ impl Ewma {
     /// ln ½ / ln β: after so many steps a value's weight has halved. 0 for β = 0.
     pub fn half_life(&self) -> f64 {
         libm::log(0.5) / libm::log(self.beta)
+    }
+}
+
+/// The average, or the end of its values' range that rounding has carried it
+/// past. A NaN stays one.
+fn among(average: f64, [low, high]: [f64; 2]) -> f64 {
+    if average < low {
+        low
+    } else if average > high {
+        high
+    } else {
+        average
     }
 }

@@ -13,6 +13,7 @@
 //! | [`batches`], [`network`] | losses over samples, whole or in mini-batches; a small dense network |
 //! | [`gradient_descent`], [`ewma`], [`momentum`], [`nesterov`], [`adagrad`], [`rmsprop`], [`adam`] | one rule per file |
 //! | [`epsilon`], [`mod@clip`], [`mod@weight_decay`] | the conventions in which implementations differ |
+//! | [`mod@norm`] | how long a gradient is, however large or small its slopes |
 //! | [`schedule`] | learning rates that change with the step, for every rule |
 //! | [`setting`] | settings: each declared once, refused where it enters (a package of its own) |
 //! | [`any`], [`catalogue`] | rules behind one type; every rule by its name, as each framework has it |
@@ -46,6 +47,7 @@ pub mod gradient_descent;
 pub mod momentum;
 pub mod nesterov;
 pub mod network;
+pub mod norm;
 pub mod optimizer;
 pub mod random;
 pub mod rmsprop;
@@ -56,7 +58,7 @@ pub mod weight_decay;
 mod wide;
 
 pub use adagrad::{AdaGrad, Squares};
-pub use adam::{Adam, Moments};
+pub use adam::{Adam, Maximum, Moments};
 pub use any::AnyRule;
 pub use batches::{Batches, Samples};
 pub use clip::{Clipped, Limit};
@@ -67,6 +69,7 @@ pub use gradient_descent::GradientDescent;
 pub use momentum::{Momentum, RatePlace, Velocity};
 pub use nesterov::{Nesterov, NesterovForm};
 pub use network::{Activation, Loss, Network};
+pub use norm::norm;
 pub use optimizer::{EachPart, Optimizer, RATE};
 pub use rmsprop::{Averages, RmsProp};
 pub use schedule::{Schedule, Scheduled};

@@ -17,6 +17,7 @@
 //!
 //! PyTorch's dampening d takes 1 − d of each gradient, v ← β v + (1 − d) g, but
 //! the whole of the first one: with d = β this is not an average at the start.
+//! Without a velocity, β = 0, nothing is dampened: PyTorch then keeps no buffer.
 //!
 //! **Source.** Polyak, Some methods of speeding up the convergence of
 //! iteration methods, USSR Comput. Math. Math. Phys. 4(5) (1964), 1–17,
@@ -34,7 +35,8 @@ pub struct Momentum {
     pub rate: f64,
     /// β, the share of the velocity that each step keeps.
     pub beta: f64,
-    /// d, the share of each gradient after the first that is left out.
+    /// d, the share of each gradient after the first that is left out; none is
+    /// where β = 0.
     pub dampening: f64,
     /// Whether the rate stands inside the velocity.
     pub rate_place: RatePlace,
@@ -52,7 +54,8 @@ pub enum RatePlace {
 
 /// β of a velocity.
 pub(crate) const BETA: Setting =
-    Setting::new("beta", "β", "the share of the velocity that each step keeps", Range::MEMORY);
+    Setting::new("beta", "β", "the share of the velocity that each step keeps", Range::MEMORY)
+        .also(&["momentum"]);
 
 /// Where the rate stands.
 pub(crate) const RATE_PLACE: Setting =
@@ -105,7 +108,8 @@ impl Momentum {
 
     /// The rule with dampening, or with the rate outside.
     fn step_by_convention(&self, state: &mut Velocity, theta: &mut [f64], gradient: &[f64]) {
-        let share = if state.started { 1.0 - self.dampening } else { 1.0 };
+        let dampened = state.started && self.beta > 0.0;
+        let share = if dampened { 1.0 - self.dampening } else { 1.0 };
         let (inside, outside) = self.rate_place.split(self.rate);
         state.started = true;
         for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {

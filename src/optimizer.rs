@@ -9,7 +9,9 @@ use setting::{Invalid, Range, Setting, Settings};
 
 /// η, a setting of every rule. At 0 nothing moves, and the state still learns:
 /// the frameworks allow it, and a schedule may begin or end there.
-pub const RATE: Setting = Setting::new("rate", "η", "the learning rate", Range::NOT_NEGATIVE).log();
+pub const RATE: Setting = Setting::new("rate", "η", "the learning rate", Range::NOT_NEGATIVE)
+    .log()
+    .also(&["lr", "learning-rate"]);
 
 /// Sees one part of a state after the other, by name.
 pub type EachPart<'a> = dyn FnMut(&'static str, &mut [f64]) + 'a;

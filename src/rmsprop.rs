@@ -156,7 +156,8 @@ impl Settings for RmsProp {
             "β",
             "the share of the average that each step keeps",
             Range::MEMORY,
-        );
+        )
+        .also(&["rho", "alpha"]);
         each(&beta, Place::Number(&mut self.beta));
         self.epsilon.settings(each);
         let momentum = Setting::new(

@@ -1,9 +1,13 @@
 //! Weight decay: two ways to pull parameters towards 0, for every rule.
 //!
 //! ```text
-//! L2:         g ← g + λ θ,  then the rule's step        a term λ‖θ‖²/2 in the loss
+//! L2:         g ← g + λ at, then the rule's step        a term λ‖θ‖²/2 in the loss
 //! Decoupled:  θ ← θ − λ θ,  then the rule's step        a share of θ, whatever its slope
 //! ```
+//!
+//! `at` is where the rule has measured g: θ, but for Nesterov's look-ahead. The
+//! slope of λ‖θ‖²/2 is that of a part of the loss and is measured with the rest;
+//! frameworks, whose θ is the look-ahead point itself, add λ θ and mean the same.
 //!
 //! For gradient descent with rate η the two are the same if the decoupled λ is
 //! η times the other. For rules that divide by the size of past slopes they
@@ -35,7 +39,7 @@ pub struct WeightDecay<O> {
 /// λ and what it multiplies.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Decay {
-    /// λ θ is added to the gradient.
+    /// λ θ is added to the gradient, θ being where that was measured.
     L2(f64),
     /// The share λ of θ is taken away before the step.
     Decoupled(f64),
@@ -107,8 +111,10 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
         assert_eq!(theta.len(), gradient.len());
         match self.decay {
             Decay::L2(decay) => {
-                for ((sum, g), w) in state.gradient.iter_mut().zip(gradient).zip(&*theta) {
-                    *sum = g + decay * w;
+                state.gradient.copy_from_slice(theta);
+                self.rule.probe(&state.inner, &mut state.gradient);
+                for (at, g) in state.gradient.iter_mut().zip(gradient) {
+                    *at = g + decay * *at;
                 }
                 self.rule.step(&mut state.inner, theta, &state.gradient);
             }

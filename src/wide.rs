@@ -41,7 +41,7 @@ pub(crate) use wide;
 #[cfg(test)]
 mod tests {
     use super::MANY;
-    use crate::{AdaGrad, Adam, Epsilon, Optimizer, RmsProp};
+    use crate::{AdaGrad, Adam, Epsilon, Maximum, Optimizer, RmsProp};
 
     /// Many parameters at once and each by itself come to the same bits.
     fn same(rule: &impl Optimizer) {
@@ -67,6 +67,7 @@ mod tests {
         same(&Adam::paper());
         same(&Adam::keras());
         same(&Adam { amsgrad: true, epsilon: Epsilon::Inside(1e-8), ..Adam::paper() });
+        same(&Adam { amsgrad: true, maximum: Maximum::Corrected, ..Adam::keras() });
         same(&RmsProp::hinton());
         same(&AdaGrad::keras());
     }

@@ -3,6 +3,8 @@
 mod report;
 mod write;
 
+use write::NotWritten;
+
 use crate::chapter::{Given, Program};
 use crate::say::note;
 use crate::{Page, json, series};
@@ -19,14 +21,15 @@ use std::time::{Duration, Instant};
 ///
 /// The exit code is 0 if all is well, 1 if a claim of the book is broken (with
 /// the book's own settings only: changed settings are an experiment, and its
-/// claims are reported) and 2 if the input was refused.
+/// claims are reported) or something could not be written, and 2 if the input was
+/// refused.
 pub fn play(program: &dyn Program) -> ExitCode {
-    let matches = command(program).get_matches();
+    let matches = command(program).get_matches_from(setting::arguments(std::env::args_os()));
     match perform(program, &matches) {
         Ok(code) => code,
         Err(error) => {
             note(format_args!("error: {error}"));
-            ExitCode::from(2)
+            ExitCode::from(if error.is::<NotWritten>() { 1 } else { 2 })
         }
     }
 }
@@ -84,8 +87,8 @@ fn argument((setting, value): &(Setting, Value)) -> Arg {
     };
     Arg::new(setting.name)
         .long(setting.name)
+        .aliases(setting.also)
         .value_name("N")
-        .allow_hyphen_values(true)
         .help(format!("{}{range} [default: {value}]", setting.meaning()))
 }
 

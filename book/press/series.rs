@@ -1,42 +1,22 @@
-//! The reader's own numbers: one column of a CSV file.
+//! The reader's own numbers: one column of a table.
 
-use std::fmt::Write;
-use std::io::Read;
+use csv::StringRecord;
 use std::path::Path;
+use table::{Decimals, Mistakes, Row, Rows, number};
 
 /// Reads one column of numbers from a CSV file with a header line; `-` reads
-/// standard input. Commas, semicolons and tabs are understood. Without a
+/// standard input. Any dialect is understood that [`table`] knows. Without a
 /// column's name the file must have only one column of numbers.
 ///
 /// # Errors
 /// Says what is wrong, in which file, line and column, and what would be
-/// right: a file that cannot be read or is empty, a column that is not there,
-/// a cell that is not a finite number (up to five such cells at once).
+/// right: a file that cannot be read or is empty, a column that is not there or
+/// is there twice, a cell that is not a finite number (up to five such cells at
+/// once).
 pub fn read(file: &Path, column: Option<&str>) -> Result<Vec<f64>, String> {
-    let name =
-        if file == Path::new("-") { "standard input".into() } else { file.display().to_string() };
-    let text = text(file).map_err(|error| format!("cannot read {name}: {error}"))?;
+    let name = table::name(file);
+    let text = table::text(file).map_err(|error| format!("cannot read {name}: {error}"))?;
     parse(&text, column).map_err(|error| format!("{name}{error}"))
-}
-
-/// More is no file that anybody meant: `/dev/zero` never ends.
-const LONGEST: u64 = 256 << 20;
-
-/// The text of a file that is not endless; `-` is standard input.
-///
-/// # Errors
-/// If it cannot be read, or is longer than 256 MB.
-pub fn text(file: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    if file == Path::new("-") {
-        std::io::stdin().lock().take(LONGEST + 1).read_to_string(&mut text)?;
-    } else {
-        std::fs::File::open(file)?.take(LONGEST + 1).read_to_string(&mut text)?;
-    }
-    if text.len() as u64 > LONGEST {
-        return Err(std::io::Error::other(format!("it is longer than {} MB", LONGEST >> 20)));
-    }
-    Ok(text)
 }
 
 /// [`read`] without the file. An error starts where the file's name ends.
@@ -44,49 +24,59 @@ pub fn text(file: &Path) -> std::io::Result<String> {
 /// # Errors
 /// As [`read`].
 pub fn parse(text: &str, column: Option<&str>) -> Result<Vec<f64>, String> {
-    // Spreadsheets like to put a byte order mark in front.
-    let text = text.trim_start_matches('\u{feff}');
-    if text.trim().is_empty() {
+    let mut rows = Rows::of(text)?;
+    let Some(header) = rows.next().transpose()? else {
         return Err(" is empty: expected a header line, then one row per value".into());
-    }
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = *[b',', b';', b'\t']
-        .iter()
-        .max_by_key(|&&d| (first.bytes().filter(|&b| b == d).count(), d == b','))
-        .unwrap_or(&b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| format!(": {error}"))?.clone();
-    if header.iter().all(|cell| cell.parse::<f64>().is_ok()) {
-        return Err(format!(
-            ", line 1: `{first}` looks like values, but the first line must name the columns"
-        ));
-    }
-    let mut row = csv::StringRecord::new();
-    let mut next =
-        |row: &mut csv::StringRecord| reader.read_record(row).map_err(|error| format!(": {error}"));
-    if !next(&mut row)? {
-        return Err(" has a header but no rows: expected one row per value".into());
-    }
-    let index = match column {
-        Some(column) => {
-            header.iter().position(|name| name == column).ok_or_else(|| missing(column, &header))?
-        }
-        None => only_column_of_numbers(&header, &row)?,
     };
-    // Row by row: the whole table would be many times as large as its text.
-    let mut numbers = Numbers::default();
-    loop {
-        numbers.take(&row[index], row.position().map_or(0, csv::Position::line));
-        if !next(&mut row)? {
-            return numbers.all(&header[index]);
+    let asked_for = column.map(|column| find(column, &header));
+    // A column may be called `1`, by pandas for one; then it is asked for.
+    let asked_for = match asked_for {
+        None | Some(Err(_)) if is_of_numbers(&header, rows.divider()) => {
+            let Row { line, cells } = header;
+            let first =
+                cells.iter().collect::<Vec<_>>().join(&char::from(rows.divider()).to_string());
+            return Err(format!(
+                ", line {line}: `{first}` looks like values, but the first line must name the columns"
+            ));
         }
+        None => None,
+        Some(found) => Some(found?),
+    };
+    let Some(first) = rows.next().transpose()? else {
+        return Err(" has a header but no rows: expected one row per value".into());
+    };
+    let header = header.cells;
+    let index = match asked_for {
+        Some(index) => index,
+        None => only_column_of_numbers(&header, &first, rows.divider())?,
+    };
+    let mut numbers = Numbers::new(&header, index, rows.divider());
+    numbers.take(&first);
+    for row in rows {
+        numbers.take(&row?);
+    }
+    numbers.all()
+}
+
+fn is_of_numbers(header: &Row, divider: u8) -> bool {
+    header.cells.iter().all(|cell| number(cell, divider).is_some())
+}
+
+/// The place of the column with that name.
+fn find(column: &str, header: &Row) -> Result<usize, String> {
+    let Row { line, cells } = header;
+    let mut found = cells.iter().enumerate().filter(|(_, name)| *name == column.trim());
+    let Some((index, _)) = found.next() else { return Err(missing(column, cells)) };
+    match found.count() {
+        0 => Ok(index),
+        more => Err(format!(
+            ", line {line}: {} columns are called `{column}`: give each a name of its own",
+            more + 1
+        )),
     }
 }
 
-fn missing(column: &str, header: &csv::StringRecord) -> String {
+fn missing(column: &str, header: &StringRecord) -> String {
     let names: Vec<&str> = header.iter().collect();
     let nearest = setting::nearest(column, names.iter().copied());
     let hint = nearest.map_or(String::new(), |name| format!("; did you mean `{name}`?"));
@@ -94,17 +84,20 @@ fn missing(column: &str, header: &csv::StringRecord) -> String {
 }
 
 fn only_column_of_numbers(
-    header: &csv::StringRecord,
-    row: &csv::StringRecord,
+    header: &StringRecord,
+    first: &Row,
+    divider: u8,
 ) -> Result<usize, String> {
     let numeric: Vec<usize> = (0..header.len())
-        .filter(|&i| row.get(i).is_some_and(|cell| cell.parse::<f64>().is_ok()))
+        .filter(|&i| first.cells.get(i).is_some_and(|cell| number(cell, divider).is_some()))
         .collect();
     match numeric[..] {
         [index] => Ok(index),
+        // Nothing to choose from: its cells say themselves what they are.
+        [] if header.len() == 1 => Ok(0),
         [] => Err(format!(
             " has no column of numbers: its first row is {}",
-            quoted(&row.iter().collect::<Vec<_>>())
+            quoted(&first.cells.iter().collect::<Vec<_>>())
         )),
         _ => {
             let names: Vec<&str> = numeric.iter().map(|&i| &header[i]).collect();
@@ -121,36 +114,46 @@ fn quoted(names: &[&str]) -> String {
 }
 
 /// The numbers of a column so far, and what in it is none.
-#[derive(Default)]
-struct Numbers {
+struct Numbers<'a> {
+    header: &'a StringRecord,
+    index: usize,
+    divider: u8,
     values: Vec<f64>,
-    /// The first five cells that are no numbers, a line each.
-    shown: String,
-    mistakes: usize,
+    decimals: Decimals,
+    mistakes: Mistakes,
 }
 
-impl Numbers {
-    fn take(&mut self, cell: &str, line: u64) {
-        match cell.parse::<f64>() {
-            Ok(value) if value.is_finite() => return self.values.push(value),
-            _ if self.mistakes >= 5 => {}
-            _ if cell.is_empty() => {
-                let _ = write!(self.shown, "\n  line {line}: an empty cell");
-            }
-            _ => {
-                let _ = write!(self.shown, "\n  line {line}: `{cell}`");
-            }
-        }
-        self.mistakes += 1;
+impl<'a> Numbers<'a> {
+    fn new(header: &'a StringRecord, index: usize, divider: u8) -> Self {
+        let (values, decimals, mistakes) = Default::default();
+        Self { header, index, divider, values, decimals, mistakes }
     }
 
-    fn all(self, name: &str) -> Result<Vec<f64>, String> {
-        let more = match self.mistakes {
-            0 => return Ok(self.values),
-            1..=5 => String::new(),
-            mistakes => format!("\n  and {} more", mistakes - 5),
-        };
-        Err(format!(", column {name}: expected finite numbers{}{more}", self.shown))
+    fn take(&mut self, row: &Row) {
+        let (Row { line, cells }, columns) = (row, self.header.len());
+        if cells.len() != columns {
+            let found = cells.len();
+            return self.mistakes.push(|| table::width(*line, columns, found));
+        }
+        let cell = &cells[self.index];
+        match number(cell, self.divider).filter(|value| value.is_finite()) {
+            Some(value) => {
+                self.values.push(value);
+                self.decimals.see(cell, *line);
+            }
+            None if cell.is_empty() => self.mistakes.push(|| format!("line {line}: an empty cell")),
+            None => self.mistakes.push(|| format!("line {line}: `{cell}`")),
+        }
+    }
+
+    fn all(self) -> Result<Vec<f64>, String> {
+        let name = &self.header[self.index];
+        if !self.mistakes.is_empty() {
+            let told = self.mistakes.below();
+            return Err(format!(", column {name}: expected finite numbers{told}"));
+        }
+        self.decimals.check().map_err(|error| format!(", column {name}, {error}"))?;
+        Ok(self.values)
     }
 }
 
@@ -181,7 +184,19 @@ mod tests {
             ("1\n2\n3\n", None, "line 1: `1` looks like values"),
             ("t\n1\nx\nNaN\ninf\n", Some("t"), "line 3: `x`\n  line 4: `NaN`\n  line 5: `inf`"),
             ("t,u\n1,\n", Some("u"), "line 2: an empty cell"),
-            ("t,u\n1\n", Some("t"), "line: 2"),
+            (
+                "t,u\r\n1,2\r\n1\r\n",
+                Some("t"),
+                "\n  line 3: expected 2 columns, as in the first line, but found 1",
+            ),
+            ("t\n1\n\n\n2\n", None, "line 3: an empty cell\n  line 4: an empty cell"),
+            ("t,u\n\n1,x\n\n2,y\nz,y\n", None, "column t: expected finite numbers\n  line 6: `z`"),
+            ("t,t\n1,2\n", Some("t"), ", line 1: 2 columns are called `t`: give each a name"),
+            ("a\nx\n", None, "line 2: `x`"),
+            ("a\n3,5\n", None, "found 2; if its comma is a decimal one, write a point instead"),
+            ("a;b\n1,5;2\n2.5;3\n", Some("a"), "line 2: `1,5` has a decimal comma"),
+            ("sep=ab\na\n1\n", None, ", line 1: `sep=ab` names no sign"),
+            ("a,b\n1,\"2\n3,4\n", Some("b"), "line 2: a quotation mark is opened"),
         ] {
             let error = parse(text, column).expect_err(text);
             assert!(error.contains(says), "{text:?}: {error}");

@@ -29,6 +29,7 @@ const FLAGS: &[&str] = &[
     "--form",
     "--centered",
     "--amsgrad",
+    "--maximum",
     "--uncorrected",
     "--schedule",
     "--clip-value",
@@ -82,6 +83,7 @@ const VALUES: &[&str] = &[
     "100",
     "inside",
     "outside",
+    "corrected",
     "hat",
     "look-ahead",
     "step:every=1",
@@ -107,24 +109,26 @@ fn always_the_same() -> ProptestConfig {
 
 /// Whether a command line was traced to its end, or to its divergence.
 fn traced(arguments: &[&str]) -> bool {
+    let Ok(text) = printed(arguments) else { return false };
+    let json = text.starts_with('{');
+    assert!(json || text.lines().count() <= 202, "{text}");
+    assert!(!json || serde_json::from_str::<serde_json::Value>(&text).is_ok(), "no JSON: {text}");
+    true
+}
+
+/// What a command line prints, or why it is refused.
+fn printed(arguments: &[&str]) -> Result<String, String> {
     let command = Trace::augment_args(Command::new("trace"));
-    let Ok(matches) = command.try_get_matches_from([&["trace"], arguments].concat()) else {
-        return false;
-    };
+    let typed = [&["trace"], arguments].concat().into_iter().map(Into::into);
+    let matches = command.try_get_matches_from(setting::arguments(typed));
+    let matches = matches.map_err(|error| error.to_string())?;
     let mut asked = Trace::from_arg_matches(&matches).expect("what clap has accepted");
     asked.steps = asked.steps.map(|steps| steps.min(200));
-    let Ok(plan) = plan::plan(&asked, &|_| Err(std::io::ErrorKind::NotFound.into())) else {
-        return false;
-    };
+    let nothing = |_: &_| Err(std::io::ErrorKind::NotFound.into());
+    let plan = plan::plan(&asked, &nothing).map_err(|mistakes| mistakes.join("\n"))?;
     let mut out = Vec::new();
     rows::write(&plan, &mut out).expect("memory can be written");
-    let text = String::from_utf8(out).expect("text");
-    assert!(asked.json || text.lines().count() <= 202, "{text}");
-    assert!(
-        !asked.json || serde_json::from_str::<serde_json::Value>(&text).is_ok(),
-        "no JSON: {text}"
-    );
-    true
+    Ok(String::from_utf8(out).expect("text"))
 }
 
 proptest! {
@@ -153,6 +157,27 @@ proptest! {
     }
 
     #[test]
+    fn a_number_is_read_however_it_is_written(x in any::<f64>(), y in -1e3..1e3_f64, places in 0..9usize) {
+        prop_assume!(x.is_finite());
+        // .5 and -.5, as some write what is below 1.
+        let short = format!("{y:.places$}").replacen("0.", ".", usize::from(y.abs() < 1.0));
+        for text in [format!("{x:?}"), format!("{x:e}"), format!("{x:E}"), format!("{y}"), short] {
+            let number: f64 = text.parse().expect("a number");
+            let from = format!("{text},{text}");
+            for (flag, value) in [("--tilt", &text), ("--from", &from)] {
+                let line = ["--optimizer", "adam", "--surface", "double-well", "--json", flag, value];
+                let text = printed(&line).map_err(TestCaseError::fail)?;
+                let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+                let read = match flag {
+                    "--tilt" => &json["settings"]["tilt"],
+                    _ => &json["settings"]["from"][1],
+                };
+                prop_assert_eq!(read.as_f64().map(f64::to_bits), Some(number.to_bits()), "{:?}", line);
+            }
+        }
+    }
+
+    #[test]
     fn any_schedule_is_read_or_refused(text in "(step|cosine|multi-step|warm-up)?:?[a-z=,+0-9.e-]{0,30}") {
         let _ = schedules::parse(&text);
     }
@@ -167,6 +192,38 @@ proptest! {
             prop_assert!(read.rows() > 0 && read.slopes.iter().all(|x| x.is_finite()));
         }
     }
+
+    /// Slopes that are known, as programs here and there write them.
+    #[test]
+    fn gradients_are_read_as_the_numbers_that_were_written(
+        rows in (1..4usize).prop_flat_map(|dim| vec(vec(any::<f64>(), dim), 1..9)),
+        (divider, told) in select(&[(",", false), (";", false), ("; ", true), ("\t", false), (" ", false), ("|", true)][..]),
+        comma in any::<bool>(),
+        end in select(&["\n", "\r\n", "\r"][..]),
+        before in select(&["", "\u{feff}", "\n# from a run\n"][..]),
+        names in select(&[None, Some(""), Some("\"")][..]),
+    ) {
+        prop_assume!(rows.iter().flatten().all(|x| x.is_finite()));
+        let dim = rows[0].len();
+        // Of one column nothing shows what would divide it; and of blanks and commas
+        // the commas do.
+        let comma = comma && ![",", " "].contains(&divider) && dim > 1;
+        let write = |x: &f64| {
+            let text = format!("{x:e}");
+            if comma { text.replace('.', ",") } else { text }
+        };
+        let mut lines: Vec<String> = Vec::new();
+        if told {
+            lines.push(format!("sep={}", divider.trim()));
+        }
+        if let Some(quote) = names {
+            lines.push((1..=dim).map(|i| format!("{quote}g{i}{quote}")).collect::<Vec<_>>().join(divider));
+        }
+        lines.extend(rows.iter().map(|row| row.iter().map(write).collect::<Vec<_>>().join(divider)));
+        let text = format!("{before}{}\n\n", lines.join("\n")).replace('\n', end);
+        let read = gradients::parse(&text).map_err(|error| TestCaseError::fail(format!("{text:?}: {error}")))?;
+        prop_assert_eq!((read.dim, &read.slopes), (dim, &rows.concat()), "{:?}", text);
+    }
 }
 
 #[test]
@@ -176,4 +233,40 @@ fn every_rule_is_traced_on_every_surface() {
             assert!(traced(&["--optimizer", rule, "--surface", surface.name, "--json"]), "{rule}");
         }
     }
+}
+
+/// What a framework calls a setting does what our word does, for the rules that
+/// have it under that word; the others say what they have.
+#[test]
+fn the_words_of_others_are_taken_for_ours() {
+    let mut checked = 0;
+    for rule in descent::catalogue::RULES {
+        let preset = (rule.preset)(descent::catalogue::Like::PyTorch).expect("PyTorch has all");
+        for (setting, _) in setting::values(&preset) {
+            for word in setting.also {
+                let with = |flag: &str, value: &str| {
+                    let flag = format!("--{flag}");
+                    let line =
+                        ["--optimizer", rule.name, "--surface", "bowl", "--state", &flag, value];
+                    printed(&line)
+                };
+                let ours = with(setting.name, "0.125").expect("in every range");
+                assert_eq!(with(word, "0.125").as_ref(), Ok(&ours), "{} --{word}", rule.name);
+                assert_eq!(with(&word.replace('-', "_"), "0.125").as_ref(), Ok(&ours), "--{word}");
+                let refused = with(word, "much").expect_err("no number");
+                assert!(refused.contains(&format!("--{word} is `much`, but must be")), "{refused}");
+                let line = ["--optimizer", rule.name, "--surface", "bowl"];
+                let (one, other) = (format!("--{}", setting.name), format!("--{word}"));
+                let twice = printed(&[&line[..], &[&one, "0.5", &other, "0.5"]].concat());
+                assert!(twice.expect_err("twice").contains("are the same setting"), "--{word}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 20, "only {checked} words were found");
+    let refused = printed(&["--optimizer", "momentum", "--surface", "bowl", "--rho", "0.5"]);
+    assert_eq!(
+        refused.expect_err("Keras' RMSProp has it"),
+        "momentum has no setting --rho; it has --rate, --beta, --dampening, --rate-place"
+    );
 }

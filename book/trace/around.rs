@@ -12,6 +12,9 @@ use serde_json::json;
 /// A rule that nothing is wrong with, to check what is put around a rule.
 const SOUND: GradientDescent = GradientDescent { rate: 1.0 };
 
+/// One word for different things: which was meant cannot be known.
+const WEIGHT_DECAY: &str = "--weight-decay is not the same everywhere: in AdamW, Keras and Optax it is times the rate what --decay takes away of θ; in PyTorch's other optimizers it is --l2: give one of these";
+
 /// Puts decay, clipping and the schedule around `rule`, from the inside out.
 /// Without a rule they are only checked.
 pub(super) fn around(
@@ -22,6 +25,9 @@ pub(super) fn around(
     told: &mut InForce,
     mistakes: &mut Mistakes,
 ) -> Option<AnyRule> {
+    if flags.weight_decay.is_some() {
+        mistakes.push(WEIGHT_DECAY.into());
+    }
     // L2 outside the decoupled decay: it belongs to the loss, so it is taken
     // where the gradient was, before the decay moves θ.
     let rule = decayed(rule, "decay", decay.map(Decay::Decoupled), told, mistakes);

@@ -58,7 +58,7 @@ pub struct Trace {
     #[arg(long, value_name = "CSV")]
     pub(super) gradients: Option<PathBuf>,
     /// Where to start, such as -1.5,2 [default: the surface's usual start; zeros with --gradients]
-    #[arg(long, value_name = "X,Y", allow_hyphen_values = true)]
+    #[arg(long, value_name = "X,Y")]
     pub(super) from: Option<String>,
     /// How many steps [default: 100; with --gradients as many as there are rows]
     #[arg(long, value_name = "N")]
@@ -91,16 +91,19 @@ pub(super) struct AroundFlags {
     #[arg(long, value_name = "NAME:SETTINGS")]
     pub(super) schedule: Option<String>,
     /// Cut each slope to [-C, C]
-    #[arg(long, value_name = "C", allow_negative_numbers = true)]
+    #[arg(long, value_name = "C", alias = "clipvalue")]
     pub(super) clip_value: Option<f64>,
     /// Cut the gradient to norm C; --like pytorch: times C/(‖g‖ + 1e-6)
-    #[arg(long, value_name = "C", allow_negative_numbers = true)]
+    #[arg(long, value_name = "C", aliases = ["global-clipnorm", "max-norm"])]
     pub(super) clip_norm: Option<f64>,
     /// Add λθ to the gradient: PyTorch's weight_decay
-    #[arg(long, value_name = "LAMBDA", allow_negative_numbers = true)]
+    #[arg(long, value_name = "LAMBDA")]
     pub(super) l2: Option<f64>,
     /// Take the share λ of θ away before each step. Where a framework
     /// multiplies its weight decay by the rate, give the product
-    #[arg(long, value_name = "LAMBDA", allow_negative_numbers = true)]
+    #[arg(long, value_name = "LAMBDA")]
     pub(super) decay: Option<f64>,
+    /// The frameworks' word, which stands for either of the two, and for a third.
+    #[arg(long, value_name = "LAMBDA", hide = true)]
+    pub(super) weight_decay: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use table::{Decimals, Mistakes, Row, Rows, number};
 
 /// Gradients, row by row.
 #[derive(Debug, PartialEq)]
@@ -24,9 +25,9 @@ impl Gradients {
     }
 }
 
-/// Reads gradients from a file; `-` reads standard input. Columns are divided
-/// by commas, semicolons, tabs or blanks; a first line without a number is
-/// taken for a header, and lines that start with `#` for comments.
+/// Reads gradients from a file; `-` reads standard input. Any dialect is
+/// understood that [`table`] knows; a first line without a number is taken for
+/// a header.
 ///
 /// # Errors
 /// Says what is wrong in which file, line and column, up to five mistakes.
@@ -34,90 +35,110 @@ pub(super) fn read(
     file: &Path,
     text: &dyn Fn(&Path) -> io::Result<String>,
 ) -> Result<Gradients, String> {
-    let name =
-        if file == Path::new("-") { "standard input".into() } else { file.display().to_string() };
+    let name = table::name(file);
     let text = text(file).map_err(|error| format!("cannot read {name}: {error}"))?;
     parse(&text).map_err(|error| format!("{name}{error}"))
 }
 
 /// [`read`] without the file. An error starts where the file's name ends.
 pub(super) fn parse(text: &str) -> Result<Gradients, String> {
-    // Spreadsheets like to put a byte order mark in front.
-    let text = text.trim_start_matches('\u{feff}');
-    let mut lines = (1..)
-        .zip(text.lines().map(str::trim))
-        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-        .peekable();
-    let Some(&(_, first)) = lines.peek() else {
+    let mut rows = Rows::of(text)?;
+    let divider = rows.divider();
+    let Some(first) = rows.next().transpose()? else {
         return Err(" is empty: expected one row of gradients per step".into());
     };
-    let divider = [',', ';', '\t'].into_iter().find(|&divider| first.contains(divider));
-    let head = cells(first, divider);
-    let dim = head.len();
-    if head.iter().all(|cell| cell.parse::<f64>().is_err()) {
-        lines.next();
+    let dim = first.cells.len();
+    has_names(&first)?;
+    let mut found = Found::new(dim, divider);
+    let names = first.cells.iter().all(|cell| number(cell, divider).is_none());
+    if !names {
+        found.take(&first);
     }
-    if lines.peek().is_none() {
-        return Err(" has a header but no rows: expected one row of gradients per step".into());
-    }
-    let (mut slopes, mut mistakes) = (Vec::new(), Mistakes::default());
-    for (number, line) in lines {
-        let row = cells(line, divider);
-        if row.len() != dim {
-            let columns = if dim == 1 { "column" } else { "columns" };
-            mistakes.push(|| {
-                let found = row.len();
-                format!("line {number}: expected {dim} {columns}, as in the first line, but found {found}")
-            });
-            continue;
+    let Some(second) = rows.next().transpose()? else {
+        if names {
+            return Err(" has a header but no rows: expected one row of gradients per step".into());
         }
-        for (column, cell) in (1..).zip(row) {
-            match cell.parse::<f64>() {
-                Ok(slope) if slope.is_finite() => slopes.push(slope),
-                _ => mistakes.push(|| {
+        return found.all();
+    };
+    not_in_doubt(&first, &second)?;
+    found.take(&second);
+    for row in rows {
+        found.take(&row?);
+    }
+    found.all()
+}
+
+/// Refuses a column without a name beside others: pandas writes its index so.
+fn has_names(first: &Row) -> Result<(), String> {
+    let Row { line, cells } = first;
+    match cells.iter().position(str::is_empty) {
+        Some(i) if cells.iter().any(|cell| !cell.is_empty()) => Err(format!(
+            ", line {line}: column {} has no name; if it counts the rows, as pandas' index does, leave it out (`index=False`)",
+            i + 1
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses whole numbers 0, 1, … above fractions: pandas calls columns so that
+/// have no name, and a gradient could be just that.
+fn not_in_doubt(first: &Row, second: &Row) -> Result<(), String> {
+    let Row { line, cells } = first;
+    let counted = cells.iter().enumerate().all(|(i, cell)| cell == i.to_string());
+    if !(counted && second.cells.iter().any(|cell| cell.contains('.'))) {
+        return Ok(());
+    }
+    let cells: Vec<&str> = cells.iter().collect();
+    Err(format!(
+        ", line {line}: {} may be names, as pandas gives them, or a gradient: leave the line out (`header=False`), or write its numbers with a point, {}",
+        cells.join(","),
+        cells.iter().map(|cell| format!("{cell}.0")).collect::<Vec<_>>().join(",")
+    ))
+}
+
+/// The slopes so far, and what is none.
+struct Found {
+    dim: usize,
+    divider: u8,
+    slopes: Vec<f64>,
+    decimals: Decimals,
+    mistakes: Mistakes,
+}
+
+impl Found {
+    fn new(dim: usize, divider: u8) -> Self {
+        let (slopes, decimals, mistakes) = Default::default();
+        Self { dim, divider, slopes, decimals, mistakes }
+    }
+
+    fn take(&mut self, row: &Row) {
+        let Row { line, cells } = row;
+        if cells.len() != self.dim {
+            return self.mistakes.push(|| table::width(*line, self.dim, cells.len()));
+        }
+        for (column, cell) in (1..).zip(cells) {
+            match number(cell, self.divider).filter(|slope| slope.is_finite()) {
+                Some(slope) => {
+                    self.slopes.push(slope);
+                    self.decimals.see(cell, *line);
+                }
+                None => self.mistakes.push(|| {
                     let found = match cell {
                         "" => "it is empty".to_string(),
                         cell => format!("found `{cell}`"),
                     };
-                    format!("line {number}, column {column}: expected a finite number, but {found}")
+                    format!("line {line}, column {column}: expected a finite number, but {found}")
                 }),
             }
         }
     }
-    if mistakes.count == 0 { Ok(Gradients { dim, slopes }) } else { Err(mistakes.listed()) }
-}
 
-fn cells(line: &str, divider: Option<char>) -> Vec<&str> {
-    match divider {
-        None => line.split_whitespace().collect(),
-        Some(divider) => line.split(divider).map(|cell| cell.trim().trim_matches('"')).collect(),
-    }
-}
-
-/// The first mistakes in a file, and how many there are: every line may be one.
-#[derive(Default)]
-struct Mistakes {
-    first: Vec<String>,
-    count: usize,
-}
-
-impl Mistakes {
-    fn push(&mut self, mistake: impl FnOnce() -> String) {
-        if self.count < 5 {
-            self.first.push(mistake());
+    fn all(self) -> Result<Gradients, String> {
+        if !self.mistakes.is_empty() {
+            return Err(self.mistakes.listed());
         }
-        self.count += 1;
-    }
-
-    /// One mistake beside the file's name, several below it, five at most.
-    fn listed(mut self) -> String {
-        if let [mistake] = &self.first[..] {
-            return format!(", {mistake}");
-        }
-        if self.count > 5 {
-            self.first.push(format!("and {} more", self.count - 5));
-        }
-        format!(":\n    {}", self.first.join("\n    "))
+        self.decimals.check().map_err(|error| format!(", {error}"))?;
+        Ok(Gradients { dim: self.dim, slopes: self.slopes })
     }
 }
 
@@ -134,6 +155,8 @@ mod tests {
             "\"g1\";\"g2\"\n1;-2\n0.25;1e-300",
             "# from a run\n  1.0 -2.0\n0.25   1e-300\n",
             "1\t-2\n0.25\t1e-300\n",
+            "sep=;\r1;-2\r0,25;1e-300\r",
+            "\"w, 1\"; \"w, 2\"\n1;-2\n\n0.25;1e-300\n;\n",
         ] {
             assert_eq!(parse(text).as_ref(), Ok(&rows), "{text:?}");
         }
@@ -152,10 +175,14 @@ mod tests {
             ("1,x\n", ", line 1, column 2: expected a finite number, but found `x`"),
             (
                 "g\n1\n\ninf\n-\n",
-                ":\n    line 4, column 1: expected a finite number, but found `inf`\n    line 5",
+                ":\n    line 3, column 1: expected a finite number, but it is empty\n    line 4, column 1: expected a finite number, but found `inf`\n    line 5",
             ),
             ("1,2\n3,\n", ", line 2, column 2: expected a finite number, but it is empty"),
             ("1\na\nb\nc\nd\ne\nf\n", "and 1 more"),
+            (",g1,g2\n0,1,2\n", ", line 1: column 1 has no name; if it counts the rows"),
+            ("0,1\n0.5,-0.25\n", ", line 1: 0,1 may be names"),
+            ("g,h\n1,\"2\n3,4\n", ", line 2: a quotation mark is opened"),
+            ("1;2,5\n1.5;3\n", ", line 1: `2,5` has a decimal comma, but `1.5` in line 2"),
         ] {
             let error = parse(text).expect_err(text);
             assert!(error.contains(says), "{text:?}: {error}");

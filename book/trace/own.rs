@@ -1,5 +1,6 @@
 //! The flags that rules and surfaces name themselves: each setting that one of
-//! them declares is a flag, with its sign, its sentence and who has it.
+//! them declares is a flag, with its sign, its sentence and who has it. The
+//! frameworks' words for it are flags too, which --help tells beside ours.
 
 use super::settings::Given;
 use super::surfaces::SURFACES;
@@ -25,6 +26,8 @@ struct Flag {
     /// The words of a choice; none for a number.
     words: &'static [&'static str],
     switch: bool,
+    /// What others call it.
+    also: Vec<&'static str>,
 }
 
 /// Adds what `who` has to the flags.
@@ -33,9 +36,15 @@ fn collect(flags: &mut Vec<Flag>, who: &'static str, mut of: impl Settings) {
         let words = if let Place::Choice(choice) = &place { choice.words() } else { &[] };
         let switch = matches!(place, Place::Switch(_));
         let at = flags.iter().position(|flag| flag.name == setting.name).unwrap_or_else(|| {
-            flags.push(Flag { name: setting.name, says: Vec::new(), words, switch });
+            let (says, also) = (Vec::new(), Vec::new());
+            flags.push(Flag { name: setting.name, says, words, switch, also });
             flags.len() - 1
         });
+        for word in setting.also {
+            if !flags[at].also.contains(word) {
+                flags[at].also.push(word);
+            }
+        }
         let meaning = setting.meaning();
         match flags[at].says.iter_mut().find(|(says, _)| *says == meaning) {
             Some((_, all)) => all.push(who),
@@ -54,6 +63,21 @@ fn of_rules() -> Vec<Flag> {
         }
     }
     flags.retain(|flag| flag.name != "decay");
+    with_words_of_others(flags)
+}
+
+/// The same and, hidden, a flag for every word that others have for one: whether
+/// a rule knows the word is seen where its settings are put.
+fn with_words_of_others(mut flags: Vec<Flag>) -> Vec<Flag> {
+    for i in 0..flags.len() {
+        for word in flags[i].also.clone() {
+            if flags.iter().all(|flag| flag.name != word) {
+                let Flag { words, switch, .. } = flags[i];
+                let (says, also) = (Vec::new(), Vec::new());
+                flags.push(Flag { name: word, says, words, switch, also });
+            }
+        }
+    }
     flags
 }
 
@@ -69,11 +93,17 @@ impl Flag {
         let says = self.says.iter().map(|(says, who)| {
             if who.len() == all { says.clone() } else { format!("{says} ({})", who.join(", ")) }
         });
-        let help = says.collect::<Vec<_>>().join("; ");
+        let mut help = says.collect::<Vec<_>>().join("; ");
+        if !self.also.is_empty() {
+            let also: Vec<String> = self.also.iter().map(|word| format!("--{word}")).collect();
+            help.push_str(&format!(" [also {}]", also.join(", ")));
+        }
         let arg = Arg::new(self.name).long(self.name).help(help).help_heading(heading);
+        // A word of others has no sentence of its own.
+        let arg = arg.hide(self.says.is_empty());
         match (self.switch, self.words) {
             (true, _) => arg.action(ArgAction::SetTrue),
-            (_, []) => arg.allow_negative_numbers(true).value_name("N"),
+            (_, []) => arg.value_name("N"),
             (_, words) => arg.value_parser(words.to_vec()).value_name("WHICH"),
         }
     }

@@ -4,7 +4,7 @@
 use super::gradients::Gradients;
 use super::saved::Saved;
 use super::settings::{InForce, finite};
-use descent::{AnyRule, Optimizer, Surface};
+use descent::{AnyRule, Optimizer, Surface, norm};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -129,10 +129,6 @@ fn gradient(source: &Source, t: usize, at: &[f64], into: &mut [f64]) -> bool {
         },
     }
     true
-}
-
-fn norm(vector: &[f64]) -> f64 {
-    vector.iter().map(|x| x * x).sum::<f64>().sqrt()
 }
 
 fn not_finite(plan: &Plan, theta: &[f64]) -> String {

@@ -17,16 +17,19 @@ pub(crate) type InForce = Vec<(&'static str, Value)>;
 pub(crate) fn put(who: &str, of: &mut impl Settings, given: &[Given], mistakes: &mut Mistakes) {
     let mut own = Vec::new();
     of.settings(&mut |setting, mut place| {
-        own.push(setting.name);
-        if let Some((name, text)) = given.iter().find(|(name, _)| *name == setting.name)
-            && let Err(wanted) = place.read(text)
-        {
+        own.push(*setting);
+        let mut named = given.iter().filter(|(name, _)| setting.is_called(name));
+        let Some((name, text)) = named.next() else { return };
+        if let Err(wanted) = place.read(text) {
             mistakes.push(format!("--{name} is `{text}`, but must be {wanted}"));
         }
+        mistakes.extend(named.map(|(other, _)| {
+            format!("--{name} and --{other} are the same setting of {who}: give one of them")
+        }));
     });
-    let all = own.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(", ");
+    let all = own.iter().map(|own| format!("--{}", own.name)).collect::<Vec<_>>().join(", ");
     let all = if all.is_empty() { "it has none".into() } else { format!("it has {all}") };
-    let strangers = given.iter().filter(|(name, _)| !own.contains(name));
+    let strangers = given.iter().filter(|(name, _)| !own.iter().any(|own| own.is_called(name)));
     mistakes.extend(strangers.map(|(name, _)| format!("{who} has no setting --{name}; {all}")));
 }
 

@@ -30,11 +30,13 @@
 //! no part of it: it is the value of the literal that a rule or a chapter
 //! starts from.
 
+mod arguments;
 mod invalid;
 mod nearest;
 mod place;
 mod range;
 
+pub use arguments::arguments;
 pub use invalid::Invalid;
 pub use nearest::nearest;
 pub use place::{Choice, Place, Value};
@@ -58,6 +60,8 @@ pub struct Setting {
     pub range: Range,
     /// How to walk through its range.
     pub scale: Scale,
+    /// What others call the very same: `lr`.
+    pub also: &'static [&'static str],
 }
 
 /// How to walk through a setting's range: what a slider does.
@@ -86,12 +90,23 @@ impl Setting {
         says: &'static str,
         range: Range,
     ) -> Self {
-        Self { name, sign, says, range, scale: Scale::Linear }
+        Self { name, sign, says, range, scale: Scale::Linear, also: &[] }
     }
 
     /// The same on a logarithmic scale.
     pub const fn log(self) -> Self {
         Self { scale: Scale::Log, ..self }
+    }
+
+    /// The same, with the words that others have for it, as after the two dashes
+    /// of a command line.
+    pub const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+
+    /// Whether it is called `word`, by us or by others.
+    pub fn is_called(&self, word: &str) -> bool {
+        self.name == word || self.also.contains(&word)
     }
 
     /// One without a range, which its type gives it: a seed, a switch, a choice.

@@ -215,6 +215,40 @@ proptest! {
             Err(error) => prop_assert!(!error.is_empty()),
         }
     }
+
+    /// Numbers that are known, in a column among others, as spreadsheets and programs
+    /// write them here and there: they are read as those numbers, or not at all where
+    /// a comma could stand for either.
+    #[test]
+    fn a_column_is_read_as_the_numbers_that_were_written(
+        values in vec(any::<f64>().prop_filter("finite", |x| x.is_finite()), 1..20),
+        divider in select(&[',', ';', '\t'][..]),
+        comma in any::<bool>(),
+        end in select(&["\n", "\r\n", "\r"][..]),
+        mark in select(&["", "\u{feff}", "\u{feff}\n# by hand\n\n"][..]),
+        at in 0..3usize,
+        quoted in any::<bool>(),
+    ) {
+        let comma = comma && divider != ',';
+        let write = |x: f64| {
+            // As short as it can be, in either notation.
+            let text = if x.abs() < 1e-3 || x.abs() >= 1e9 { format!("{x:e}") } else { format!("{x:?}") };
+            if comma { text.replace('.', ",") } else { text }
+        };
+        let row = |cell: &str| {
+            let mut cells = ["mon", "x", "y"].map(str::to_string);
+            cells[at] = if quoted { format!("\"{cell}\"") } else { cell.to_string() };
+            cells.join(&divider.to_string())
+        };
+        let rows: Vec<String> = values.iter().map(|x| row(&write(*x))).collect();
+        let text = format!("{mark}{}\n{}\n\n", row("loss"), rows.join("\n")).replace('\n', end);
+        for column in [Some("loss"), None] {
+            match series::parse(&text, column) {
+                Ok(found) => prop_assert_eq!(&found, &values, "{:?}", text),
+                Err(error) => prop_assert!(comma && error.contains("no comma for thousands"), "{error}"),
+            }
+        }
+    }
 }
 
 /// Long and monotonous: what costs a stack frame or a look back for every sign.

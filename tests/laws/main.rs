@@ -7,6 +7,8 @@ mod adam_descents;
 mod arrivals;
 mod batches;
 mod edges;
+mod ewma;
+mod frameworks;
 mod gradients;
 mod memory;
 mod minima;

@@ -2,8 +2,8 @@
 //! and what a state shows by name.
 
 use descent::{
-    AdaGrad, Adam, AdamW, Clipped, Decay, Epsilon, GradientDescent, Invalid, Limit, Momentum,
-    Nesterov, NesterovForm, Optimizer, RatePlace, RmsProp, WeightDecay,
+    AdaGrad, Adam, AdamW, Clipped, Decay, Epsilon, GradientDescent, Invalid, Limit, Maximum,
+    Momentum, Nesterov, NesterovForm, Optimizer, RatePlace, RmsProp, WeightDecay,
 };
 
 #[test]
@@ -37,12 +37,13 @@ fn the_rates_and_conventions_of_the_frameworks() {
 
     let adam = |epsilon| {
         let (rate, beta1, beta2) = (0.001, 0.9, 0.999);
-        Adam { rate, beta1, beta2, epsilon, amsgrad: false, corrected: true }
+        Adam { rate, beta1, beta2, epsilon, ..Adam::paper() }
     };
     assert_eq!(Adam::paper(), adam(Epsilon::Outside(1e-8)));
     assert_eq!(Adam::pytorch(), adam(Epsilon::Outside(1e-8)));
     assert_eq!(Adam::keras(), adam(Epsilon::Hat(1e-7)));
-    assert_eq!(Adam::optax(), adam(Epsilon::Outside(1e-8)));
+    let optax = Adam { maximum: Maximum::Corrected, ..adam(Epsilon::Outside(1e-8)) };
+    assert_eq!(Adam::optax(), optax);
 
     // Of the share, times the rate, the last digit may be off.
     for (rule, inner, weight_decay) in [

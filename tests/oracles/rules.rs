@@ -178,12 +178,12 @@ fn adam(
     let corrected = [s.take("bias_correction_mu"), s.take("bias_correction_nu")];
     let (amsgrad, corrected) = match corrected.map(|flag| flag.and_then(|flag| flag.as_bool())) {
         [None, None] => (s.flag("amsgrad")?, true),
-        [Some(false), Some(false)] => (true, false),
-        _ => return Err(Miss::Skipped("Optax' maximum is of v̂, the library's of v".to_string())),
+        [Some(mean), Some(squares)] if mean == squares => (true, mean),
+        _ => return Err(Miss::Skipped("the library corrects both averages or none".to_string())),
     };
     s.must_be_off("nesterov")?;
     s.done()?;
-    around.descend(Adam { rate, beta1, beta2, epsilon, amsgrad, corrected }, decay)
+    around.descend(Adam { rate, beta1, beta2, epsilon, amsgrad, corrected, ..preset }, decay)
 }
 
 /// RMSProp with a corrected average: Adam without memory of the slope itself.

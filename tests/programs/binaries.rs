@@ -98,11 +98,19 @@ fn bad_input_is_refused_with_code_2_and_a_reason_and_writes_nothing() {
     let good = file("good.csv", "date,temp\n1,20\n2,21\n");
     let empty = file("empty.csv", "");
     let words = file("words.csv", "temp\n20\nwarm\nNaN\n");
+    let twice = file("twice.csv", "temp,temp\n1,2\n");
+    let latin = folder.path().join("latin.csv");
+    std::fs::write(&latin, b"gr\xF6\xDFe\n1\n").expect("a writable folder");
+    let latin = latin.display().to_string();
     let out = folder.path().join("figures");
     for (arguments, says) in [
         (vec!["--beta", "1"], "--beta is 1, but must be at least 0 and below 1"),
         (vec!["--beta", "-0.5", "--moody", "2"], "--moody is 2"),
         (vec!["--beta", "NaN"], "--beta is NaN"),
+        (vec!["--beta", "-1e-3"], "--beta is -0.001, but must be"),
+        (vec!["--beta", "--moody", "0.5"], "a value is required for '--beta <N>'"),
+        (vec!["--csv", &twice, "--column", "temp"], "line 1: 2 columns are called `temp`"),
+        (vec!["--csv", &latin], "line 1 is not UTF-8: it has the byte 0xF6"),
         (vec!["--beta", "high"], "--beta is `high`, but must be a number"),
         (vec!["--csv", "missing.csv"], "cannot read missing.csv"),
         (vec!["--csv", &good, "--column", "tmp"], "did you mean `temp`?"),
@@ -137,4 +145,43 @@ fn a_reader_may_average_a_series_of_their_own() {
     let words: Vec<&str> = printed.split_whitespace().collect();
     assert!(words.windows(4).any(|row| row == ["3", "17", "18.0000", "17.0000"]), "{printed}");
     assert!(out.path().join("series.svg").exists());
+}
+
+#[test]
+fn what_the_settings_leave_as_it_is_is_not_told_as_changed() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let file = out.path().join("mine.csv");
+    std::fs::write(&file, "temp\n5.5\n6.25\n").expect("a writable folder");
+    let file = file.display().to_string();
+    let changed = |arguments: &[&str]| {
+        let (code, printed, errors) =
+            said(&ewma(&[&["--csv", &file], arguments].concat(), out.path()));
+        assert_eq!((code, errors.as_str()), (Some(0), ""));
+        let rows = printed.lines().filter(|line| line.contains('→'));
+        rows.filter_map(|line| line.split_whitespace().next().map(str::to_string))
+            .collect::<Vec<_>>()
+    };
+    // The window is 10 in the book and 10.0 there.
+    let of_the_book = changed(&[]);
+    for name in ["beta", "window", "half_life"] {
+        assert!(!of_the_book.contains(&name.to_string()), "{of_the_book:?}");
+        assert!(changed(&["--beta", "0.8"]).contains(&name.to_string()), "{name}");
+    }
+    assert!(of_the_book.contains(&"last".to_string()), "{of_the_book:?}");
+}
+
+/// Refused input has exit code 2; this is no input's fault.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_has_exit_code_1() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let full = std::fs::File::create("/dev/full").expect("it is always there");
+    let program = || Command::new(env!("CARGO_BIN_EXE_ewma"));
+    let printed = program().arg("--out").arg(out.path()).stdout(full).output();
+    let (code, _, errors) = said(&printed.expect("the program runs"));
+    assert_eq!(code, Some(1), "{errors}");
+    assert!(errors.starts_with("error: cannot print: "), "{errors}");
+    let (code, _, errors) = said(&ewma(&[], Path::new("/dev/null/figures")));
+    assert_eq!(code, Some(1), "{errors}");
+    assert!(errors.starts_with("error: cannot create the folder /dev/null/figures"), "{errors}");
 }

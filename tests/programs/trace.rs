@@ -125,13 +125,14 @@ fn every_setting_of_every_optimizer_reaches_the_rule() {
         },
     );
     valley(
-        "--optimizer adam --rate 0.1 --beta1 0.5 --beta2 0.99 --epsilon 0.1 --epsilon-place hat --amsgrad",
+        "--optimizer adam --rate 0.1 --beta1 0.5 --beta2 0.99 --epsilon 0.1 --epsilon-place hat --amsgrad --maximum corrected",
         Adam {
             rate: 0.1,
             beta1: 0.5,
             beta2: 0.99,
             epsilon: Epsilon::Hat(0.1),
             amsgrad: true,
+            maximum: Maximum::Corrected,
             corrected: true,
         },
     );
@@ -248,12 +249,15 @@ fn every_digit_survives() {
     {
         assert_eq!(replay(&format!("{:?}", -x)).to_bits(), x.to_bits());
     }
-    // On the saddle at 1e200 the loss is ∞ − ∞ and the norm overflows.
+    // On the saddle at 1e200 the loss is ∞ − ∞, while the norm is a float.
     let (_, printed, _) = trace("--optimizer adam --surface saddle --from 1e200,1e200 --steps 1");
-    assert!(printed.contains("\n0,1e200,1e200,NaN,inf\n"), "{printed}");
+    assert!(printed.contains("\n0,1e200,1e200,NaN,2.8284271247461"), "{printed}");
+    // At 1e308 the slopes are none.
+    let (_, printed, _) = trace("--optimizer adam --surface saddle --from 1e308,1e308 --steps 1");
+    assert!(printed.contains("\n0,1e308,1e308,NaN,inf\n"), "{printed}");
     let (_, printed, _) =
-        trace("--optimizer adam --surface saddle --from 1e200,1e200 --steps 1 --json");
-    assert!(printed.contains("[0,1e+200,1e+200,\"NaN\",\"inf\"]"), "{printed}");
+        trace("--optimizer adam --surface saddle --from 1e308,1e308 --steps 1 --json");
+    assert!(printed.contains("[0,1e+308,1e+308,\"NaN\",\"inf\"]"), "{printed}");
     serde_json::from_str::<serde_json::Value>(&printed).expect("JSON");
 }
 

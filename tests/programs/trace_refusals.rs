@@ -83,7 +83,18 @@ fn bad_input_is_refused_with_code_2_and_a_reason_and_prints_nothing() {
         (adam("--surface bowl --from inf,0"), vec!["value 1 of --from is `inf`"]),
         (adam("--surface bowl --from 1,"), vec!["value 2 of --from is ``"]),
         (adam("--surface bowl --steps 0"), vec!["--steps is 0, but must be at least 1"]),
-        (adam("--surface bowl --steps -5"), vec!["-5"]),
+        (adam("--surface bowl --steps -5"), vec!["'-5'", "--steps"]),
+        (adam("--surface bowl --rate -1e-3"), vec!["--rate is -0.001, but must be"]),
+        (
+            adam("--surface bowl --rate -.5 --epsilon -inf"),
+            vec!["--rate is -0.5", "--epsilon is -inf"],
+        ),
+        (adam("--surface bowl --from --steps 5"), vec!["a value is required for '--from <X,Y>'"]),
+        (adam("--surface bowl --from -x,1"), vec!["value 1 of --from is `-x`"]),
+        (
+            bowl("--optimizer adamw --weight-decay 0.01 --lr x"),
+            vec!["--decay takes away", "--l2", "--lr is `x`"],
+        ),
         (
             adam("--surface bowl --gradients missing.csv"),
             vec!["--surface and --gradients are both"],
@@ -107,6 +118,10 @@ fn bad_input_is_refused_with_code_2_and_a_reason_and_prints_nothing() {
             file("wide.csv", "1,2\n") + " --from 1",
             vec!["--from has 1 value, but --gradients wants 2"],
         ),
+        (file("index.csv", ",g1\n0,1\n"), vec!["index.csv, line 1: column 1 has no name"]),
+        (file("names.csv", "0,1\n0.5,1.5\n"), vec!["names.csv, line 1: 0,1 may be names"]),
+        (file("open.csv", "1,2\n\"3,4\n"), vec!["open.csv, line 2: a quotation mark is opened"]),
+        (file("comma.csv", "1,5;2.5\n"), vec!["line 1: `1,5` has a decimal comma"]),
         (file("steps.csv", "1,2\n") + " --steps 5", vec!["--steps is given with --gradients"]),
         // Several mistakes of several kinds at once.
         (

@@ -17,7 +17,7 @@ const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// lines, and the licences.
 fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     let mut pages = Vec::new();
-    for folder in ["book/press", "book/trace", "chapters", "src"] {
+    for folder in ["book/press", "book/table", "book/trace", "chapters", "src"] {
         collect(root, folder, &mut pages)?;
     }
     for name in LICENCES {

@@ -1,6 +1,7 @@
 //! A page as a reader sees it in a terminal.
 
 use crate::Page;
+use crate::number::{Shown, fixed};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -83,8 +84,12 @@ fn experiment(text: &mut String, page: &Page, book: &Page, width: usize) {
         .numbers
         .iter()
         .filter_map(|(name, shown)| {
-            let before = book.find_number(name).map_or("none", |shown| shown.text.as_str());
-            (before != shown.text).then(|| (name.as_str(), format!("{before} → {}", shown.text)))
+            let before = book.find_number(name);
+            if before.is_some_and(|before| same(before, shown)) {
+                return None;
+            }
+            let before = before.map_or("none", |shown| shown.text.as_str());
+            Some((name.as_str(), format!("{before} → {}", shown.text)))
         })
         .collect();
     if changed.is_empty() {
@@ -101,6 +106,18 @@ fn experiment(text: &mut String, page: &Page, book: &Page, width: usize) {
         );
         let _ = writeln!(text, "\n{}", hanging(&note, "", width));
     }
+}
+
+/// Whether two numbers are one, perhaps shown with different digits: `10` and `10.0`.
+fn same(one: &Shown, other: &Shown) -> bool {
+    let places = |shown: &Shown| shown.text.split_once('.').map_or(0, |(_, places)| places.len());
+    let plain = |shown: &Shown| shown.text.chars().all(|c| "−,.".contains(c) || c.is_ascii_digit());
+    let places = places(one).max(places(other));
+    one.text == other.text
+        || one.value == other.value
+        || (plain(one)
+            && plain(other)
+            && fixed(one.value, places).text == fixed(other.value, places).text)
 }
 
 fn head(text: &mut String, words: &str) {
@@ -125,4 +142,23 @@ fn hanging(words: &str, indent: &str, width: usize) -> String {
 
 fn width() -> usize {
     if std::io::stdout().is_terminal() { textwrap::termwidth().clamp(40, 100) } else { usize::MAX }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+    use crate::number::{count, digits, exact, fixed};
+
+    #[test]
+    fn one_number_with_other_digits_is_the_same_number() {
+        assert!(same(&exact(10.0), &digits(10.0, 3)));
+        assert!(same(&count(10), &digits(1.0 / (1.0 - 0.9), 3)), "but for rounding");
+        assert!(same(&fixed(0.5, 2), &fixed(0.5001, 2)), "as far as it is shown");
+        assert!(same(&digits(-2e-17, 3), &digits(-2e-17, 5)));
+        assert!(same(&exact(-1234.5), &fixed(-1234.5, 2)));
+        assert!(!same(&exact(10.0), &digits(10.4, 3)));
+        assert!(!same(&digits(2e-17, 3), &digits(2.1e-17, 3)));
+        assert!(!same(&exact(1.0), &exact(-1.0)));
+        assert!(!same(&exact(f64::INFINITY), &exact(1.0)));
+    }
 }
