@@ -51,7 +51,7 @@ fn reader(text: String, divider: u8) -> Reader<Cursor<String>> {
 }
 
 impl Rows {
-    /// The rows of `text`, whatever its dialect: see the [crate](crate).
+    /// The rows of `text`, whatever its dialect: see the [crate].
     ///
     /// # Errors
     /// If the text says of itself that cells are divided by what cannot divide
