@@ -15,6 +15,7 @@ mod ink;
 mod lines;
 mod sheet;
 mod surface;
+mod ticks;
 mod tree;
 
 pub use axis::{Axis, Scale};
