@@ -24,6 +24,8 @@ pub use page::{Cell, Claim, Page, Table};
 #[cfg(feature = "bind")]
 pub mod bind;
 #[cfg(feature = "bind")]
+mod passing;
+#[cfg(feature = "bind")]
 pub mod pdf;
 #[cfg(feature = "bind")]
 pub mod play;
