@@ -34,10 +34,10 @@ const kinds = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": 
 export const host = (below = "") => new Promise((done) => {
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
-    const inside = path.startsWith(`${below}/`) ? path.slice(below.length) : "/404";
+    const inside = path.startsWith(`${below}/`) ? path.slice(below.length) : "/nothing";
     const file = join(book, inside === "/" ? "index.html" : inside);
     const found = file.startsWith(book) && statSync(file, { throwIfNoEntry: false })?.isFile();
-    response.writeHead(found ? 200 : 404, { "Content-Type": kinds[extname(file)] ?? "text/plain", "Cache-Control": "max-age=600" });
+    response.writeHead(found ? 200 : 404, { "Content-Type": kinds[found ? extname(file) : ".html"] ?? "text/plain", "Cache-Control": "max-age=600" });
     response.end(readFileSync(found ? file : join(book, "404.html")));
   }).listen(0, "127.0.0.1", () => done({ address: `http://127.0.0.1:${server.address().port}${below}`, close: () => server.close() }));
 });

@@ -148,31 +148,31 @@ test("every page has a title and a description of its own", async () => {
   }
 });
 
-test("a lost reader gets a page that leads back, however deep the address and the book", async () => {
+test("a lost reader gets a page that leads back, however deep the address and the book", async (t) => {
   for (const [below, lost] of [["", "no-such-page.html"], ["/descent", "no-such-page.html"], ["/books/descent", "sub/deeper/nope.html"]]) {
     const server = await host(below);
+    t.after(server.close);
     const page = await (await browser.newContext()).newPage();
     const response = await page.goto(`${server.address}/${lost}`);
     assert.equal(response.status(), 404);
     await page.getByRole("link", { name: "Preface" }).click();
     await page.waitForURL(`${server.address}/preface.html`);
     assert.equal(await page.locator("h1").textContent(), "An executable book on optimizers");
-    server.close();
   }
 });
 
-test("where there is no book above the address, or no script, the lost page says what to do and links to nothing", async () => {
+test("where there is no book above the address, or no script, the lost page says what to do and links to nothing", async (t) => {
   const server = await host("/descent");
+  t.after(server.close);
   for (const [address, options] of [[server.address.replace("/descent", "/other/nope.html"), {}], [`${server.address}/sub/nope.html`, { javaScriptEnabled: false }]]) {
     const page = await (await browser.newContext(options)).newPage();
     await page.goto(address, { waitUntil: "networkidle" });
     assert.equal(await page.locator("a[href]").count(), 0);
     assert.equal(await page.locator("#by-hand").isVisible(), true);
-    // Its own style: the book's headings are set in no serifs.
-    const [page404, chapter] = [await page.locator("h1").evaluate((h) => getComputedStyle(h).fontFamily), await (await open("index.html")).locator("h1").evaluate((h) => getComputedStyle(h).fontFamily)];
-    assert.equal(page404, chapter);
+    // It brings the book's style along.
+    const look = (page) => page.locator("h1").evaluate((h) => getComputedStyle(h).font);
+    assert.equal(await look(page), await look(await open("ewma.html")));
   }
-  server.close();
 });
 
 test("figures can be taken away, with their numbers", async () => {

@@ -20,15 +20,15 @@ pub(super) fn page(folder: &Path, book: &Book) -> String {
 
 fn whole(style: &str, icon: &str, contents: &str) -> String {
     let head = format!(
-        "<link rel=\"icon\" href=\"data:image/svg+xml,{}\">\n<style>\n{style}</style>",
+        "<link rel=\"icon\" href=\"data:image/svg+xml,{}\">\n\
+         <style>\n{style}a:not([href]) {{ color: inherit }}\n</style>",
         utf8_percent_encode(icon, NON_ALPHANUMERIC)
     );
     let main = format!(
-        "<h1>No such page</h1>\n<p>The book has no page at this address. It may have been renamed. \
-         These are its pages:</p>\n<nav aria-label=\"Contents\">{}</nav>\n\
-         <p id=\"by-hand\">Without a script this page cannot tell where the book begins. Take the \
+        "<h1>No such page</h1>\n<p>The book has no page at this address. It may have been renamed.</p>\n\
+         <p id=\"by-hand\">Without a script this page cannot tell where the book begins: take the \
          end off the address, one <code>/</code> after the other, until the book appears.</p>\n\
-         <script>\n{}</script>",
+         <p>These are its pages:</p>\n<nav aria-label=\"Contents\">{}</nav>\n<script>\n{}</script>",
         contents.replace(" href=\"", " data-page=\""),
         include_str!("lost.js")
     );
@@ -51,6 +51,6 @@ mod tests {
         let named: Vec<&str> = tags(&page).filter_map(|tag| attribute(tag, "data-page")).collect();
         assert_eq!(named, ["index.html", "a.html"]);
         assert!(page.contains("data:image/svg+xml,%3Csvg%20a%3D%22%23b%22%2F%3E\""), "{page}");
-        assert!(page.contains("<style>\np { color: red }\n</style>"), "{page}");
+        assert!(page.contains("<style>\np { color: red }\n"), "{page}");
     }
 }
