@@ -41,7 +41,10 @@ fn series() -> impl Strategy<Value = Vec<f64>> {
         (number(), 1..12usize).prop_map(|(value, n)| vec![value; n]),
         number().prop_map(|value| vec![value, value.next_up()]),
         (number(), -18..0i32, vec(-1.0..1.0f64, 2..12)).prop_map(|(about, size, parts)| {
-            parts.into_iter().map(|part| about + about * part * 10f64.powi(size)).collect()
+            parts
+                .into_iter()
+                .map(|part| about + about * part * libm::pow(10.0, f64::from(size)))
+                .collect()
         }),
         (number(), vec(-1.0..1.0f64, 2..12))
             .prop_map(|(size, parts)| parts.into_iter().map(|part| size * part).collect()),

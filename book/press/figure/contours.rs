@@ -1,19 +1,18 @@
 //! Contour maps with the paths of descents across them.
 
 use super::Figure;
-use super::axis::{Axis, Ticks, between};
+use super::axis::{Axis, between};
 use super::backend::TENTHS;
 use super::clip::clip;
 use super::data::Data;
 use super::ink::{Ink, SHADES};
-use super::sheet::{self, Entry, Plot, Root, Sample};
-use contour::ContourBuilder;
-use geo_types::LineString;
+use super::shades::shades;
+use super::sheet::{self, Entry, Sample};
 use plotters::style::text_anchor::{HPos, VPos};
 
 /// Points per side of the grid that is contoured: fine enough that lines look
 /// smooth, coarse enough that a map stays near 25 KB.
-const GRID: usize = 61;
+pub(super) const GRID: usize = 61;
 
 /// A contour map in the making: [`contours`], then its paths and marks, then
 /// [`draw`](Contours::draw).
@@ -155,7 +154,7 @@ impl Contours {
         let height = self.height + margins[1] + margins[3];
         sheet::sheet(height, alt.into(), |root| {
             let plot = sheet::frame(root, [&axes[0], &axes[1]], [&x, &y], margins);
-            self.shades(root, &plot, [&x, &y]);
+            shades(root, &plot, self.domain, [&x, &y], &self.values);
             let pixel = |p: (f64, f64)| plot.map_coordinate(&p);
             let place = |&(px, py): &(f64, f64)| Some((x.place(px)?, y.place(py)?));
             // The pixel of a point that is on the map.
@@ -251,48 +250,5 @@ impl Contours {
             kind: Sample::Line,
         });
         methods.chain(arrows).chain(lines).chain(start).chain(minimum).collect()
-    }
-
-    /// Paints the highest shade over all, then what lies below each level,
-    /// from the highest to the lowest: no seams between shades.
-    fn shades(&self, root: &Root<'_>, plot: &Plot<'_>, ticks: [&Ticks; 2]) {
-        let [x, y] = [0, 1].map(|i| self.domain[i].map(|end| ticks[i].place(end).unwrap_or(0.0)));
-        let corners = [(x[0], y[0]), (x[1], y[0]), (x[1], y[1]), (x[0], y[1])];
-        sheet::fill(root, Ink::shade(SHADES - 1), corners.map(|p| plot.map_coordinate(&p)).into());
-        // Values so far apart that their difference is no float are drawn at a smaller scale.
-        let size = self.values.iter().copied().filter(|v| v.is_finite()).map(f64::abs);
-        let unit = if size.fold(0.0, f64::max) > 1e300 { 1e-10 } else { 1.0 };
-        // What is no number is as good as higher than all.
-        let depth = |v: f64| if v.is_nan() { f64::MIN } else { (-v * unit).max(f64::MIN) };
-        let depths: Vec<f64> = self.values.iter().copied().map(depth).collect();
-        let step = |range: [f64; 2]| (range[1] - range[0]) / (GRID - 1) as f64;
-        // The crate speaks of cells: its grid point i stands at i + ½.
-        let builder = ContourBuilder::new(GRID, GRID, true)
-            .x_step(step(x))
-            .y_step(step(y))
-            .x_origin(x[0] - step(x) / 2.0)
-            .y_origin(y[0] - step(y) / 2.0);
-        for (level, below) in levels(&self.values).iter().enumerate().rev() {
-            let regions =
-                builder.contours(&depths, &[-below * unit]).expect("the grid has the size it says");
-            for polygon in regions.iter().flat_map(|region| region.geometry()) {
-                let ring = |ring: &LineString<f64>| -> Vec<(i32, i32)> {
-                    let clamp = |v: f64, range: [f64; 2]| v.clamp(range[0], range[1]);
-                    ring.0
-                        .iter()
-                        .map(|c| plot.map_coordinate(&(clamp(c.x, x), clamp(c.y, y))))
-                        .collect()
-                };
-                // A hole is reached over a bridge that is crossed twice: with
-                // the even-odd rule the bridge has no width.
-                let mut outline = ring(polygon.exterior());
-                for hole in polygon.interiors() {
-                    let back = outline[0];
-                    outline.extend(ring(hole));
-                    outline.push(back);
-                }
-                sheet::fill(root, Ink::shade(level), outline);
-            }
-        }
     }
 }

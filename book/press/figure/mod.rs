@@ -13,6 +13,7 @@ mod data;
 mod heat;
 mod ink;
 mod lines;
+mod shades;
 mod sheet;
 mod surface;
 mod ticks;

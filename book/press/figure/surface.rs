@@ -69,7 +69,7 @@ fn draw(
             span if span > 0.0 => (height - low) / span,
             _ => height - low,
         };
-        share.max(-0.05).min(1.05)
+        if share.is_nan() { 1.05 } else { share.clamp(-0.05, 1.05) }
     };
     let levels = levels(&values);
     let entry = |kind, ink, label: &str| Entry { ink, label: label.into(), kind };
