@@ -26,6 +26,8 @@ pub use page::{Cell, Page, Table};
 #[cfg(feature = "bind")]
 pub mod bind;
 #[cfg(feature = "bind")]
+mod passing;
+#[cfg(feature = "bind")]
 pub mod pdf;
 #[cfg(feature = "bind")]
 pub mod play;

@@ -62,11 +62,15 @@ pub fn digits(value: f64, digits: usize) -> Shown {
         let places = (digits as i32 - 1 - exponent).max(0) as usize;
         return fixed(value, places);
     }
-    let mantissa = from_ascii(value, mantissa);
+    times_ten(from_ascii(value, mantissa), exponent)
+}
+
+/// A number followed by a power of ten.
+pub(crate) fn times_ten(mantissa: Shown, exponent: i32) -> Shown {
     Shown {
-        value,
         text: format!("{}\u{202f}×\u{202f}10{}", mantissa.text, superscript(exponent)),
         tex: format!(r"{} \times 10^{{{exponent}}}", mantissa.tex),
+        ..mantissa
     }
 }
 

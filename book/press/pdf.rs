@@ -2,6 +2,7 @@
 //! already there.
 
 use anyhow::{Context, Result, bail};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -54,7 +55,7 @@ pub fn pdf(browser: &Path, index: &Path, file: &Path) -> Result<()> {
         command.arg("--no-sandbox");
     }
     let output = command
-        .arg(format!("file://{}", page.display()))
+        .arg(address(&page))
         .output()
         .with_context(|| format!("cannot start {}", browser.display()))?;
     let printed = fs::read(&beside).unwrap_or_default();
@@ -64,6 +65,22 @@ pub fn pdf(browser: &Path, index: &Path, file: &Path) -> Result<()> {
         bail!("{} did not print: {}\n{}", browser.display(), output.status, said.trim_end());
     }
     fs::rename(&beside, file).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// What stands for itself in an address: letters, digits, and what parts a path.
+const PLAIN: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b':');
+
+/// The address of a file, whose folders may be called `C# é` or `what?`.
+fn address(file: &Path) -> String {
+    let path = file.as_os_str().as_encoded_bytes();
+    if cfg!(windows) {
+        // `\\?\C:\book` as Windows writes a whole path.
+        let path = String::from_utf8_lossy(path).replace('\\', "/");
+        let path = path.strip_prefix("//?/").unwrap_or(&path);
+        return format!("file:///{}", utf8_percent_encode(path, PLAIN));
+    }
+    format!("file://{}", percent_encode(path, PLAIN))
 }
 
 /// The first Chromium found: the one that `CHROMIUM` names, one on the search
@@ -88,4 +105,21 @@ pub fn browser() -> Result<PathBuf> {
          `apt-get install chromium`), or name it in the variable CHROMIUM. Any browser prints \
          print.html as well.",
     )
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::address;
+    use std::path::Path;
+
+    #[test]
+    fn a_folder_may_have_any_name() {
+        for (file, is) in [
+            ("/a/b-c_1.html", "file:///a/b-c_1.html"),
+            ("/C# é/what?/100%", "file:///C%23%20%C3%A9/what%3F/100%25"),
+            ("/a\\b[1];'\"", "file:///a%5Cb%5B1%5D%3B%27%22"),
+        ] {
+            assert_eq!(address(Path::new(file)), is);
+        }
+    }
 }

@@ -80,7 +80,9 @@
   const found = document.getElementById("found");
   const [status, list] = [found.querySelector("p"), found.querySelector("ol")];
   box.hidden = false;
-  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  // The keys type ' and - where the book prints ’ and –; each sign stays one.
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+    .replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u201c\u201d]/g, '"').replace(/[\u2010-\u2015\u2212]/g, "-");
   let sections;
   const load = () => {
     if (sections || document.getElementById("search-index")) return;
@@ -88,8 +90,14 @@
     script.id = "search-index";
     script.src = "search-index.js";
     script.onload = () => {
-      sections = window.searchIndex.map(([link, page, heading, text]) =>
-        ({ link, page, heading, text, words: fold(text), head: fold(heading), title: fold(page) }));
+      sections = window.searchIndex.map(([link, page, heading, text]) => {
+        const [name, place] = link.split(/\.html#?/);
+        // A page's file is called after its subject, and its beginning says what that is.
+        const subjects = heading === page ? name.split("_") : [];
+        // How to run a page has all of its words, and is about none of them.
+        const beside = place === "run-this-page";
+        return { link, page, heading, text, subjects, beside, words: fold(text), head: fold(heading), title: fold(page) };
+      });
       show();
     };
     document.head.append(script);
@@ -97,7 +105,8 @@
   const count = (text, word) => text.split(word).length - 1;
   const score = (section, words) => words.reduce((sum, word) => {
     const hits = 20 * count(section.title, word) + 10 * count(section.head, word) + count(section.words, word);
-    return hits === 0 ? -Infinity : sum + Math.min(hits, 40);
+    if (section.subjects.includes(word.replace(/'s?$/, ""))) return sum + 100;
+    return hits === 0 ? -Infinity : sum + Math.min(hits, section.beside ? 1 : 40);
   }, 0);
   const around = (section, word) => {
     const at = Math.max(section.words.indexOf(word), 0);
@@ -134,6 +143,8 @@
   list.addEventListener("click", close);
   document.addEventListener("click", (event) => { if (!box.contains(event.target)) close(); });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !/input|textarea/i.test(document.activeElement.tagName)) { input.focus(); event.preventDefault(); }
+    // With Shift or AltGr it may be the only way to type it, with another it is another key.
+    const other = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
+    if (event.key === "/" && !other && !/input|textarea/i.test(document.activeElement.tagName)) { input.focus(); event.preventDefault(); }
   });
 })();

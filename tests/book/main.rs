@@ -5,6 +5,7 @@ mod any_input;
 mod binding;
 mod binding_failures;
 mod doors;
+mod editors;
 mod killed;
 mod places;
 mod project;

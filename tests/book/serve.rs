@@ -167,6 +167,7 @@ fn strangers_and_nonsense_are_refused_and_the_server_stays_up() {
     for (request, status) in [
         (format!("GET / HTTP/1.1\r\n{host}"), "200"),
         (format!("HEAD /ewma.html?a=b HTTP/1.1\r\n{host}"), "200"),
+        (format!("GET / HTTP/1.1\r\nCookie: a={}\r\n{host}", "b".repeat(16_000)), "200"),
         (format!("GET /@news.js HTTP/1.1\r\n{host}"), "200"),
         (format!("GET /../Cargo.toml HTTP/1.1\r\n{host}"), "404"),
         (format!("GET /source/../../../Cargo.toml HTTP/1.1\r\n{host}"), "404"),
@@ -188,7 +189,7 @@ fn strangers_and_nonsense_are_refused_and_the_server_stays_up() {
         assert!(!answer.contains("[package]"), "{start} got a file from outside the book");
     }
     let lost = served.get("/a/b/c.html");
-    assert!(lost.contains("<base href=\"/\">") && lost.contains("No such page"), "{lost}");
+    assert!(lost.contains("No such page"), "{lost}");
     // Clients that leave in the middle, and many that say nothing at all.
     for _ in 0..50 {
         let mut stream = TcpStream::connect(&served.address).expect("the server listens");

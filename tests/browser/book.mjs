@@ -1,7 +1,7 @@
 // What all tests share: the bound book, a browser, and a plain web server.
 import { chromium } from "playwright-core";
 import { createServer } from "node:http";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -30,13 +30,14 @@ export const onDisk = (page) => `file://${join(book, page)}`;
 const kinds = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
   ".woff2": "font/woff2", ".csv": "text/csv", ".json": "application/json" };
 
-/** The book on a plain web server, as any host would serve it. */
-export const host = () => new Promise((done) => {
+/** The book on a plain web server, as any host would serve it, perhaps below a folder such as `/descent`. */
+export const host = (below = "") => new Promise((done) => {
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
-    const file = join(book, path === "/" ? "index.html" : path);
-    const found = file.startsWith(book) && existsSync(file);
-    response.writeHead(found ? 200 : 404, { "Content-Type": kinds[extname(file)] ?? "text/plain", "Cache-Control": "max-age=600" });
+    const inside = path.startsWith(`${below}/`) ? path.slice(below.length) : "/nothing";
+    const file = join(book, inside === "/" ? "index.html" : inside);
+    const found = file.startsWith(book) && statSync(file, { throwIfNoEntry: false })?.isFile();
+    response.writeHead(found ? 200 : 404, { "Content-Type": kinds[found ? extname(file) : ".html"] ?? "text/plain", "Cache-Control": "max-age=600" });
     response.end(readFileSync(found ? file : join(book, "404.html")));
-  }).listen(0, "127.0.0.1", () => done({ address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }));
+  }).listen(0, "127.0.0.1", () => done({ address: `http://127.0.0.1:${server.address().port}${below}`, close: () => server.close() }));
 });

@@ -56,6 +56,50 @@ test("search finds chapters by their words and not by the insides of formulas", 
   assert.equal(await page.locator("#found").isHidden(), true);
 });
 
+/** What is found for the words: the addresses, the best first. */
+const found = async (page, words) => {
+  await page.fill("#search", words);
+  await page.waitForFunction(() => document.querySelector("#found p").textContent !== "");
+  return page.locator("#found li a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+};
+
+test("search takes the signs on the keys for those in print", async () => {
+  const page = await open("index.html");
+  for (const [typed, printed] of [["Nesterov's", "Nesterov’s"], ['"said', "“said"], ["hélène", "helene"], ["mini-batches", "mini–batches"]]) {
+    assert.deepEqual(await found(page, typed), await found(page, printed), typed);
+  }
+  assert.notDeepEqual(await found(page, "Nesterov's"), []);
+});
+
+test("search leads from a subject to the beginning of its chapter, and to how a page is run only last", async () => {
+  const page = await open("index.html");
+  for (const words of ["momentum", "Nesterov's", "AdaGrad", "rmsprop", "Adam", "ewma", "convexity", "gradient descent"]) {
+    const name = words.toLowerCase().replace(" ", "_").replace("'s", "");
+    const places = await found(page, words);
+    const title = await page.evaluate((name) => window.searchIndex.find(([link]) => link.startsWith(`${name}.html`))[0], name);
+    assert.equal(places[0], title, words);
+    const first = places.findIndex((place) => place.endsWith("#run-this-page"));
+    assert.ok(first < 0 || places.slice(first).every((place) => place.endsWith("#run-this-page")), `${words}: ${places}`);
+  }
+  // What stands nowhere else is still found there.
+  assert.ok((await found(page, "--csv")).length > 0);
+});
+
+test("/ is the key to the search, however it is typed, and no other key is", async () => {
+  const page = await open("index.html");
+  const reached = (held) => page.evaluate((held) => {
+    document.activeElement.blur();
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true, ...held }));
+    return document.activeElement.id === "search";
+  }, held);
+  for (const held of [{}, { shiftKey: true }, { ctrlKey: true, altKey: true, modifierAltGraph: true }]) {
+    assert.equal(await reached(held), true, JSON.stringify(held));
+  }
+  for (const held of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { ctrlKey: true, shiftKey: true }]) {
+    assert.equal(await reached(held), false, JSON.stringify(held));
+  }
+});
+
 test("the theme is the system's until the reader chooses, and the choice lasts", async () => {
   const page = await open("index.html", { colorScheme: "dark" });
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -104,14 +148,31 @@ test("every page has a title and a description of its own", async () => {
   }
 });
 
-test("a lost reader gets a page that leads back", async () => {
-  const server = await host();
-  const page = await (await browser.newContext()).newPage();
-  const response = await page.goto(`${server.address}/no-such-page.html`);
-  assert.equal(response.status(), 404);
-  await page.getByRole("link", { name: "Preface" }).click();
-  assert.match(page.url(), /preface\.html/);
-  server.close();
+test("a lost reader gets a page that leads back, however deep the address and the book", async (t) => {
+  for (const [below, lost] of [["", "no-such-page.html"], ["/descent", "no-such-page.html"], ["/books/descent", "sub/deeper/nope.html"]]) {
+    const server = await host(below);
+    t.after(server.close);
+    const page = await (await browser.newContext()).newPage();
+    const response = await page.goto(`${server.address}/${lost}`);
+    assert.equal(response.status(), 404);
+    await page.getByRole("link", { name: "Preface" }).click();
+    await page.waitForURL(`${server.address}/preface.html`);
+    assert.equal(await page.locator("h1").textContent(), "An executable book on optimizers");
+  }
+});
+
+test("where there is no book above the address, or no script, the lost page says what to do and links to nothing", async (t) => {
+  const server = await host("/descent");
+  t.after(server.close);
+  for (const [address, options] of [[server.address.replace("/descent", "/other/nope.html"), {}], [`${server.address}/sub/nope.html`, { javaScriptEnabled: false }]]) {
+    const page = await (await browser.newContext(options)).newPage();
+    await page.goto(address, { waitUntil: "networkidle" });
+    assert.equal(await page.locator("a[href]").count(), 0);
+    assert.equal(await page.locator("#by-hand").isVisible(), true);
+    // It brings the book's style along.
+    const look = (page) => page.locator("h1").evaluate((h) => getComputedStyle(h).font);
+    assert.equal(await look(page), await look(await open("ewma.html")));
+  }
 });
 
 test("figures can be taken away, with their numbers", async () => {

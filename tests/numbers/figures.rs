@@ -242,7 +242,7 @@ fn every_method_has_a_colour_and_a_dash_or_marker_of_its_own() {
 
 /// Every point of every path in a figure: `M` and one absolute point, `l` and
 /// steps from there, each number with a sign or a space before it.
-fn coordinates(svg: &str) -> impl Iterator<Item = (f64, f64)> + '_ {
+pub(crate) fn coordinates(svg: &str) -> impl Iterator<Item = (f64, f64)> + '_ {
     svg.split(" d=\"").skip(1).flat_map(|rest| {
         let data = rest
             .split('"')

@@ -6,6 +6,7 @@
 
 mod adagrad;
 mod adam;
+mod any_data;
 mod chance;
 mod convexity;
 mod ewma;

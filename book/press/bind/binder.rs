@@ -2,8 +2,8 @@
 
 use super::put::put;
 use super::{
-    Bound, Progress, changes, exchange, finish, links, listed, report, search, sources, warnings,
-    weaver,
+    Bound, Progress, changes, exchange, finish, given, links, listed, report, search, sources,
+    warnings, weaver,
 };
 use crate::{Page, json};
 use anyhow::{Context, Result};
@@ -73,10 +73,11 @@ impl Binder<'_> {
     /// depends on no prose is made meanwhile on another core, and beside: mdBook
     /// empties the folder that it writes to.
     fn build(&self, context: &RenderContext, fresh: &Path, last: Option<&Path>) -> Result<PathBuf> {
-        let [whole, beside] = ["book", "beside"].map(|name| fresh.join(name));
+        let [whole, beside, tidy] = ["book", "beside", "given"].map(|name| fresh.join(name));
         let mut context = context.clone();
         let held = weaver::taken(&mut context.book)?;
         own_html(&mut context)?;
+        given::tidy(&mut context, &tidy)?;
         context.destination = whole.clone();
         let (root, pages) = (self.root, self.pages);
         std::thread::scope(|scope| {

@@ -3,8 +3,8 @@
 
 use super::contents::{contents, kicker, sections};
 use super::html::{attribute, cut, inside, tags, words};
+use super::lost;
 use super::print::printable;
-use super::shell::shell;
 use super::symbols::symbols;
 use crate::figure::escape;
 use crate::weave::{is_placeholder, put_in};
@@ -76,18 +76,7 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
     })?;
-    fs::write(folder.join("404.html"), missing(book)).context("cannot write 404.html")
-}
-
-/// The page for addresses that lead nowhere, as web servers send it. All pages
-/// stand beside each other, so its links hold at the address of a lost one.
-fn missing(book: &Book) -> String {
-    let main = format!(
-        "<h1>No such page</h1>\n<p>The book has no page at this address. It may have been renamed. \
-         These are its pages:</p>\n<nav aria-label=\"Contents\">{}</nav>",
-        contents(book, "", "")
-    );
-    shell("No such page", "", &main)
+    fs::write(folder.join("404.html"), lost::page(folder, book)).context("cannot write 404.html")
 }
 
 /// A paragraph that stands in brackets as a whole may stand beside the text.

@@ -6,6 +6,16 @@ use crate::figure::escape;
 /// A whole page with the book's looks and nothing around its text but the way
 /// back. `root` leads from the page to the book's folder: empty, or `../../`.
 pub(super) fn shell(title: &str, root: &str, main: &str) -> String {
+    let head = format!(
+        r#"<link rel="icon" href="{root}favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="{root}theme/descent.css">"#
+    );
+    framed(title, &head, &format!("href=\"{root}index.html\""), main)
+}
+
+/// The same with its icon and style in `head`, and `home` as that which leads the
+/// way back.
+pub(super) fn framed(title: &str, head: &str, home: &str, main: &str) -> String {
     format!(
         r#"<!DOCTYPE html>
 <html lang="en">
@@ -18,11 +28,10 @@ pub(super) fn shell(title: &str, root: &str, main: &str) -> String {
 <script>
 try {{ const theme = localStorage.getItem("descent-theme"); if (theme) document.documentElement.dataset.theme = theme; }} catch (e) {{}}
 </script>
-<link rel="icon" href="{root}favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="{root}theme/descent.css">
+{head}
 </head>
 <body>
-<header class="bar"><a class="title" href="{root}index.html">descent</a></header>
+<header class="bar"><a class="title" {home}>descent</a></header>
 <main id="main" class="shell">
 {main}
 </main>

@@ -3,6 +3,7 @@
 
 use super::put::put;
 use super::shell::shell;
+use crate::passing::is_passing;
 use crate::weave::highlight;
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
@@ -56,7 +57,8 @@ fn collect(root: &Path, folder: &str, pages: &mut Vec<(PathBuf, String)>) -> Res
         .with_context(|| format!("cannot read the folder {}", from.display()))?;
     for entry in entries {
         let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let name = path.file_name().and_then(|name| name.to_str());
+        let Some(name) = name.filter(|name| !is_passing(name)) else { continue };
         let file = format!("{folder}/{name}");
         if path.is_dir() {
             collect(root, &file, pages)?;

@@ -1,6 +1,7 @@
 //! Whether there is anything to bind: the same program, prose and sources as
 //! last time, and the book that came of them as it was left.
 
+use crate::passing::is_passing;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -49,13 +50,16 @@ pub fn stamp(out: &Path) -> PathBuf {
     out.with_extension("stamp")
 }
 
-/// All files below a folder, sorted.
+/// All files below a folder, sorted, without those that editors leave there.
 pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let entries = fs::read_dir(folder)
         .with_context(|| format!("cannot read the folder {}", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
+        if path.file_name().is_some_and(|name| is_passing(&name.to_string_lossy())) {
+            continue;
+        }
         if path.is_dir() {
             found.extend(files(&path)?);
         } else {

@@ -2,6 +2,7 @@
 
 use super::{Progress, report};
 use crate::Page;
+use crate::passing::is_passing;
 use crate::weave::{Manuscript, Mistake, Woven, weave};
 use anyhow::{Context, Result};
 use mdbook_driver::book::{Book, BookItem, Chapter};
@@ -110,6 +111,7 @@ fn unlisted(root: &Path, manuscripts: &[Manuscript]) -> Vec<Mistake> {
         .into_iter()
         .filter(|name| {
             name.ends_with(".md")
+                && !is_passing(name)
                 && name != "SUMMARY.md"
                 && manuscripts.iter().all(|m| m.file != *name)
         })

@@ -42,7 +42,7 @@ impl Bars {
             .iter()
             .enumerate()
             .map(|(i, (_, label, _))| (f64::from(rows) - i as f64 - 0.5, label.clone()));
-        let y = super::axis::Ticks { low: 0.0, high: f64::from(rows), marks: marks.collect() };
+        let y = super::axis::Ticks::names(f64::from(rows), marks.collect());
         let mut margins = sheet::margins(&y, 0);
         margins[1] = 8;
         // Room for the value at the end of the longest bar.
@@ -52,7 +52,7 @@ impl Bars {
             let names = Axis::linear("");
             let plot = sheet::frame(root, [&self.axis, &names], [&x, &y], margins);
             for ((place, _), (ink, _, value)) in y.marks.iter().zip(&self.bars) {
-                let Some(end) = self.axis.place(value.value) else { continue };
+                let Some(end) = x.place(value.value) else { continue };
                 let foot = plot.map_coordinate(&(x.low.max(0.0).min(x.high), *place));
                 let head = plot.map_coordinate(&(end.clamp(x.low, x.high), *place));
                 let half = BAR * super::backend::TENTHS / 2;

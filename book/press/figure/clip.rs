@@ -20,6 +20,15 @@ pub(crate) fn clip(points: &[(f64, f64)], x: [f64; 2], y: [f64; 2]) -> Vec<Vec<(
 type Point = (f64, f64);
 
 fn segment(from: Point, to: Point, x: [f64; 2], y: [f64; 2]) -> Option<(Point, Point)> {
+    // Ends so far apart that their difference is no float: all is done at a sixteenth.
+    let most = [from.0, from.1, to.0, to.1].map(f64::abs).into_iter().fold(0.0, f64::max);
+    if most > 1e300 {
+        let small = |(x, y): Point| (x / 16.0, y / 16.0);
+        let large = |(x, y): Point| (x * 16.0, y * 16.0);
+        let sides = [x, y].map(|side| side.map(|end| end / 16.0));
+        let (from, to) = segment(small(from), small(to), sides[0], sides[1])?;
+        return Some((large(from), large(to)));
+    }
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut enter, mut leave) = (0.0f64, 1.0f64);
     // Each edge: how fast the segment approaches it, and how far away it starts.
@@ -63,6 +72,12 @@ mod tests {
         assert!(clip(&[(-1.0, 0.0), (-0.1, 5.0)], square, square).is_empty());
         let wild = clip(&[(0.2, -1e200), (0.4, 3e200), (0.6, -7e200)], square, square);
         assert!(wild.iter().flatten().all(|p| (0.0..=1.0).contains(&p.1)), "{wild:?}");
+        let most = f64::MAX;
+        for wild in [[(0.5, -most), (0.5, most)], [(-most, -most), (most, most)]] {
+            let across = clip(&wild, square, square).concat();
+            assert_eq!(across.len(), 2, "{across:?}");
+            assert!(across.iter().all(|p| (0.0..=1.0).contains(&p.1)), "{across:?}");
+        }
         let leaves_and_returns = [(0.5, 0.5), (0.5, 3.0), (0.6, 3.0), (0.6, 0.5)];
         assert_eq!(clip(&leaves_and_returns, square, square).len(), 2);
     }

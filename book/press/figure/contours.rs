@@ -1,19 +1,18 @@
 //! Contour maps with the paths of descents across them.
 
 use super::Figure;
-use super::axis::Axis;
+use super::axis::{Axis, between};
 use super::backend::TENTHS;
 use super::clip::clip;
 use super::data::Data;
 use super::ink::{Ink, SHADES};
-use super::sheet::{self, Entry, Plot, Root, Sample};
-use contour::ContourBuilder;
-use geo_types::LineString;
+use super::shades::shades;
+use super::sheet::{self, Entry, Sample};
 use plotters::style::text_anchor::{HPos, VPos};
 
 /// Points per side of the grid that is contoured: fine enough that lines look
 /// smooth, coarse enough that a map stays near 25 KB.
-const GRID: usize = 61;
+pub(super) const GRID: usize = 61;
 
 /// A contour map in the making: [`contours`], then its paths and marks, then
 /// [`draw`](Contours::draw).
@@ -64,8 +63,12 @@ pub(crate) fn field(data: &mut Data, domain: [[f64; 2]; 2], values: &[f64], n: u
 
 /// A point of an `n` × `n` grid over a box.
 fn knot([x, y]: [[f64; 2]; 2], n: usize, column: usize, row: usize) -> (f64, f64) {
-    let at =
-        |range: [f64; 2], i: usize| range[0] + (range[1] - range[0]) * i as f64 / (n - 1) as f64;
+    let at = |[low, high]: [f64; 2], i: usize| {
+        let along = (high - low) * i as f64;
+        let knots = (n - 1) as f64;
+        // Ends may be too far apart for their difference to be a float.
+        if along.is_finite() { low + along / knots } else { between([low, high], i as f64 / knots) }
+    };
     (at(x, column), at(y, row))
 }
 
@@ -151,42 +154,49 @@ impl Contours {
         let height = self.height + margins[1] + margins[3];
         sheet::sheet(height, alt.into(), |root| {
             let plot = sheet::frame(root, [&axes[0], &axes[1]], [&x, &y], margins);
-            self.shades(root, &plot);
+            shades(root, &plot, self.domain, [&x, &y], &self.values);
             let pixel = |p: (f64, f64)| plot.map_coordinate(&p);
-            let inside =
-                |p: &(f64, f64)| (dx[0]..=dx[1]).contains(&p.0) && (dy[0]..=dy[1]).contains(&p.1);
-            for Track { ink, points, .. } in &self.lines {
-                for piece in clip(points, dx, dy) {
-                    sheet::stroke(root, *ink, piece.into_iter().map(pixel));
+            let place = |&(px, py): &(f64, f64)| Some((x.place(px)?, y.place(py)?));
+            // The pixel of a point that is on the map.
+            let on = |p: &(f64, f64)| {
+                place(p).filter(|place| x.hold(place.0) && y.hold(place.1)).map(pixel)
+            };
+            let line = |ink: Ink, points: &[(f64, f64)]| {
+                // A path ends where it has left all floats.
+                let places: Vec<(f64, f64)> = points.iter().map_while(place).collect();
+                let pieces = clip(&places, [x.low, x.high], [y.low, y.high]);
+                for piece in &pieces {
+                    sheet::stroke(root, ink, piece.iter().copied().map(pixel));
                 }
+                pieces
+            };
+            for Track { ink, points, .. } in &self.lines {
+                line(*ink, points);
             }
-            for &minimum in self.minima.iter().filter(|p| inside(p)) {
-                sheet::mark(root, Ink::THEORY, pixel(minimum), 55);
+            for at in self.minima.iter().filter_map(on) {
+                sheet::mark(root, Ink::THEORY, at, 55);
             }
             for Track { ink, points, .. } in &self.paths {
-                for piece in clip(points, dx, dy) {
-                    sheet::stroke(root, *ink, piece.into_iter().map(pixel));
+                line(*ink, points);
+                for step in points.iter().skip(1).take(40).filter_map(on) {
+                    sheet::mark(root, *ink, step, 20);
                 }
-                for &step in points.iter().skip(1).take(40).filter(|p| inside(p)) {
-                    sheet::mark(root, *ink, pixel(step), 20);
+                if let Some(start) = points.first().and_then(on) {
+                    sheet::ring(root, *ink, start);
                 }
-                if let Some(start) = points.first().filter(|p| inside(p)) {
-                    sheet::ring(root, *ink, pixel(*start));
-                }
-                if let Some(end) = points.last().filter(|p| inside(p)) {
-                    sheet::mark(root, *ink, pixel(*end), 50);
+                if let Some(end) = points.last().and_then(on) {
+                    sheet::mark(root, *ink, end, 50);
                 }
             }
             for Track { ink, points, .. } in &self.arrows {
-                for piece in clip(points, dx, dy) {
-                    sheet::stroke(root, *ink, piece.into_iter().map(pixel));
-                }
-                if inside(&points[1]) {
-                    sheet::arrowhead(root, *ink, pixel(points[0]), pixel(points[1]));
+                let pieces = line(*ink, points);
+                if let (Some(tip), Some(piece)) = (on(&points[1]), pieces.first()) {
+                    let tail = on(&points[0]).unwrap_or_else(|| pixel(piece[0]));
+                    sheet::arrowhead(root, *ink, tail, tip);
                 }
             }
-            for (at, words) in self.words.iter().filter(|(at, _)| inside(at)) {
-                let (across, down) = pixel(*at);
+            for (at, words) in &self.words {
+                let Some((across, down)) = on(at) else { continue };
                 let at = (across / TENTHS + 7, down / TENTHS + 4);
                 sheet::write(root, words, at, HPos::Left, VPos::Top);
             }
@@ -240,43 +250,5 @@ impl Contours {
             kind: Sample::Line,
         });
         methods.chain(arrows).chain(lines).chain(start).chain(minimum).collect()
-    }
-
-    /// Paints the highest shade over all, then what lies below each level,
-    /// from the highest to the lowest: no seams between shades.
-    fn shades(&self, root: &Root<'_>, plot: &Plot<'_>) {
-        let [x, y] = self.domain;
-        let corners = [(x[0], y[0]), (x[1], y[0]), (x[1], y[1]), (x[0], y[1])];
-        sheet::fill(root, Ink::shade(SHADES - 1), corners.map(|p| plot.map_coordinate(&p)).into());
-        let depths: Vec<f64> = self.values.iter().map(|v| -v).collect();
-        let step = |range: [f64; 2]| (range[1] - range[0]) / (GRID - 1) as f64;
-        // The crate speaks of cells: its grid point i stands at i + ½.
-        let builder = ContourBuilder::new(GRID, GRID, true)
-            .x_step(step(x))
-            .y_step(step(y))
-            .x_origin(x[0] - step(x) / 2.0)
-            .y_origin(y[0] - step(y) / 2.0);
-        for (level, below) in levels(&self.values).iter().enumerate().rev() {
-            let regions =
-                builder.contours(&depths, &[-below]).expect("the grid has the size it says");
-            for polygon in regions.iter().flat_map(|region| region.geometry()) {
-                let ring = |ring: &LineString<f64>| -> Vec<(i32, i32)> {
-                    let clamp = |v: f64, range: [f64; 2]| v.clamp(range[0], range[1]);
-                    ring.0
-                        .iter()
-                        .map(|c| plot.map_coordinate(&(clamp(c.x, x), clamp(c.y, y))))
-                        .collect()
-                };
-                // A hole is reached over a bridge that is crossed twice: with
-                // the even-odd rule the bridge has no width.
-                let mut outline = ring(polygon.exterior());
-                for hole in polygon.interiors() {
-                    let back = outline[0];
-                    outline.extend(ring(hole));
-                    outline.push(back);
-                }
-                sheet::fill(root, Ink::shade(level), outline);
-            }
-        }
     }
 }

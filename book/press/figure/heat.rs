@@ -1,7 +1,7 @@
 //! Heat maps: one shade per cell, a key that says what the shades mean.
 
 use super::Figure;
-use super::axis::Axis;
+use super::axis::{Axis, between};
 use super::backend::TENTHS;
 use super::clip::clip;
 use super::data::Data;
@@ -134,13 +134,15 @@ impl Heat {
         let rows = self.values.len() / self.columns;
         sheet::sheet(height, alt.into(), |root| {
             let plot = sheet::frame(root, [x_axis, y_axis], [&x, &y], margins);
+            // An axis too narrow for its ticks spans more than the cells do.
+            let [wide, high] = [(x_axis, &x), (y_axis, &y)].map(|(axis, ticks)| {
+                let ends = axis.range.unwrap_or_default().map(|end| ticks.place(end));
+                [ends[0].unwrap_or(ticks.low), ends[1].unwrap_or(ticks.high)]
+            });
             let corner = |column: usize, row: usize| {
                 let across = column as f64 / self.columns as f64;
                 let up = row as f64 / rows as f64;
-                plot.map_coordinate(&(
-                    x.low + across * (x.high - x.low),
-                    y.low + up * (y.high - y.low),
-                ))
+                plot.map_coordinate(&(between(wide, across), between(high, up)))
             };
             for row in 0..rows {
                 let shades: Vec<Option<usize>> = self.values[row * self.columns..][..self.columns]
@@ -165,16 +167,15 @@ impl Heat {
                 }
             }
             let pixel = |&(px, py): &(f64, f64)| {
-                let place = (x_axis.place(px)?, y_axis.place(py)?);
-                let inside =
-                    (x.low..=x.high).contains(&place.0) && (y.low..=y.high).contains(&place.1);
+                let place = (x.place(px)?, y.place(py)?);
+                let inside = x.hold(place.0) && y.hold(place.1);
                 inside.then(|| plot.map_coordinate(&place))
             };
             for Overlay { ink, points, kind, .. } in &self.overlays {
                 if *kind == Sample::Line {
                     let places: Vec<(f64, f64)> = points
                         .iter()
-                        .filter_map(|p| Some((x_axis.place(p.0)?, y_axis.place(p.1)?)))
+                        .filter_map(|p| Some((x.place(p.0)?, y.place(p.1)?)))
                         .collect();
                     for piece in clip(&places, [x.low, x.high], [y.low, y.high]) {
                         let piece = piece.into_iter().map(|p| plot.map_coordinate(&p));

@@ -115,16 +115,13 @@ impl Lines {
         let height = self.height + margins[1] + margins[3];
         sheet::sheet(height, alt.into(), |root| {
             let plot = sheet::frame(root, [x_axis, y_axis], [&x, &y], margins);
-            let place = |&(px, py): &(f64, f64)| Some((x_axis.place(px)?, y_axis.place(py)?));
+            let place = |&(px, py): &(f64, f64)| Some((x.place(px)?, y.place(py)?));
             let pixel = |p: (f64, f64)| plot.map_coordinate(&p);
-            let inside =
-                |p: &(f64, f64)| (x.low..=x.high).contains(&p.0) && (y.low..=y.high).contains(&p.1);
+            let inside = |p: &(f64, f64)| x.hold(p.0) && y.hold(p.1);
             for (at, words) in &self.notes {
-                note(
-                    root,
-                    x_axis.place(*at).map(|at| (pixel((at, y.low)), pixel((at, y.high)))),
-                    words,
-                );
+                if let Some(at) = x.place(*at).filter(|at| x.hold(*at)) {
+                    note(root, [pixel((at, y.low)), pixel((at, y.high))], words);
+                }
             }
             for series in &self.series {
                 // A value without a place (0 on a log axis) breaks the line.
@@ -188,8 +185,7 @@ fn entry(series: &Series) -> Entry {
     Entry { ink: series.ink, label: series.label.clone(), kind }
 }
 
-fn note(root: &Root<'_>, line: Option<((i32, i32), (i32, i32))>, words: &str) {
-    let Some((foot, head)) = line else { return };
+fn note(root: &Root<'_>, [foot, head]: [(i32, i32); 2], words: &str) {
     sheet::stroke(root, Ink::AXIS, [foot, head]);
     let tenths = super::backend::TENTHS;
     // Words stand on the side where there is room.

@@ -13,8 +13,10 @@ mod data;
 mod heat;
 mod ink;
 mod lines;
+mod shades;
 mod sheet;
 mod surface;
+mod ticks;
 mod tree;
 
 pub use axis::{Axis, Scale};

@@ -5,6 +5,7 @@ use super::axis::{Axis, Ticks};
 use super::backend::{Body, Svg, TENTHS, text_width};
 use super::data::Drawn;
 use super::ink::{Ink, Marker};
+use super::ticks::Mark;
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
@@ -96,9 +97,21 @@ pub(crate) fn legend(root: &Root<'_>, entries: &[Entry], top: i32) {
 
 /// The room around the plot: left, top, right, bottom, in pixels.
 pub(crate) fn margins(y: &Ticks, below: i32) -> [i32; 4] {
-    let widest =
-        y.marks.iter().map(|(_, label)| text_width(label, f64::from(FONT))).fold(0.0, f64::max);
+    let widest = y.marks.iter().map(|(_, label)| label_width(label)).fold(0.0, f64::max);
     [widest as i32 + 14, 30, 18, 50 + below]
+}
+
+fn label_width(label: &str) -> f64 {
+    text_width(label, f64::from(FONT))
+}
+
+/// The ticks of an x-axis; only every so many of them if their labels would
+/// run into each other, but two in any case.
+fn thinned(marks: &[Mark], room: i32) -> impl Iterator<Item = &Mark> {
+    let widest = marks.iter().map(|(_, label)| label_width(label)).fold(1.0, f64::max);
+    let apart = f64::from(room) / marks.len().saturating_sub(1).max(1) as f64;
+    let every = ((widest / apart).ceil() as usize).min(marks.len().saturating_sub(1)).max(1);
+    marks.iter().step_by(every)
 }
 
 /// Draws grid, ticks and axis names; returns the area inside.
@@ -121,9 +134,11 @@ pub(crate) fn frame<'a>(
         south * TENTHS
             - (f64::from((south - top) * TENTHS) * (place - y.low) / (y.high - y.low)) as i32
     };
-    for (place, label) in &x.marks {
+    for (place, label) in thinned(&x.marks, east - left) {
         stroke(root, Ink::GRID, [(across(*place), top * TENTHS), (across(*place), south * TENTHS)]);
-        write(root, label, (across(*place) / TENTHS, south + 6), HPos::Center, VPos::Top);
+        let half = (label_width(label) / 2.0) as i32;
+        let middle = (across(*place) / TENTHS).clamp(half, WIDTH - half);
+        write(root, label, (middle, south + 6), HPos::Center, VPos::Top);
     }
     for (place, label) in &y.marks {
         stroke(root, Ink::GRID, [(left * TENTHS, down(*place)), (east * TENTHS, down(*place))]);

@@ -1,6 +1,7 @@
 //! A surface of two variables, seen from above and aside.
 
 use super::Figure;
+use super::axis::between;
 use super::backend::TENTHS;
 use super::contours::{field, grid, levels};
 use super::data::Data;
@@ -58,9 +59,18 @@ fn draw(
     let n = PATCHES + 1;
     let values = grid(&value, domain, n);
     let heights: Vec<f64> = values.iter().map(|&v| height(v)).collect();
-    let low = heights.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = heights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let span = if high > low { high - low } else { 1.0 };
+    let finite = || heights.iter().copied().filter(|height| height.is_finite());
+    let low = finite().fold(f64::INFINITY, f64::min);
+    let high = finite().fold(f64::NEG_INFINITY, f64::max);
+    // The height of a box is 1; what leaves all floats leaves the box by a little.
+    let lift = |height: f64| {
+        let share = match high - low {
+            span if span.is_infinite() => (height / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0),
+            span if span > 0.0 => (height - low) / span,
+            _ => height - low,
+        };
+        if share.is_nan() { 1.05 } else { share.clamp(-0.05, 1.05) }
+    };
     let levels = levels(&values);
     let entry = |kind, ink, label: &str| Entry { ink, label: label.into(), kind };
     let entries: Vec<Entry> = path
@@ -79,13 +89,14 @@ fn draw(
         };
         let corner = |column: usize, row: usize| {
             let part = |i: usize| i as f64 / PATCHES as f64;
-            project(part(column), part(row), (heights[row * n + column] - low) / span)
+            project(part(column), part(row), lift(heights[row * n + column]))
         };
         let [o, x, y, xy] =
             [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| project(x, y, 0.0));
         sheet::stroke(root, Ink::AXIS, [x, o, y]);
         let shade = |column: usize, row: usize| {
-            let middle = (values[row * n + column] + values[(row + 1) * n + column + 1]) / 2.0;
+            let [far, near] = [values[row * n + column], values[(row + 1) * n + column + 1]];
+            let middle = far / 2.0 + near / 2.0;
             levels.iter().filter(|&&level| middle >= level).count().min(SHADES - 1)
         };
         // Whether a patch shows its upper side.
@@ -120,22 +131,22 @@ fn draw(
         sheet::stroke(root, Ink::AXIS, edge);
         sheet::stroke(root, Ink::AXIS, [x, xy, y]);
         if let Some((ink, _, path)) = path {
-            let part = |[low, high]: [f64; 2], v: f64| (v - low) / (high - low);
+            // In halves: ends may be too far apart for their difference to be a float.
+            let part =
+                |[low, high]: [f64; 2], v: f64| (v / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
             let on = |&(x, y): &(f64, f64)| {
-                let lift = (height(value(x, y)) - low) / span;
-                project(part(domain[0], x), part(domain[1], y), lift)
+                project(part(domain[0], x), part(domain[1], y), lift(height(value(x, y))))
             };
             let [across, along] = domain.map(|[low, high]| low..=high);
             let inside = |at: &&(f64, f64)| across.contains(&at.0) && along.contains(&at.1);
             let points: Vec<&(f64, f64)> = path.iter().take_while(inside).collect();
             // Between two steps the line lies on the surface too.
-            let between = |pair: &[&(f64, f64)]| -> Vec<(i32, i32)> {
-                let mix = |a: f64, b: f64, share: f64| a + share * (b - a);
+            let track = |pair: &[&(f64, f64)]| -> Vec<(i32, i32)> {
                 let (from, to) = (pair[0], pair[1]);
-                let at = |s: f64| on(&(mix(from.0, to.0, s), mix(from.1, to.1, s)));
+                let at = |s: f64| on(&(between([from.0, to.0], s), between([from.1, to.1], s)));
                 (0..=8).map(|k| f64::from(k) / 8.0).map(at).collect()
             };
-            sheet::stroke(root, ink, points.windows(2).flat_map(between));
+            sheet::stroke(root, ink, points.windows(2).flat_map(track));
             points.iter().skip(1).for_each(|at| sheet::mark(root, ink, on(at), 26));
             points.iter().take(1).for_each(|at| sheet::ring(root, ink, on(at)));
             sheet::legend(root, &entries, 340);

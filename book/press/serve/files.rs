@@ -41,8 +41,7 @@ pub(super) fn answer(book: &Path, path: &str, edition: &str) -> Answer {
         ),
         None => {
             let lost = fs::read_to_string(book.join("404.html")).unwrap_or_default();
-            // Its links are to hold at any depth.
-            html(StatusCode::NOT_FOUND, &lost.replacen("<head>", "<head>\n<base href=\"/\">", 1))
+            html(StatusCode::NOT_FOUND, &lost)
         }
     }
 }

@@ -21,8 +21,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// A longer request is none of ours.
-const LONGEST: usize = 8 * 1024;
+/// A longer request is none of ours. Cookies are shared by all ports of a host, so
+/// that a request brings those of whatever else is served here: as much as Node
+/// takes, and its first line.
+const LONGEST: usize = (16 + 1) * 1024;
 /// So long may a request take to be there as a whole.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// No connection lasts longer: who takes a page drop by drop is let go, and who

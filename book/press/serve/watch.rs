@@ -1,5 +1,6 @@
 //! What the author has edited.
 
+use crate::passing::is_passing;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
@@ -34,12 +35,10 @@ pub(super) fn look(root: &Path) -> Result<Seen> {
 
 fn collect(root: &Path, path: &Path, seen: &mut Seen) {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    // What editors leave beside a file while they write it.
-    let passing = file.starts_with('.') || file.ends_with('~') || file.ends_with(".swp");
-    let Ok(about) = fs::metadata(root.join(path)) else { return };
-    if passing {
+    if is_passing(&file) {
         return;
     }
+    let Ok(about) = fs::metadata(root.join(path)) else { return };
     if about.is_dir() {
         for entry in fs::read_dir(root.join(path)).into_iter().flatten().flatten() {
             collect(root, &path.join(entry.file_name()), seen);
@@ -104,7 +103,9 @@ mod tests {
         let before = look(root.path()).expect("a readable folder");
         assert_eq!(before.len(), 3);
         write("book/src/a.md", "longer");
-        write("book/src/.a.md.swp", "");
+        for passing in [".a.md.swp", "#a.md#", "a.md~", ".#a.md"] {
+            write(&format!("book/src/{passing}"), "");
+        }
         write("src/new.rs", "");
         fs::remove_file(root.path().join("Cargo.toml")).expect("it is there");
         let (_, changed) = wait(root.path(), &before).expect("a readable folder");
