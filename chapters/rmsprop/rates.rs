@@ -72,6 +72,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "Under noise of variance 1 AdaGrad’s effective rate follows η/√t, to 3 % after ten thousand steps; RMSProp’s stays between a third and three times η from step 50 on.",
             (adds[NOISY - 1] * (NOISY as f64).sqrt() - 1.0).abs() < 0.03 && low > 1.0 / 3.0 && high < 3.0,
         )
+        .over_seeds()
         .claim(
             "cliff",
             "After the cliff RMSProp’s rate is back at half of η after as many steps as the forgetting of s predicts, and ten times the memory takes about ten times as long; AdaGrad’s rate stays below 1 % of η for as long as the run lasts.",
