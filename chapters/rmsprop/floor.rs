@@ -52,12 +52,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds())
 }
 
-// ANCHOR: predicted
 /// The mean squared distance from the minimum, where the noise rules.
 fn predicted(h: f64, noise: f64, rate: f64) -> f64 {
     rate * noise / (h * (2.0 - rate * h / noise))
 }
-// ANCHOR_END: predicted
 
 /// The mean squared distance, measured: the larger `length`, the better. A run
 /// forgets where it was in about σ/(ηh) steps.

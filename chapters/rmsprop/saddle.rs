@@ -50,8 +50,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         [name.into(), digits(large, 4).into(), shown(tiny).into()]
     });
     Ok(Page::part()
-        .number("saddle.rmsprop", steps(leaving[0].2))
-        .number("saddle.plain", steps(leaving[4].2))
         .number("epsilon.times", digits(firsts[0].2 / firsts[2].2, 2))
         .table("places", ["ε", "slope 1", "slope 10⁻⁶"], rows.collect())
         .figure("saddle", figure(&leaving))
