@@ -34,9 +34,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .zip(&runs)
         .all(|(&beta, steps)| (1..=STEPS).all(|t| agree(steps[t - 1], formula(beta, t), 1e-10)));
     Ok(Page::part()
-        .number("first.usual", digits(runs[0][0], 4))
         .number("first.torch", digits(runs[1][0], 2))
-        .number("first.long", digits(runs[2][0], 4))
         .table("first", ["β", "first step", "tenth", "within 1 % from", "surplus"], rows)
         .figure("first", figure(&runs))
         .claim(
