@@ -84,7 +84,7 @@ fn figure(drawn: &[(f64, f64)]) -> Figure {
     let dance = RATES[4..].iter().each(|&rate| (rate, rate * rate / 8.0));
     let [first, last] = [loss[0], loss[loss.len() - 1]].map(|(_, loss)| digits(loss, 2).text);
     lines(Axis::log("learning rate η, in σ/h"), Axis::log("floor of the loss, in σ²/h"))
-        .line(Ink::THEORY, "noise rules: σ at the rate η/σ", noise)
+        .line(Ink::THEORY, "with noise: hS/2", noise)
         .line(Ink::SECOND, "no noise: hη²/8", dance)
         .dots(ink::RMSPROP, "RMSProp, measured", loss)
         .draw(format!(
