@@ -50,11 +50,11 @@ pub fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {
     None
 }
 
-/// *AdaGrad that forgets*, exercise 5: the lengths of the first `steps` steps on
-/// an even slope of 1, with η = 1 and ε = 0, of RMSProp whose average is divided
-/// by the weights given out so far.
-pub fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
-    let _ = (beta, steps);
+/// *AdaGrad that forgets*, exercise 4: whether RMSProp with η = 0.1 and ε = 0
+/// still jumps from side to side after 10,000 steps in the bowl (x − c)²/2 from
+/// c + 1, where c is `bottom`; where the slope is 0 it stays.
+pub fn dances(bottom: f64, beta: f64) -> Option<bool> {
+    let _ = (bottom, beta);
     None
 }
 

@@ -12,7 +12,7 @@ use press::{Cell, Page};
 /// Seeds that choose the rate, and seeds that judge it. Each draws its own
 /// data, start and batches.
 const TUNED: u64 = 7;
-const JUDGED: u64 = 21;
+const JUDGED: u64 = 31;
 
 /// Enough to keep the division safe, and the same for both.
 const EPSILON: Epsilon = Epsilon::Outside(1e-8);
@@ -65,10 +65,10 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// How many of the rates end within ten times of the best.
-    pub(super) fn forgiven(&self) -> usize {
-        let best = self.curve.iter().map(|c| c.1).fold(f64::INFINITY, f64::min);
-        self.curve.iter().filter(|c| c.1 <= 10.0 * best).count()
+    /// By what the result grows at a rate 32 times the best, three to the right of it.
+    pub(super) fn too_large(&self) -> f64 {
+        let best = self.curve.iter().position(|c| c.0 == self.best).unwrap_or(0);
+        self.curve.get(best + 3).map_or(f64::INFINITY, |c| c.1 / self.curve[best].1)
     }
 }
 

@@ -3,31 +3,24 @@
 use super::Settings;
 use super::track::{bowl, track};
 use descent::{Invalid, RmsProp};
+use press::Page;
 use press::number::{digits, fixed};
-use press::{Cell, Page};
 
 /// The check value in the documentation of Keras.
 const KERAS: f64 = 9.683772;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let presets =
-        [("PyTorch", RmsProp::pytorch()), ("Keras", RmsProp::keras()), ("Optax", RmsProp::optax())];
-    let mut rows: Vec<[Cell; 4]> = Vec::new();
+    let presets = [RmsProp::pytorch(), RmsProp::keras(), RmsProp::optax()];
     let mut first = Vec::new();
-    for (name, preset) in presets {
+    for preset in presets {
         let rule = RmsProp { rate: 1.0, ..preset };
-        let [large, small, tiny] = [1.0, 1e-4, 1e-6].map(|g| track(&rule, 0.0, 1, |_, _| g));
-        let steps = [-large?.x[1], -small?.x[1], -tiny?.x[1]];
-        first.push(steps[0]);
-        let [large, small, tiny] = steps.map(|step| Cell::from(digits(step, 3)));
-        rows.push([name.into(), large, small, tiny]);
+        first.push(-track(&rule, 0.0, 1, |_, _| 1.0)?.x[1]);
     }
     let rule = RmsProp { rate: 0.1, ..RmsProp::keras() };
     let documented = track(&rule, 10.0, 1, bowl(1.0))?.x[1];
     let torch = RmsProp::pytorch();
     let moved = torch.rate * first[0];
     Ok(Page::part()
-        .table("frameworks", ["", "slope 1", "slope 10⁻⁴", "slope 10⁻⁶"], rows)
         .number("torch.moved", digits(moved, 2))
         .number("keras.documented", fixed(documented, 6))
         .claim(

@@ -19,13 +19,14 @@ mod cycle;
 mod duel;
 mod exercises;
 mod first_step;
+mod floor;
 mod forget;
 mod frameworks;
+mod machine;
 mod moons;
 mod rates;
 mod saddle;
 mod track;
-mod turned;
 mod unconverge;
 mod variants;
 
@@ -101,8 +102,9 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("moons", moons::show),
         Section::new("cycle", cycle::show),
         Section::new("unconverge", unconverge::show),
+        Section::new("machine", machine::show),
+        Section::new("floor", floor::show),
         Section::new("saddle", saddle::show),
-        Section::new("turned", turned::show),
         Section::new("variants", variants::show),
         Section::new("frameworks", frameworks::show),
         Section::new("exercises", exercises::show),

@@ -1,5 +1,5 @@
-//! Two non-convex duels: a small network learns the exclusive or, and to part
-//! two half-moons that no curve can part.
+//! Two non-convex duels: a small network learns the exclusive or, and to separate
+//! two half-moons that overlap.
 
 use super::Settings;
 use super::convex;
@@ -78,5 +78,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("xor_rates", curves("loss over all cases", &xor))
         .figure("moons", curves("loss over all points", &mixed))
         .claim("xor", "On the exclusive or RMSProp’s median loss is less than a hundredth of AdaGrad’s, and even its upper quartile is below AdaGrad’s lower one.", 100.0 * median(&xor[1]) < median(&xor[0]) && xor[1].end[2] < xor[0].end[0])
-        .claim("moons", "On the half-moons AdaGrad’s median is the lower one, but the quartiles overlap: a network alone does not decide for RMSProp.", median(&mixed[1]) > median(&mixed[0]) && mixed[1].end[0] < mixed[0].end[2]))
+        .over_seeds()
+        .claim("moons", "On the half-moons the two medians are within a factor of two of each other, and the middle halves overlap: a network alone does not decide for RMSProp.", median(&mixed[1]) < 2.0 * median(&mixed[0]) && median(&mixed[0]) < 2.0 * median(&mixed[1]) && mixed[1].end[0] < mixed[0].end[2] && mixed[0].end[0] < mixed[1].end[2])
+        .over_seeds())
 }

@@ -56,12 +56,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("cliff.adagrad", percent(effective(&stuck)[DRAWN - 1], 2))
         .number("cliff.back", count(recovered[0]))
         .number("cliff.left", count(left(&free).round() as usize))
-        .number("cliff.left.long", count(left(&slow).round() as usize))
         .number("cliff.theory", fixed(theory[0], 1))
-        .number("cliff.theory.long", fixed(theory[1], 1))
-        .number("cliff.windows", fixed(recovered[0] as f64 * 0.1, 1))
         .number("cliff.back.long", count(recovered[1]))
-        .number("cliff.windows.long", fixed(recovered[1] as f64 * 0.01, 1))
         .number("cliff.rest", count(DRAWN - CLIFF))
         .number("cliff.way.adagrad", digits(way(&stuck), 3))
         .number("cliff.way", fixed(way(&free), 0))
@@ -72,6 +68,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "Under noise of variance 1 AdaGrad’s effective rate follows η/√t, to 3 % after ten thousand steps; RMSProp’s stays between a third and three times η from step 50 on.",
             (adds[NOISY - 1] * (NOISY as f64).sqrt() - 1.0).abs() < 0.03 && low > 1.0 / 3.0 && high < 3.0,
         )
+        .over_seeds()
         .claim(
             "cliff",
             "After the cliff RMSProp’s rate is back at half of η after as many steps as the forgetting of s predicts, and ten times the memory takes about ten times as long; AdaGrad’s rate stays below 1 % of η for as long as the run lasts.",

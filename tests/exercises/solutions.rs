@@ -55,14 +55,17 @@ pub(crate) fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {
     Some(since.saturating_sub(2) as f64 / (since + 1) as f64)
 }
 
-pub(crate) fn corrected_steps(beta: f64, steps: usize) -> Option<Vec<f64>> {
-    let (mut average, mut given) = (0.0_f64, 1.0);
-    let step = |_| {
-        average = beta * average + (1.0 - beta);
-        given *= beta;
-        1.0 / (average / (1.0 - given)).sqrt()
-    };
-    Some((0..steps).map(step).collect())
+pub(crate) fn dances(bottom: f64, beta: f64) -> Option<bool> {
+    let (mut last, mut x, mut s) = (0.0, bottom + 1.0, 0.0_f64);
+    for _ in 0..10_000 {
+        last = x;
+        let slope = x - bottom;
+        s = beta * s + (1.0 - beta) * slope * slope;
+        if slope != 0.0 && s > 0.0 {
+            x -= 0.1 * slope / s.sqrt();
+        }
+    }
+    Some((last - bottom) * (x - bottom) < 0.0)
 }
 
 pub(crate) fn turning_beta2() -> Option<f64> {

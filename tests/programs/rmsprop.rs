@@ -50,12 +50,13 @@ fn the_program_survives_the_ends_of_its_ranges() {
 }
 
 #[test]
-fn seed_3_breaks_one_of_the_three_claims_of_the_duels_as_the_book_says() {
+fn other_data_break_no_claim() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let (code, printed, _) = rmsprop(&["--seed", "3"], out.path());
     assert_eq!(code, Some(0));
     let broken: Vec<&str> = printed.lines().filter(|line| line.starts_with("  ✗")).collect();
-    assert!(matches!(&broken[..], [one] if one.contains("On the regression")), "{broken:#?}");
+    assert!(broken.is_empty(), "{broken:#?}");
+    assert!(printed.contains("over 24 seeds"));
 }
 
 #[test]
