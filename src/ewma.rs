@@ -28,6 +28,7 @@
 //! Kingma and Ba, Adam, arXiv:1412.6980, §3.
 
 use crate::Invalid;
+use setting::{Form, Range};
 
 /// The exponentially weighted moving average. See the [module](self) for its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,6 +38,33 @@ pub struct Ewma {
 }
 
 impl Ewma {
+    /// The ways to count a memory that pandas' `ewm` takes in place of β: its
+    /// `alpha` = 1 − β, and with β = (s − 1)/(s + 1), c/(1 + c) and ½^(1/h) its
+    /// `span`, `com` (centre of mass) and `halflife`.
+    pub const FORMS: [Form; 4] = [
+        Form {
+            name: "alpha", says: "1 − β", range: Range::above(0.0).to(1.0), value: |a| 1.0 - a
+        },
+        Form {
+            name: "span",
+            says: "s for β = (s − 1)/(s + 1), the days of a plain average of that mean age",
+            range: Range::from(1.0),
+            value: |span| (span - 1.0) / (span + 1.0),
+        },
+        Form {
+            name: "com",
+            says: "c for β = c/(1 + c), the mean age of what is remembered",
+            range: Range::NOT_NEGATIVE,
+            value: |com| com / (1.0 + com),
+        },
+        Form {
+            name: "halflife",
+            says: "h for β = ½^(1/h), the age at which a weight has halved",
+            range: Range::POSITIVE,
+            value: |life| libm::exp(libm::log(0.5) / life),
+        },
+    ];
+
     /// Refuses a β outside [0, 1).
     ///
     /// # Errors

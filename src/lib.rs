@@ -43,6 +43,7 @@ pub mod clip;
 pub mod descend;
 pub mod epsilon;
 pub mod ewma;
+pub mod gaps;
 pub mod gradient_descent;
 pub mod momentum;
 pub mod nesterov;

@@ -40,7 +40,7 @@ fn command(program: &dyn Program) -> Command {
         .about(program.about())
         .bin_name(format!("cargo run --bin {} --", program.name()))
         .after_help(program.invitation())
-        .args(program.settings().iter().map(argument));
+        .args(program.settings().iter().flat_map(arguments));
     if program.takes_a_series() {
         command = command
             .arg(
@@ -54,6 +54,16 @@ fn command(program: &dyn Program) -> Command {
                     .value_name("NAME")
                     .requires("csv")
                     .help("The column of the CSV file to average"),
+            )
+            .arg(
+                Arg::new("missing")
+                    .long("missing")
+                    .value_name("WHAT")
+                    .requires("csv")
+                    .value_parser(["refuse", "gap"])
+                    .help(
+                        "What a missing value is (an empty cell, NA, NaN, null): refused, or a gap in which decay goes on and nothing is taken up [default: refuse]",
+                    ),
             );
     }
     let flag = |name: &'static str, help: &'static str| {
@@ -78,18 +88,30 @@ fn command(program: &dyn Program) -> Command {
         )
 }
 
-/// A setting on the command line. Its value is read and refused by the chapter.
-fn argument((setting, value): &(Setting, Value)) -> Arg {
+/// A setting on the command line, and the other ways to give it. Its value is
+/// read and refused by the chapter.
+fn arguments((setting, value): &(Setting, Value)) -> Vec<Arg> {
     let range = match value {
         Value::Number(_) => format!(": {}", setting.range),
         Value::Whole(_) if setting.range.low.is_finite() => format!(": {}", setting.range),
         _ => String::new(),
     };
-    Arg::new(setting.name)
+    let own = Arg::new(setting.name)
         .long(setting.name)
         .aliases(setting.also)
         .value_name("N")
-        .help(format!("{}{range} [default: {value}]", setting.meaning()))
+        .help(format!("{}{range} [default: {value}]", setting.meaning()));
+    let forms = setting.forms.iter().enumerate().map(|(i, form)| {
+        // One value is given in one way.
+        let others = setting.forms[i + 1..].iter().map(|form| form.name);
+        Arg::new(form.name)
+            .long(form.name)
+            .value_name("N")
+            .conflicts_with(setting.name)
+            .conflicts_with_all(others)
+            .help(format!("Instead of --{}: {}; {}", setting.name, form.says, form.range))
+    });
+    std::iter::once(own).chain(forms).collect()
 }
 
 fn path(name: &'static str, value: &'static str) -> Arg {
@@ -97,7 +119,7 @@ fn path(name: &'static str, value: &'static str) -> Arg {
 }
 
 fn perform(program: &dyn Program, matches: &ArgMatches) -> Result<ExitCode, Box<dyn Error>> {
-    let given = given(program, matches);
+    let given = given(program, matches)?;
     let only: Vec<&str> =
         matches.get_many::<String>("only").into_iter().flatten().map(String::as_str).collect();
     let only = program.only(&only)?;
@@ -143,15 +165,25 @@ fn perform(program: &dyn Program, matches: &ArgMatches) -> Result<ExitCode, Box<
     Ok(ExitCode::SUCCESS)
 }
 
-/// The settings on the command line, as they were typed.
-fn given(program: &dyn Program, matches: &ArgMatches) -> Vec<Given> {
-    let settings = program.settings().into_iter();
-    settings
-        .filter_map(|(setting, _)| {
-            let text = matches.get_one::<String>(setting.name)?;
-            Some((setting.name.to_owned(), text.clone()))
-        })
-        .collect()
+/// The settings on the command line, as they were typed or as their form says.
+///
+/// # Errors
+/// Every sentence that says what is wrong with a form.
+fn given(program: &dyn Program, matches: &ArgMatches) -> Result<Vec<Given>, String> {
+    let (mut given, mut refused) = (Vec::new(), Vec::new());
+    for (setting, _) in program.settings() {
+        if let Some(text) = matches.get_one::<String>(setting.name) {
+            given.push((setting.name.to_owned(), text.clone()));
+        }
+        for form in setting.forms {
+            match matches.get_one::<String>(form.name).map(|text| form.read(text)) {
+                Some(Ok(value)) => given.push((setting.name.to_owned(), format!("{value:?}"))),
+                Some(Err(said)) => refused.push(said),
+                None => (),
+            }
+        }
+    }
+    if refused.is_empty() { Ok(given) } else { Err(refused.join("; ")) }
 }
 
 /// The page for the reader's own series in `file`.
@@ -163,7 +195,9 @@ fn own(
 ) -> Result<Page, Box<dyn Error>> {
     // A refused setting is said before a file is read.
     program.is_book(given)?;
-    let series = series::read(file, matches.get_one::<String>("column").map(String::as_str))?;
+    let column = matches.get_one::<String>("column").map(String::as_str);
+    let gaps = matches.get_one::<String>("missing").is_some_and(|what| what == "gap");
+    let series = series::read(file, column, gaps)?;
     Ok(program.own(given, &series).ok_or("this chapter reads no series")??)
 }
 

@@ -6,24 +6,26 @@ use table::{Decimals, Mistakes, Row, Rows, number};
 
 /// Reads one column of numbers from a CSV file with a header line; `-` reads
 /// standard input. Any dialect is understood that [`table`] knows. Without a
-/// column's name the file must have only one column of numbers.
+/// column's name the file must have only one column of numbers. With `gaps` a
+/// missing value is NaN instead of a mistake: an empty cell, or one that says so
+/// in a word that pandas or R writes.
 ///
 /// # Errors
 /// Says what is wrong, in which file, line and column, and what would be
 /// right: a file that cannot be read or is empty, a column that is not there or
 /// is there twice, a cell that is not a finite number (up to five such cells at
 /// once).
-pub fn read(file: &Path, column: Option<&str>) -> Result<Vec<f64>, String> {
+pub fn read(file: &Path, column: Option<&str>, gaps: bool) -> Result<Vec<f64>, String> {
     let name = table::name(file);
     let text = table::text(file).map_err(|error| format!("cannot read {name}: {error}"))?;
-    parse(&text, column).map_err(|error| format!("{name}{error}"))
+    parse(&text, column, gaps).map_err(|error| format!("{name}{error}"))
 }
 
 /// [`read`] without the file. An error starts where the file's name ends.
 ///
 /// # Errors
 /// As [`read`].
-pub fn parse(text: &str, column: Option<&str>) -> Result<Vec<f64>, String> {
+pub fn parse(text: &str, column: Option<&str>, gaps: bool) -> Result<Vec<f64>, String> {
     let mut rows = Rows::of(text)?;
     let Some(header) = rows.next().transpose()? else {
         return Err(" is empty: expected a header line, then one row per value".into());
@@ -50,7 +52,7 @@ pub fn parse(text: &str, column: Option<&str>) -> Result<Vec<f64>, String> {
         Some(index) => index,
         None => only_column_of_numbers(&header, &first, rows.divider())?,
     };
-    let mut numbers = Numbers::new(&header, index, rows.divider());
+    let mut numbers = Numbers::new(&header, index, rows.divider(), gaps);
     numbers.take(&first);
     for row in rows {
         numbers.take(&row?);
@@ -113,20 +115,26 @@ fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
+/// Whether a cell says that there is no value.
+fn is_missing(cell: &str) -> bool {
+    ["", "na", "nan", "n/a", "null", "none", "-"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+}
+
 /// The numbers of a column so far, and what in it is none.
 struct Numbers<'a> {
     header: &'a StringRecord,
     index: usize,
     divider: u8,
+    gaps: bool,
     values: Vec<f64>,
     decimals: Decimals,
     mistakes: Mistakes,
 }
 
 impl<'a> Numbers<'a> {
-    fn new(header: &'a StringRecord, index: usize, divider: u8) -> Self {
+    fn new(header: &'a StringRecord, index: usize, divider: u8, gaps: bool) -> Self {
         let (values, decimals, mistakes) = Default::default();
-        Self { header, index, divider, values, decimals, mistakes }
+        Self { header, index, divider, gaps, values, decimals, mistakes }
     }
 
     fn take(&mut self, row: &Row) {
@@ -141,6 +149,7 @@ impl<'a> Numbers<'a> {
                 self.values.push(value);
                 self.decimals.see(cell, *line);
             }
+            None if self.gaps && is_missing(cell) => self.values.push(f64::NAN),
             None if cell.is_empty() => self.mistakes.push(|| format!("line {line}: an empty cell")),
             None => self.mistakes.push(|| format!("line {line}: `{cell}`")),
         }
@@ -148,6 +157,9 @@ impl<'a> Numbers<'a> {
 
     fn all(self) -> Result<Vec<f64>, String> {
         let name = &self.header[self.index];
+        if self.mistakes.is_empty() && self.values.iter().all(|value| value.is_nan()) {
+            return Err(format!(", column {name}: every value is missing"));
+        }
         if !self.mistakes.is_empty() {
             let told = self.mistakes.below();
             return Err(format!(", column {name}: expected finite numbers{told}"));
@@ -164,9 +176,23 @@ mod tests {
     #[test]
     fn a_column_is_read_by_name_or_because_it_is_the_only_one() {
         let text = "\u{feff}date,temp\n2013-01-01, 5.0\n2013-01-02,6.1\n";
-        assert_eq!(parse(text, None), Ok(vec![5.0, 6.1]));
-        assert_eq!(parse(text, Some("temp")), Ok(vec![5.0, 6.1]));
-        assert_eq!(parse("t;x\na;1\nb;2", Some("x")), Ok(vec![1.0, 2.0]));
+        assert_eq!(parse(text, None, false), Ok(vec![5.0, 6.1]));
+        assert_eq!(parse(text, Some("temp"), false), Ok(vec![5.0, 6.1]));
+        assert_eq!(parse("t;x\na;1\nb;2", Some("x"), false), Ok(vec![1.0, 2.0]));
+    }
+
+    #[test]
+    fn missing_values_are_gaps_if_that_is_asked_for() {
+        let text = "t,x\n1,\n2,0.5\n3,NA\n4,nan\n5,2\n";
+        let read = parse(text, Some("x"), true).expect("gaps are welcome");
+        assert_eq!(format!("{read:?}"), "[NaN, 0.5, NaN, NaN, 2.0]");
+        assert!(
+            parse(text, Some("x"), false).expect_err("they are not").contains("line 2: an empty")
+        );
+        let none = parse("t,x\n1,\n2,NA\n", Some("x"), true).expect_err("nothing is left");
+        assert_eq!(none, ", column x: every value is missing");
+        let wrong = parse("t,x\n1,\n2,q\n", Some("x"), true).expect_err("q is no gap");
+        assert!(wrong.contains("line 3: `q`"), "{wrong}");
     }
 
     #[test]
@@ -198,7 +224,7 @@ mod tests {
             ("sep=ab\na\n1\n", None, ", line 1: `sep=ab` names no sign"),
             ("a,b\n1,\"2\n3,4\n", Some("b"), "line 2: a quotation mark is opened"),
         ] {
-            let error = parse(text, column).expect_err(text);
+            let error = parse(text, column, false).expect_err(text);
             assert!(error.contains(says), "{text:?}: {error}");
         }
     }

@@ -8,6 +8,7 @@
 //! works it by hand, takes it apart, lets it run over a year of weather, finds
 //! out when β = 0.9 is right, and then breaks it.
 
+use descent::Ewma;
 use press::{Chapter, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
@@ -38,7 +39,7 @@ impl Settings {
 impl setting::Settings for Settings {
     fn settings(&mut self, each: &mut Each<'_>) {
         let says = "of the stable person: what survives of yesterday’s average";
-        let beta = Setting::new("beta", "β", says, Range::MEMORY);
+        let beta = Setting::new("beta", "β", says, Range::MEMORY).forms(&Ewma::FORMS);
         each(&beta, Place::Number(&mut self.beta));
         let says = "of the moody person, to compare with";
         let moody = Setting::new("moody", "β", says, Range::MEMORY);

@@ -1,43 +1,54 @@
-//! The reader's own numbers: `--csv FILE --column NAME`.
+//! The reader's own numbers: `--csv FILE --column NAME`, with gaps if `--missing gap`
+//! is asked for.
 
 use super::Settings;
 use crate::each::Eager;
+use descent::gaps::Beginning;
 use descent::{Ewma, Invalid};
 use press::figure::{Axis, Ink, lines};
-use press::number::{count, digits, exact};
+use press::number::{Shown, count, digits, exact};
 use press::{Cell, Page};
 
 /// The averages of a series, from its first value and corrected.
 pub(super) fn page(settings: &Settings, values: &[f64]) -> Result<Page, Invalid> {
-    Invalid::none()
-        .at_least_one("the number of values", values.len())
-        .finite("value", values)
-        .into_result()?;
+    Invalid::none().at_least_one("the number of values", values.len()).into_result()?;
     let average = Ewma { beta: settings.beta };
-    let from_first = average.averages(values[0], values);
-    let corrected = average.corrected(values);
+    // A value that is missing is no number.
+    let gaps = values.iter().filter(|value| value.is_nan()).count();
+    let [from_first, corrected] = if gaps == 0 {
+        [average.averages(values[0], values), average.corrected(values)]
+    } else {
+        [Beginning::FirstValue, Beginning::Corrected].map(|how| average.over_gaps(how, values))
+    };
+    // Before the first value there is no average, and in a gap no value.
+    let cell = |value: f64, shown: Shown| if value.is_nan() { "–".into() } else { shown.into() };
     let row = |t: usize| -> [Cell; 4] {
         [
             count(t + 1).into(),
-            exact(values[t]).into(),
-            digits(from_first[t], 6).into(),
-            digits(corrected[t], 6).into(),
+            cell(values[t], exact(values[t])),
+            cell(from_first[t], digits(from_first[t], 6)),
+            cell(corrected[t], digits(corrected[t], 6)),
         ]
     };
-    let points = |line: &[f64]| line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v));
+    let points = |line: &[f64]| {
+        let all = line.iter().enumerate().filter(|(_, v)| !v.is_nan());
+        all.map(|(i, &v)| (i as f64 + 1.0, v)).collect::<Vec<_>>()
+    };
     let last = values.len() - 1;
     let figure = lines(Axis::linear("t"), Axis::linear("value"))
         .dots(Ink::DATA, "your values", points(values))
         .line(Ink::FIRST, "from the first value", points(&from_first))
         .line(Ink::THIRD, "corrected", points(&corrected))
         .draw(format!(
-            "{} values and their average with β = {}, which ends at {}.",
-            values.len(),
+            "{} values{} and their average with β = {}, which ends at {}.",
+            values.len() - gaps,
+            if gaps == 0 { String::new() } else { format!(", {gaps} missing,") },
             settings.beta,
             digits(corrected[last], 6).text
         ));
     Ok(Page::new("ewma")
-        .number("values", count(values.len()))
+        .number("values", count(values.len() - gaps))
+        .number("missing", count(gaps))
         .number("beta", exact(settings.beta))
         .number("window", digits(average.window(), 3))
         .number("half_life", digits(average.half_life(), 3))

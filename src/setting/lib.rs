@@ -31,12 +31,14 @@
 //! starts from.
 
 mod arguments;
+mod form;
 mod invalid;
 mod nearest;
 mod place;
 mod range;
 
 pub use arguments::arguments;
+pub use form::Form;
 pub use invalid::Invalid;
 pub use nearest::nearest;
 pub use place::{Choice, Place, Value};
@@ -62,6 +64,8 @@ pub struct Setting {
     pub scale: Scale,
     /// What others call the very same: `lr`.
     pub also: &'static [&'static str],
+    /// How else its value may be given: a span for a β.
+    pub forms: &'static [Form],
 }
 
 /// How to walk through a setting's range: what a slider does.
@@ -90,7 +94,7 @@ impl Setting {
         says: &'static str,
         range: Range,
     ) -> Self {
-        Self { name, sign, says, range, scale: Scale::Linear, also: &[] }
+        Self { name, sign, says, range, scale: Scale::Linear, also: &[], forms: &[] }
     }
 
     /// The same on a logarithmic scale.
@@ -102,6 +106,11 @@ impl Setting {
     /// of a command line.
     pub const fn also(self, also: &'static [&'static str]) -> Self {
         Self { also, ..self }
+    }
+
+    /// The same, with other ways to give its value.
+    pub const fn forms(self, forms: &'static [Form]) -> Self {
+        Self { forms, ..self }
     }
 
     /// Whether it is called `word`, by us or by others.

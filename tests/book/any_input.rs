@@ -210,7 +210,7 @@ proptest! {
             "\u{feff}", "\0", "1e999", "'", "\n\n", "a,b\n", "1,2\n"][..]), 0..40),
         column in prop::option::of(select(&["a", "x", "", "é", "1"][..])),
     ) {
-        match series::parse(&pieces.concat(), column) {
+        match series::parse(&pieces.concat(), column, false) {
             Ok(values) => prop_assert!(!values.is_empty() && values.iter().all(|x| x.is_finite())),
             Err(error) => prop_assert!(!error.is_empty()),
         }
@@ -243,7 +243,7 @@ proptest! {
         let rows: Vec<String> = values.iter().map(|x| row(&write(*x))).collect();
         let text = format!("{mark}{}\n{}\n\n", row("loss"), rows.join("\n")).replace('\n', end);
         for column in [Some("loss"), None] {
-            match series::parse(&text, column) {
+            match series::parse(&text, column, false) {
                 Ok(found) => prop_assert_eq!(&found, &values, "{:?}", text),
                 Err(error) => prop_assert!(comma && error.contains("no comma for thousands"), "{error}"),
             }
@@ -289,6 +289,6 @@ fn a_name_of_a_million_letters_is_compared_with_none() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_never_ends_is_refused() {
-    let error = series::read(Path::new("/dev/zero"), None).expect_err("it never ends");
+    let error = series::read(Path::new("/dev/zero"), None, false).expect_err("it never ends");
     assert!(error.contains("/dev/zero") && error.contains("longer than 256 MB"), "{error}");
 }

@@ -11,6 +11,7 @@ mod program;
 mod readme;
 mod rmsprop;
 mod sections;
+mod series;
 mod supply;
 mod trace;
 mod trace_refusals;
