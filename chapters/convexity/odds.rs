@@ -92,12 +92,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             format!("With {} random tables, the measured shares for one, two and three weights lie within three and a half standard errors of the exact chances.", count(settings.samples).text),
             within,
         )
+        .over_seeds()
         .claim(
             "rarer",
             "From two weights on, a random table with only positive curvatures is rarer than as many coins that all show heads, and with each further weight it falls further behind.",
             measured[1..].windows(2).all(|pair| pair[1].share < 0.5 * pair[0].share)
                 && measured[1].share < 0.25,
-        ))
+        )
+        .over_seeds())
 }
 
 fn figure(measured: &[Measured], samples: usize) -> Figure {
