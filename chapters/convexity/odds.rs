@@ -80,7 +80,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let four = measured[3].share;
     Ok(Page::part()
         .number("odds.samples", count(settings.samples))
-        .number("odds.coins", fixed(0.0625, 4))
         .number("odds.four", digits(four, 2))
         .number("odds.one_in", count(if four > 0.0 { (1.0 / four).round() as usize } else { 0 }))
         .number("odds.two", fixed(exact[1], 4))
