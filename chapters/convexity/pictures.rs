@@ -46,7 +46,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .figure(
             "saddle_map",
             contours(&Saddle, square)
-                .draw("Contour map of the saddle: low ground above and below, high ground left and right, and four bundles of bent lines between them that turn their backs to the middle."),
+                .draw("Contour map of the saddle: low ground above and below, high ground left and right; two lines cross in the middle, all others turn away before it."),
         )
         .figure(
             "wells_map",

@@ -122,7 +122,7 @@ fn odds(weights: usize) -> f64 {
 
 fn figure(slice: &Slice, which: &str) -> Figure {
     let look = if shows_the_way_down(slice) {
-        "four bundles of bent lines and a crossing in the middle: a saddle"
+        "a crossing in the middle, from which all other lines turn away: a saddle"
     } else {
         "nearly round rings: a bowl"
     };

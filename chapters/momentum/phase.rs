@@ -15,6 +15,8 @@ const CELLS: [usize; 2] = [96, 72];
 
 /// Steps over which a factor is measured.
 const STEPS: usize = 5_000;
+/// The same where it matters only whether it is below 1.
+const SHORT: usize = 1_000;
 /// The same where four digits are shown.
 const LONG: usize = 40_000;
 
@@ -61,7 +63,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 let beta = f64::from(i) / 100.0;
                 let at = |share: f64| {
                     let rate = share * (2.0 + 2.0 * beta) / kappa;
-                    measured(&Momentum { rate, beta, ..Momentum::notes() }, kappa, STEPS)
+                    measured(&Momentum { rate, beta, ..Momentum::notes() }, kappa, SHORT)
                 };
                 at(0.999) < 1.0 && at(1.001) > 1.0
             }),
