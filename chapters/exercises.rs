@@ -34,7 +34,7 @@ pub fn sharpness(surface: &dyn descent::Surface, at: &[f64]) -> Option<f64> {
     None
 }
 
-/// *A velocity in a ravine*, exercise 5: the places of a ball with a brake in
+/// *A velocity in a ravine*, exercise 4: the places of a ball with a brake in
 /// the bowl x²/2, from 1, start included: where the velocity points uphill, it
 /// is set to 0 before the step.
 pub fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>> {

@@ -19,7 +19,6 @@ const LARGE: f64 = 0.016;
 /// The rates of the table; each limit 2/sharpness lies between two of them.
 const RATES: [f64; 6] = [0.005, 0.01, 0.014, 0.016, 0.021, 0.026];
 
-// ANCHOR: ends
 /// Where gradient descent is after so many steps that it rests, if it can.
 fn end(rate: f64, mut at: [f64; 2]) -> [f64; 2] {
     let rule = GradientDescent { rate };
@@ -35,7 +34,6 @@ fn end(rate: f64, mut at: [f64; 2]) -> [f64; 2] {
     }
     at
 }
-// ANCHOR_END: ends
 
 /// In which of the minima that is, if in any.
 fn ends(rate: f64, minima: &[Level], start: [f64; 2]) -> Option<usize> {
@@ -60,7 +58,7 @@ fn share(map: &[Option<usize>], end: Option<usize>) -> f64 {
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let levels = levels();
+    let levels = levels(&Himmelblau, 5.0);
     let (minima, others): (Vec<Level>, Vec<Level>) =
         levels.into_iter().partition(|level| level.kind() == "minimum");
     let saddles: Vec<Level> = others.into_iter().filter(|level| level.kind() == "saddle").collect();

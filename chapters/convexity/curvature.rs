@@ -50,15 +50,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             steps(measured).into(),
         ]);
     }
-    let (excess, loss_steps) = first_chapter();
     let same = table.iter().zip(&by_hand).all(|(row, hand)| {
         row.iter().zip(hand).all(|(a, b)| (a - b).abs() < 1e-6 * (1.0 + b.abs()))
     });
     Ok(Page::part()
         .number("hessian.kappa", digits(both[1] / both[0], 3))
         .number("hessian.long", fixed((both[1] / both[0]).sqrt(), 1))
-        .number("scales.excess", fixed(excess, 3))
-        .number("scales.loss", fixed(loss_steps, 1))
+        .number("scales.network", count(first_chapter().ceil() as usize))
         .table("directions", ["curvature", "direction (w, b)", "measured along it", "reach at height 1"], directions.into())
         .table("scales", ["cgpa counted", "κ", "best η", "by formula", "measured"], scale_rows)
         .claim(
@@ -66,28 +64,37 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "The Hessian measured from nudged slopes is the one worked out by hand, to six digits.",
             same,
         )
+        .proved()
         .claim(
             "extremes",
             format!("Of {TRIED} directions through the minimum, none has less curvature than the first or more than the second."),
             extreme(&here, &lowest, both),
         )
+        .proved()
+        .claim(
+            "sideways",
+            format!("In each of {TRIED} directions the curvature changes, as the direction turns, by twice the sideways part of Hd; in the two principal directions that part is 0."),
+            sideways(&table, both),
+        )
+        .proved()
         .claim(
             "scales",
             "For each of the five ways to count cgpa, gradient descent at its best rate needs the number of steps that κ foretells.",
             agree,
-        ))
+        )
+        .proved())
 }
 
-/// How far above its least the loss is where the first chapter starts its line,
-/// at w = b = 0 with cgpa as it is; and the steps until it is `CLOSER` above.
-/// At the best rate each step leaves the same share of both distances, so that
-/// the loss above its least shrinks by the square of that share.
-fn first_chapter() -> (f64, f64) {
+/// Steps of the first chapter's line, from w = b = 0 with cgpa as it is, until
+/// its loss is as near to the least as that chapter asks of its network. At the
+/// best rate each step leaves the same share of both distances, so that the
+/// loss above its least shrinks by the square of that share.
+fn first_chapter() -> f64 {
     let line = neuron(0.0);
     let lowest = line.minima().remove(0);
     let excess = line.value(&[0.0, 0.0]) - line.value(&lowest);
     let [low, high] = curvatures(&hessian(&line, &lowest));
-    (excess, libm::log(excess / CLOSER) / (2.0 * libm::log((high + low) / (high - low))))
+    libm::log(excess / 1e-3) / (2.0 * libm::log((high + low) / (high - low)))
 }
 
 /// 2/n XᵀX, the second derivatives of the mean of (wx + b − y)².
@@ -117,6 +124,27 @@ fn extreme(loss: &impl Surface, at: &[f64], [low, high]: [f64; 2]) -> bool {
         let rounding = 1e-8 * (1.0 + high);
         (low - rounding..=high + rounding).contains(&along)
     })
+}
+
+/// Whether the curvature along d = (cos φ, sin φ) changes with φ by twice the
+/// sideways part of Hd, and whether there is none of it where it is extreme.
+fn sideways(table: &[Vec<f64>], both: [f64; 2]) -> bool {
+    let times =
+        |[w, b]: [f64; 2]| [table[0][0] * w + table[0][1] * b, table[1][0] * w + table[1][1] * b];
+    let dot = |a: [f64; 2], b: [f64; 2]| a[0] * b[0] + a[1] * b[1];
+    let aside = |[w, b]: [f64; 2]| dot([-b, w], times([w, b]));
+    let along = |angle: f64| {
+        let d = [libm::cos(angle), libm::sin(angle)];
+        dot(d, times(d))
+    };
+    let rounding = 1e-8 * (1.0 + both[1]);
+    let turn = 1e-5;
+    let changes = (0..TRIED).all(|i| {
+        let angle = std::f64::consts::PI * f64::from(i) / f64::from(TRIED);
+        let change = (along(angle + turn) - along(angle - turn)) / (2.0 * turn);
+        (change - 2.0 * aside([libm::cos(angle), libm::sin(angle)])).abs() < rounding
+    });
+    changes && both.iter().all(|&curvature| aside(direction(table, curvature)).abs() < rounding)
 }
 
 /// Steps until both distances, along the principal directions, are a

@@ -28,7 +28,6 @@ pub(super) fn hessian(loss: &impl Surface, at: &[f64]) -> Vec<Vec<f64>> {
 }
 // ANCHOR_END: hessian
 
-// ANCHOR: curvatures
 /// The two curvatures of a surface of two variables, the smaller first.
 pub(super) fn curvatures(hessian: &[Vec<f64>]) -> [f64; 2] {
     let (xx, xy, yy) = (hessian[0][0], hessian[0][1], hessian[1][1]);
@@ -36,7 +35,6 @@ pub(super) fn curvatures(hessian: &[Vec<f64>]) -> [f64; 2] {
     let spread = (half * half + xy * xy).sqrt();
     [mean - spread, mean + spread]
 }
-// ANCHOR_END: curvatures
 
 /// The direction, of length 1, in which a symmetric 2 × 2 table has a curvature.
 pub(super) fn direction(hessian: &[Vec<f64>], curvature: f64) -> [f64; 2] {

@@ -13,6 +13,7 @@ use press::{Chapter, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod basins;
+mod buys;
 mod chords;
 mod curvature;
 mod exercises;
@@ -22,7 +23,7 @@ mod neuron;
 mod obstacles;
 mod odds;
 mod pictures;
-mod region;
+mod reading;
 mod slices;
 mod swap;
 
@@ -92,13 +93,14 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("pictures", pictures::show),
         Section::new("curvature", curvature::show),
         Section::new("chords", chords::show),
-        Section::new("region", region::show),
+        Section::new("buys", buys::show),
         Section::new("swap", swap::show),
         Section::new("inventory", inventory::show),
         Section::new("obstacles", obstacles::show),
         Section::new("basins", basins::show),
         Section::new("slices", slices::show),
         Section::new("odds", odds::show),
+        Section::new("reading", reading::show),
         Section::new("exercises", exercises::show),
     ],
     own: None,

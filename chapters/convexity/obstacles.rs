@@ -23,7 +23,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let minima = WELLS.minima();
     let ravine = neuron(settings.above);
     let lowest = ravine.minima().remove(0);
-    let saddle = levels().into_iter().rfind(|level| level.kind() == "saddle");
+    let saddle = levels(&Himmelblau, 5.0).into_iter().rfind(|level| level.kind() == "saddle");
     let saddle = saddle.map_or([0.0; 2], |level| level.at);
     let rows = vec![
         row("double well, deeper", &WELLS, &minima[0]),

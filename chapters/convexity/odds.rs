@@ -80,7 +80,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let four = measured[3].share;
     Ok(Page::part()
         .number("odds.samples", count(settings.samples))
-        .number("odds.coins", fixed(0.0625, 4))
         .number("odds.four", digits(four, 2))
         .number("odds.one_in", count(if four > 0.0 { (1.0 / four).round() as usize } else { 0 }))
         .number("odds.two", fixed(exact[1], 4))
@@ -92,12 +91,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             format!("With {} random tables, the measured shares for one, two and three weights lie within three and a half standard errors of the exact chances.", count(settings.samples).text),
             within,
         )
+        .over_seeds()
         .claim(
             "rarer",
             "From two weights on, a random table with only positive curvatures is rarer than as many coins that all show heads, and with each further weight it falls further behind.",
             measured[1..].windows(2).all(|pair| pair[1].share < 0.5 * pair[0].share)
                 && measured[1].share < 0.25,
-        ))
+        )
+        .over_seeds())
 }
 
 fn figure(measured: &[Measured], samples: usize) -> Figure {

@@ -1,7 +1,7 @@
-//! Four more surfaces, each beside its map.
+//! Maps of four more surfaces.
 
 use super::Settings;
-use crate::draw::{contours, surface};
+use crate::draw::contours;
 use descent::{Invalid, Surface};
 use press::Page;
 
@@ -35,7 +35,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let [deep, high] = [0, 1].map(|i| fixed(minima[i][0], 2).text);
     Ok(Page::part()
         .number("wells.tilt", exact(WELLS.tilt))
-        .figure("bowl", surface(&bowl, near, ["w", "b"], |f| f, "A round bowl, equally steep on all sides."))
         .figure(
             "bowl_map",
             contours(&bowl, near).axes("w", "b").draw(format!(
@@ -45,27 +44,15 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             )),
         )
         .figure(
-            "saddle",
-            surface(&Saddle, square, ["x", "y"], |f| f, "A saddle: from its middle the ground rises along x and falls along y."),
-        )
-        .figure(
             "saddle_map",
             contours(&Saddle, square)
-                .draw("Contour map of the saddle: low ground above and below, high ground left and right, and four bundles of bent lines between them that turn their backs to the middle."),
-        )
-        .figure(
-            "wells",
-            surface(&WELLS, wells, ["x", "y"], |f| f, "Two hollows side by side, the left one a little deeper, with a low hill between them."),
+                .draw("Contour map of the saddle: low ground above and below, high ground left and right; two lines cross in the middle, all others turn away before it."),
         )
         .figure(
             "wells_map",
             contours(&WELLS, wells).draw(format!(
                 "Contour map of the two wells: closed rings about x = {deep} and about x = {high}, and one line around both."
             )),
-        )
-        .figure(
-            "himmelblau",
-            surface(&Himmelblau, five, ["x", "y"], |f| libm::log(1.0 + f), "A wide basin with four hollows and a low hill in its middle."),
         )
         .figure(
             "himmelblau_map",

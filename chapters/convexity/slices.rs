@@ -106,11 +106,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             format!("One saddle in {WEIGHTS} dimensions: the random slice drawn here looks like a bowl, the chosen one like a saddle."),
             !shows_the_way_down(&random) && shows_the_way_down(&chosen),
         )
+        .over_seeds()
         .claim(
             "slices",
             format!("For 3 to {WEIGHTS} weights, the share of random slices that show the way down agrees with the formula within three and a half standard errors."),
             agree,
-        ))
+        )
+        .over_seeds())
 }
 
 /// The chance that a random plane shows the way down, (1/2)^((n−2)/2).
@@ -120,13 +122,13 @@ fn odds(weights: usize) -> f64 {
 
 fn figure(slice: &Slice, which: &str) -> Figure {
     let look = if shows_the_way_down(slice) {
-        "four bundles of bent lines and a crossing in the middle: a saddle"
+        "a crossing in the middle, from which all other lines turn away: a saddle"
     } else {
         "nearly round rings: a bowl"
     };
     let share = slice.across[0] * slice.across[0] + slice.up[0] * slice.up[0];
     contours(slice, [[-1.28, 1.28], [-1.0, 1.0]]).axes("one way", "other way").draw(format!(
-        "Slice through a saddle in {WEIGHTS} dimensions by a {which}: {look}. The way down lies in it to {}.",
+        "Slice through a saddle in {WEIGHTS} dimensions by a {which}: {look}. It contains {} of the way down, by its squared length.",
         percent(share, 0).text
     ))
 }

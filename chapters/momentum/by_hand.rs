@@ -62,6 +62,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && agree(contradicted[contradicted.len() - 1].abs(), damped, 1e-9)
                 && velocities[..20].windows(2).all(|pair| pair[0] < pair[1]),
         )
+        .proved()
         .claim(
             "forgetful",
             "With β = 0 momentum walks the path of gradient descent, bit for bit: in a ravine, over a saddle and between two wells.",

@@ -50,7 +50,28 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "dampening",
             "With dampening equal to β, PyTorch’s buffer is the average of the EWMA chapter, started from the first slope.",
             dampened(&slopes, beta).iter().zip(&average).all(|(a, b)| agree(*a, *b, 1e-12) || (a - b).abs() < 1e-14),
+        )
+        .claim(
+            "converted",
+            "PyTorch with dampening d and the rate η walks the path of this chapter’s rule with the rate (1 − d) η, if the first slope is 0.",
+            converted(rate, beta),
         ))
+}
+
+/// Whether PyTorch's dampening is a smaller rate: over the slopes of a descent
+/// that begins on a level place.
+fn converted(rate: f64, beta: f64) -> bool {
+    let torch = Momentum { rate, beta, dampening: 0.5, ..Momentum::pytorch() };
+    let notes = Momentum { rate: 0.5 * rate, beta, ..Momentum::notes() };
+    let (mut ours, mut theirs) = ([1.0], [1.0]);
+    let (mut our_state, mut their_state) = (notes.init(1), torch.init(1));
+    (0..40).all(|t| {
+        let slope = |x: f64| [if t == 0 { 0.0 } else { x }];
+        let (our_slope, their_slope) = (slope(ours[0]), slope(theirs[0]));
+        notes.step(&mut our_state, &mut ours, &our_slope);
+        torch.step(&mut their_state, &mut theirs, &their_slope);
+        (ours[0] - theirs[0]).abs() < 1e-12
+    })
 }
 
 /// PyTorch's velocity after each of the slopes with dampening β:

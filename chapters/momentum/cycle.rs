@@ -1,19 +1,23 @@
 //! Where the best constants fail: a convex function with two kinks in its slope.
 
 use super::Settings;
+use super::growing::growing;
 use super::theory::best_heavy;
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::Kinked;
-use descent::{GradientDescent, Invalid, Momentum, Path, descend};
+use descent::{GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
 use press::Page;
 use press::figure::{Axis, Figure, lines};
-use press::number::{digits, exact};
+use press::number::{count, digits, exact};
 
 const START: f64 = 3.3;
 
 /// The three points it ends up between, exactly.
 const CYCLE: [f64; 3] = [792.0 / 1225.0, -2208.0 / 1225.0, 2592.0 / 1225.0];
+
+/// Starts tried for the counts, evenly from −5 to 5.
+const STARTS: usize = 1001;
 
 /// Steps drawn.
 const DRAWN: usize = 30;
@@ -34,17 +38,36 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("cycle.low", digits(CYCLE[1], 3))
         .number("cycle.middle", digits(CYCLE[0], 3))
         .number("cycle.top", digits(CYCLE[2], 3))
+        .number("cycle.starts", count(STARTS))
+        .number("cycle.constant", count(never(|| std::iter::repeat(heavy))))
+        .number("cycle.growing", count(never(|| growing(25.0))))
         .figure("cycle", figure(&ball, &walker))
         .claim(
             "cycle",
             "With the constants that are best for κ = 25, momentum ends in a cycle of three points on a convex function whose curvature lies between 1 and 25.",
             cycles && ball.end()[0].abs() > 0.5,
         )
+        .proved()
         .claim(
             "converges",
             "On the same function gradient descent with the rate 1/L reaches the minimum, and so does momentum with the same β and that smaller rate.",
             walker.end()[0].abs() < 1e-12 && gentler.end()[0].abs() < 1e-12,
         ))
+}
+
+/// From how many starts a run with a rule for each step is still away from
+/// the minimum after four hundred steps.
+fn never<I: Iterator<Item = Momentum>>(rules: impl Fn() -> I) -> usize {
+    let away = |i: &usize| {
+        let mut x = [-5.0 + 10.0 * *i as f64 / (STARTS - 1) as f64];
+        let (mut slope, mut state) = ([0.0], Momentum::notes().init(1));
+        for rule in rules().take(400) {
+            Kinked.gradient(&x, &mut slope);
+            rule.step(&mut state, &mut x, &slope);
+        }
+        x[0].abs() > 0.5
+    };
+    (0..STARTS).filter(away).count()
 }
 
 fn figure(ball: &Path, walker: &Path) -> Figure {

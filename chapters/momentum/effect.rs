@@ -23,7 +23,6 @@ const DRAWN: usize = 200;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let kappa = settings.kappa;
-    // ANCHOR: effect
     // The rate 1/κ suits the steep sides: they are levelled in one step.
     let rate = 1.0 / kappa;
     // This β is the least with which the floor, too, swings.
@@ -34,7 +33,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         let rule = Momentum { rate, beta, ..Momentum::notes() };
         descend(&rule, &ravine, &START, steps_allowed)
     };
-    // ANCHOR_END: effect
     let [none, enough, usual, long] = betas.map(run);
     let paths = [none?, enough?, usual?, long?];
     let [none, enough, usual, long] = [0, 1, 2, 3].map(|i| paths[i].settles_at(ARRIVED));
@@ -45,8 +43,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("effect.long", exact(LONG))
         .number("effect.none.steps", steps(none))
         .number("effect.enough.steps", steps(enough))
-        .number("effect.usual.steps", steps(usual))
         .number("effect.long.steps", steps(long))
+        .number("effect.long.times", fixed(arrives(long) as f64 / arrives(none) as f64, 0))
         .figure("effect", figure(betas, &paths))
         .claim(
             "effect",

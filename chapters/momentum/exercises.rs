@@ -2,65 +2,155 @@
 
 use super::Settings;
 use super::by_hand::BOWL;
-use super::theory::{best_heavy, best_plain, steps_per_digit, worst};
-use descent::{Ewma, Invalid, Momentum, Optimizer, Surface};
-use press::Page;
-use press::number::{digits, exact, fixed, steps};
+use super::effect::ARRIVED;
+use super::phase::region;
+use super::theory::{steps_per_digit, worst};
+use descent::surface::{Quadratic, elongated_bowl};
+use descent::{Invalid, Momentum, Optimizer, Surface};
+use press::number::{count, digits, exact, fixed, steps};
+use press::{Cell, Page};
 
-/// The longer memory asked about.
-const LONG: Ewma = Ewma { beta: 0.99 };
-
-/// The condition number asked about.
-const NARROW: f64 = 1e4;
+/// By what factor κ is guessed too large.
+const GUESSES: [f64; 5] = [0.01, 0.1, 1.0, 10.0, 100.0];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let best = best_heavy(NARROW);
-    let plain = Momentum { rate: best_plain(NARROW).rate, beta: 0.0, ..Momentum::notes() };
-    let rule = Momentum { rate: settings.rate, beta: settings.beta, ..Momentum::notes() };
-    let (without, with) = (settles(&rule, false), settles(&rule, true));
+    let Settings { rate, beta, kappa, .. } = *settings;
     // The widest ravine that the usual β can have in its robust region.
     let reach = (1.0 + 0.9_f64.sqrt()) / (1.0 - 0.9_f64.sqrt());
-    let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
     Ok(Page::part()
-        .number("ex.long", exact(LONG.beta))
-        .number("ex.long.times", digits(1.0 / (1.0 - LONG.beta), 3))
-        .number("ex.long.half", fixed(LONG.half_life(), 0))
-        .number("ex.narrow", exact(NARROW))
-        .number("ex.narrow.beta", fixed(best.beta, 4))
-        .number("ex.narrow.digit", fixed(steps_per_digit(worst(&best, NARROW)), 0))
-        .number("ex.narrow.plain", fixed(steps_per_digit(worst(&plain, NARROW)), 0))
         .number("ex.reach", fixed(reach * reach, 0))
+        .with(on_the_map(kappa))
+        .with(brakes(&Momentum { rate, beta, ..Momentum::notes() }, kappa))
+        .with(guesses()))
+}
+
+/// Three settings to be found on the map.
+fn on_the_map(kappa: f64) -> Page {
+    let rows = [(1.0, 0.3), (2.5, 0.6), (3.0, 0.4)].map(|(share, beta)| -> [Cell; 4] {
+        let rule = Momentum { rate: share / kappa, beta, ..Momentum::notes() };
+        [
+            digits(rule.rate, 3).into(),
+            exact(beta).into(),
+            region(&rule, kappa).into(),
+            fixed(steps_per_digit(worst(&rule, kappa)), 1).into(),
+        ]
+    });
+    Page::part().table("found", ["η", "β", "region", "steps a digit"], rows.into())
+}
+
+/// A ball with a brake, in the bowl x²/2 and in the ravine.
+fn brakes(rule: &Momentum, kappa: f64) -> Page {
+    let near = |at: &[f64; 1]| at[0].abs() <= 0.01;
+    let without = settles(rule, &BOWL, |_, _| (), near);
+    let with = settles(rule, &BOWL, brake, near);
+    let ravine = elongated_bowl(kappa);
+    let low = |at: &[f64; 2]| ravine.value(at) <= ARRIVED;
+    let just_enough = (1.0 - kappa.sqrt().recip()) * (1.0 - kappa.sqrt().recip());
+    let runs = [just_enough, rule.beta, 0.99].map(|beta| {
+        let rule = Momentum { rate: 1.0 / kappa, beta, ..Momentum::notes() };
+        let run = |brake: fn(&mut [f64], &[f64])| settles(&rule, &ravine, brake, low);
+        (beta, [run(|_, _| ()), run(brake), run(brake_each)])
+    });
+    let rows = runs.map(|(beta, [none, whole, each])| -> [Cell; 4] {
+        [fixed(beta, 2).into(), steps(none).into(), steps(whole).into(), steps(each).into()]
+    });
+    let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
+    let [(_, enough), (_, usual), (_, long)] = runs;
+    Page::part()
         .number("ex.restart.without", steps(without))
         .number("ex.restart.with", steps(with))
+        .table(
+            "brakes",
+            ["β", "no brake", "brake on the whole velocity", "brake on each coordinate"],
+            rows.into(),
+        )
         .claim(
             "restart",
-            "With the brake the ball settles in less than a third of the steps.",
-            later(with).saturating_mul(3) < later(without),
-        ))
+            "In the bowl the brake settles the ball in less than a third of the steps. In the ravine it rescues a β that is far too large, saves hardly anything at the usual one, and costs steps at the right one.",
+            later(with).saturating_mul(3) < later(without)
+                && later(long[1]).saturating_mul(5) < later(long[0])
+                && later(usual[1]) <= later(usual[0])
+                && later(usual[1]).saturating_mul(20) > later(usual[0]).saturating_mul(19)
+                && later(enough[1]) > later(enough[0]),
+        )
 }
 
 // ANCHOR: restart
-/// Settled: within so much of the minimum, and there to stay.
-const SETTLED: f64 = 0.01;
+/// Steps after which a run is given up.
 const PATIENCE: usize = 2_000;
 
-/// When the ball in the bowl x²/2 settles, with and without a brake: where the
-/// velocity points uphill, forget it.
-fn settles(rule: &Momentum, brake: bool) -> Option<usize> {
-    let (mut x, mut slope) = ([1.0], [0.0]);
-    let mut state = rule.init(1);
+/// When the ball is near the minimum for good, if something is done to its
+/// velocity before each step.
+fn settles<const N: usize>(
+    rule: &Momentum,
+    bowl: &Quadratic<N>,
+    brake: impl Fn(&mut [f64], &[f64]),
+    near: impl Fn(&[f64; N]) -> bool,
+) -> Option<usize> {
+    let (mut at, mut slope, mut state) = ([1.0; N], [0.0; N], rule.init(N));
     let mut far = 0;
     for t in 1..=PATIENCE {
-        BOWL.gradient(&x, &mut slope);
-        // A step is −v: it goes uphill if v and the slope disagree.
-        if brake && state.velocity[0] * slope[0] < 0.0 {
-            state.velocity[0] = 0.0;
-        }
-        rule.step(&mut state, &mut x, &slope);
-        if x[0].abs() > SETTLED {
+        bowl.gradient(&at, &mut slope);
+        brake(&mut state.velocity, &slope);
+        rule.step(&mut state, &mut at, &slope);
+        if !near(&at) {
             far = t;
         }
     }
-    (far < PATIENCE && x[0].is_finite()).then_some(far + 1)
+    (far < PATIENCE).then_some(far + 1)
+}
+
+/// The brake. The step is −v, so it goes uphill if v · g is below 0.
+fn brake(velocity: &mut [f64], slope: &[f64]) {
+    let along: f64 = velocity.iter().zip(slope).map(|(v, g)| v * g).sum();
+    if along < 0.0 {
+        velocity.fill(0.0);
+    }
 }
 // ANCHOR_END: restart
+
+/// A brake for each coordinate by itself.
+fn brake_each(velocity: &mut [f64], slope: &[f64]) {
+    for (v, g) in velocity.iter_mut().zip(slope) {
+        brake(std::slice::from_mut(v), std::slice::from_ref(g));
+    }
+}
+
+/// What a wrong guess of κ costs, when only L is known.
+fn guesses() -> Page {
+    const HARD: f64 = 1e4;
+    let rows = GUESSES.map(|off| -> [Cell; 4] {
+        let rule = guessed(off * HARD, HARD);
+        let digit = steps_per_digit(worst(&rule, HARD));
+        [
+            count((off * HARD) as usize).into(),
+            fixed(rule.beta, 4).into(),
+            fixed(digit, 0).into(),
+            fixed(price(off, HARD), 1).into(),
+        ]
+    });
+    let costs = |off: f64, times: f64| {
+        [100.0, 1e3, 1e4].into_iter().all(|kappa| (price(off, kappa) / times - 1.0).abs() < 0.05)
+    };
+    Page::part()
+        .table("guesses", ["κ guessed", "β", "steps a digit", "times the best"], rows.into())
+        .claim(
+            "guesses",
+            "For κ = 100, 1000 and 10,000: a κ guessed ten times too large costs √10 times the steps, to one part in twenty; guessed ten times too small it costs 2√10 times the steps.",
+            costs(10.0, 10.0_f64.sqrt()) && costs(0.1, 2.0 * 10.0_f64.sqrt()),
+        )
+}
+
+/// The best constants for a guessed κ, scaled to the largest curvature, which
+/// is known to be `largest`.
+fn guessed(kappa: f64, largest: f64) -> Momentum {
+    let root = (kappa.sqrt() - 1.0) / (kappa.sqrt() + 1.0);
+    Momentum { rate: (1.0 + root) * (1.0 + root) / largest, beta: root * root, ..Momentum::notes() }
+}
+
+/// How many times the best number of steps a guess costs that is so many times
+/// too large.
+fn price(off: f64, kappa: f64) -> f64 {
+    let digit = |guess: f64| steps_per_digit(worst(&guessed(guess, kappa), kappa));
+    digit(off * kappa) / digit(kappa)
+}

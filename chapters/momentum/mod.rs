@@ -18,6 +18,7 @@ mod convention;
 mod cycle;
 mod effect;
 mod exercises;
+mod growing;
 mod noise;
 mod phase;
 mod race;
@@ -96,6 +97,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("best", best::show),
         Section::new("phase", phase::show),
         Section::new("transient", transient::show),
+        Section::new("growing", growing::show),
         Section::new("noise", noise::show),
         Section::new("saddle", saddle::show),
         Section::new("wells", wells::show),

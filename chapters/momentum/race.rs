@@ -10,7 +10,7 @@ use descent::surface::elongated_bowl;
 use descent::{GradientDescent, Invalid, Momentum, Optimizer, Path, descend};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{digits, fixed, steps};
+use press::number::{count, digits, exact, fixed, steps};
 
 /// Learning rates tried, evenly from 0 to where no β is stable.
 const RATES: usize = 100;
@@ -46,10 +46,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("race.first", fixed(height(1), 2))
         .number("race.second", fixed(height(2), 2))
         .number("race.plain.least", steps(plain_least.1))
-        .number("race.plain.least.rate", digits(plain_least.0, 2))
+        .number("race.plain.least.rate", exact(plain_least.0))
         .number("race.heavy.least", steps(heavy_least.1))
-        .number("race.heavy.least.rate", digits(heavy_least.0, 3))
+        .number("race.heavy.least.rate", exact(heavy_least.0))
         .number("race.usual.least", steps(usual_least.1))
+        .number("race.rates", count(RATES - 1))
         .figure("race", map(kappa, [&slow, &fast], [slow_steps, fast_steps]))
         .figure("rates", curves(settings, heavy, [&plain_curve, &heavy_curve, &usual_curve]))
         .claim(
@@ -64,7 +65,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "luck",
-            "Not luck: at the most favourable of all rates tried, gradient descent still takes three times as many steps as momentum at its own.",
+            format!("It was not luck: at the best of {} rates, gradient descent still takes three times as many steps as momentum at the best of the same rates.", RATES - 1),
             arrives(plain_least.1) >= arrives(heavy_least.1).saturating_mul(3),
         ))
 }
@@ -78,7 +79,8 @@ fn widest(path: &Path) -> f64 {
 fn curve<O: Optimizer>(kappa: f64, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
     let patience = (PATIENCE * kappa).clamp(100.0, 10_000.0) as usize;
     (1..RATES).try_each(|i| {
-        let rate = 4.0 / kappa * i as f64 / RATES as f64;
+        // In one division, so that a short decimal is shown, and run, as one.
+        let rate = 4.0 * i as f64 / (kappa * RATES as f64);
         let path = descend(&rule(rate), &elongated_bowl(kappa), &START, patience)?;
         Ok((rate, path.settles_at(ARRIVED)))
     })

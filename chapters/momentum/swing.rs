@@ -33,7 +33,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("swing.heavy.settled", steps(heavy_time))
         .number("swing.past", fixed(past(&heavy), 2))
         .number("swing.crossings", count(crossings(&heavy, heavy_time)))
-        .number("swing.travelled", fixed(travelled(&heavy), 1))
+        .number("swing.travelled", fixed(travelled(&heavy, heavy_time), 1))
         .figure("swing", figure(settings, still, [&plain, &best, &heavy]))
         .claim(
             "swing",
@@ -67,9 +67,11 @@ fn crossings(path: &Path, settled: Option<usize>) -> usize {
     (0..end).filter(|&t| path.point(t)[0] * path.point(t + 1)[0] < 0.0).count()
 }
 
-/// The way it has gone, back and forth: 1 would have been enough.
-fn travelled(path: &Path) -> f64 {
-    (1..path.len()).map(|t| (path.point(t)[0] - path.point(t - 1)[0]).abs()).sum()
+/// How far it has gone, back and forth, before it has settled: 1 would have
+/// been enough.
+fn travelled(path: &Path, settled: Option<usize>) -> f64 {
+    let end = settled.unwrap_or(path.len() - 1);
+    (1..=end).map(|t| (path.point(t)[0] - path.point(t - 1)[0]).abs()).sum()
 }
 
 fn figure(settings: &Settings, still: f64, [plain, best, heavy]: [&Path; 3]) -> Figure {
@@ -85,10 +87,10 @@ fn figure(settings: &Settings, still: f64, [plain, best, heavy]: [&Path; 3]) -> 
     .line(ink::MOMENTUM, format!("β = {}", settings.beta), track(heavy))
     .draw(format!(
         "Position against steps in the bowl x²/2 with the rate {}. Gradient descent creeps to 0. With β = {still:.2} the ball glides \
-         to 0 and stops. With β = {} it runs past it by {:.2} and swings back and forth, travelling {:.1} times the distance.",
+         to 0 and stops. With β = {} it runs past it by {:.2} and swings back and forth, travelling {:.1} times the distance before it has settled.",
         settings.rate,
         settings.beta,
         past(heavy),
-        travelled(heavy),
+        travelled(heavy, settled(heavy)),
     ))
 }

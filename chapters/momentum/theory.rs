@@ -25,7 +25,7 @@ pub(super) fn factor(rule: &Momentum, lambda: f64) -> f64 {
     let sum = 1.0 + rule.beta - rule.rate * lambda;
     let inside = sum * sum - 4.0 * rule.beta;
     if inside < 0.0 {
-        // Complex roots: their product is β, and they are equally long.
+        // No real root: a wave that fades by √β.
         return rule.beta.sqrt();
     }
     (sum.abs() + inside.sqrt()) / 2.0

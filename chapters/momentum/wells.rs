@@ -1,18 +1,15 @@
 //! A local minimum: two wells, and a ball that may roll from one to the other.
 
 use super::Settings;
-use crate::draw::ink;
-use crate::each::Eager;
 use descent::surface::DoubleWell;
 use descent::{Invalid, Momentum, Path, Surface, descend};
-use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, exact, fixed, percent};
 use press::{Cell, Page};
 
 /// The right well is the higher one.
 const WELLS: DoubleWell<1> = DoubleWell { tilt: 0.1 };
 
-/// Where the drawn runs start: to the right of both wells.
+/// Where the runs of the claim start: to the right of both wells.
 const START: f64 = 1.8;
 
 /// Less memory than the usual.
@@ -40,11 +37,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     });
     let rows = rows.collect();
     let header = [format!("β = {LESS}"), format!("β = {}", settings.beta)];
-    let drawn = [run(&plain, START)?, run(&less, START)?, run(&heavy, START)?];
     let comes_back = run(&heavy, 2.0)?.points().any(|x| x[0] < deep);
-    // Put where gradient descent stopped, with no velocity: what moves it?
-    let stopped = drawn[0].end()[0];
-    let rests = end(&heavy, stopped)?;
     Ok(Page::part()
         .table("wells", ["start x", "gradient descent", &header[0], &header[1]], rows)
         .number("wells.tilt", exact(WELLS.tilt))
@@ -54,7 +47,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("wells.starts", count(STARTS))
         .number("wells.plain", percent(share(&plain, deep)?, 0))
         .number("wells.heavy", percent(share(&heavy, deep)?, 0))
-        .figure("wells", figure(settings, [deep, high], &drawn))
         .claim(
             "wells",
             format!(
@@ -67,11 +59,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && is(ends[2][2], high)
                 && is(ends[4][0], deep)
                 && is(ends[4][2], high),
-        )
-        .claim(
-            "rest",
-            "Started where gradient descent stopped, with velocity 0, momentum stays there.",
-            is(rests, stopped),
         ))
 }
 
@@ -97,29 +84,4 @@ fn share(rule: &Momentum, bottom: f64) -> Result<f64, Invalid> {
         found += usize::from(is(end(rule, x)?, bottom));
     }
     Ok(found as f64 / STARTS as f64)
-}
-
-fn figure(settings: &Settings, [deep, high]: [f64; 2], drawn: &[Path; 3]) -> Figure {
-    let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().enumerate().each(|(t, x)| (t as f64, x[0]))
-    };
-    let level = |x: f64| [(0.0, x), (60.0, x)];
-    let [falls, stays, rolls] = drawn;
-    let shown = |x: f64| fixed(x, 2).text;
-    lines(Axis::linear("step").within(0.0, 60.0), Axis::linear("x").within(-2.0, 2.0))
-        .line(Ink::THEORY, "the two bottoms", level(deep))
-        .line(Ink::THEORY, "", level(high))
-        .line(ink::GRADIENT_DESCENT, "gradient descent", track(falls))
-        .line(Ink::SECOND, format!("β = {LESS}"), track(stays))
-        .line(ink::MOMENTUM, format!("β = {}", settings.beta), track(rolls))
-        .draw(format!(
-            "Three runs between two wells from x = {START}: the higher well is at {}, the deeper one at {}. Gradient descent \
-             ends at {}, momentum with β = {LESS} at {}, and with β = {} it crosses the hill and ends at {}.",
-            shown(high),
-            shown(deep),
-            shown(falls.end()[0]),
-            shown(stays.end()[0]),
-            settings.beta,
-            shown(rolls.end()[0]),
-        ))
 }

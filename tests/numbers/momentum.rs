@@ -216,7 +216,7 @@ fn gradient_descent_with_the_rate_1_over_l_does_not_cycle_there() {
 }
 
 #[test]
-fn the_brake_of_the_last_exercise_stops_the_swinging() {
+fn the_brake_stops_the_swinging_in_the_bowl() {
     let rule = Momentum { rate: 0.1, beta: 0.9, ..Momentum::notes() };
     let (mut x, mut state) = ([1.0], rule.init(1));
     for _ in 0..30 {
@@ -230,4 +230,108 @@ fn the_brake_of_the_last_exercise_stops_the_swinging() {
         .run(&rule, |at| BOWL.value(at), |_, at, into| BOWL.gradient(at, into))
         .unwrap();
     assert!(x[0].abs() < 0.01 * free.end()[0].abs());
+}
+
+/// Chebyshev's polynomials by their own recurrence: T₀ = 1, T₁ = z.
+fn chebyshev(t: usize, z: f64) -> f64 {
+    let (mut before, mut now) = (1.0, z);
+    for _ in 0..t {
+        (before, now) = (now, 2.0 * z * now - before);
+    }
+    before
+}
+
+/// The error in a direction of curvature λ ∈ {1, 8, 25} under the growing
+/// constants is Tₜ(z)/Tₜ(σ): the polynomial, not the rule, is what is summed here.
+#[test]
+fn the_growing_constants_make_the_error_a_polynomial_of_chebyshev() {
+    let kappa = 25.0;
+    let sigma: f64 = (kappa + 1.0) / (kappa - 1.0);
+    let square = sigma * sigma;
+    for lambda in [1.0, 8.0, 25.0] {
+        let bowl = Quadratic { curvature: [lambda] };
+        let (mut x, mut slope, mut state) = ([1.0], [0.0], Momentum::notes().init(1));
+        let mut omega = 1.0;
+        for t in 1..40 {
+            let rate = omega * 2.0 / (1.0 + kappa);
+            bowl.gradient(&x, &mut slope);
+            Momentum { rate, beta: omega - 1.0, ..Momentum::notes() }
+                .step(&mut state, &mut x, &slope);
+            let z = (kappa + 1.0 - 2.0 * lambda) / (kappa - 1.0);
+            let theory = chebyshev(t, z) / chebyshev(t, sigma);
+            // Some t roundings of errors that began as 1, on the way to 1e-6.
+            assert!((x[0] - theory).abs() < 1e-14, "{lambda} {t}: {} {theory}", x[0]);
+            omega = if t == 1 {
+                2.0 * square / (2.0 * square - 1.0)
+            } else {
+                4.0 / (4.0 - omega / square)
+            };
+        }
+        let best = best_heavy(kappa);
+        assert!((omega - 1.0 - best.beta).abs() < 1e-12);
+        assert!((omega * 2.0 / (1.0 + kappa) / best.rate - 1.0).abs() < 1e-12);
+    }
+}
+
+/// 1/Tₜ(σ) first falls below a millionth at 36, 73 and 726 steps.
+#[test]
+fn with_the_growing_beta_a_millionth_takes_36_73_and_726_steps() {
+    for (kappa, steps) in [(25.0, 36), (100.0, 73), (1e4, 726)] {
+        let sigma = (kappa + 1.0) / (kappa - 1.0);
+        assert!(1.0 / chebyshev(steps, sigma) < 1e-6);
+        assert!(1.0 / chebyshev(steps - 1, sigma) >= 1e-6);
+    }
+}
+
+#[test]
+fn with_the_best_constants_a_millionth_takes_45_95_and_1074_steps() {
+    for (kappa, steps) in [(25.0, 45), (100.0, 95), (1e4, 1074)] {
+        let path = descend(&best_heavy(kappa), &elongated_bowl(kappa), &[1.0, 1.0], steps).unwrap();
+        let within = |t: usize| path.point(t).iter().all(|x| x.abs() < 1e-6);
+        assert!(within(steps) && !(0..steps).any(within), "{kappa}");
+    }
+}
+
+/// At a held η/(1 − β) = e, the double root √β = (1 − e)/(1 + e) against
+/// gradient descent's 1 − e: twice as many digits a step for a small e, at a
+/// variance that is no larger.
+#[test]
+fn at_an_equal_floor_momentum_buys_a_factor_of_two_and_no_more() {
+    for e in [0.1, 0.01, 0.001] {
+        let root: f64 = (1.0 - e) / (1.0 + e);
+        let (beta, rate) = (root * root, e * (1.0 - root * root));
+        assert!(((1.0 - root) * (1.0 - root) / rate - 1.0).abs() < 1e-9);
+        let gain = libm::log(root) / libm::log(1.0 - e);
+        assert!(gain < 2.0 && gain > 2.0 - 1.1 * e, "{gain}");
+        let variance =
+            |rate: f64, beta: f64| rate * (1.0 + beta) / ((1.0 - beta) * (2.0 + 2.0 * beta - rate));
+        let (plain, heavy) = (variance(e, 0.0), variance(rate, beta));
+        assert!(heavy < plain && heavy > (1.0 - e) * plain);
+    }
+}
+
+/// Kept in the plane, the brake is a rescue and no substitute: 155 for 158 and
+/// 287 for 1655 steps, but 51 for 40 at the right β.
+#[test]
+fn in_the_ravine_the_brake_does_not_replace_the_right_beta() {
+    let ravine = elongated_bowl(25.0);
+    let steps = |beta: f64, braked: bool| {
+        let rule = Momentum { rate: 0.04, beta, ..Momentum::notes() };
+        let (mut at, mut slope, mut state) = ([1.0, 1.0], [0.0; 2], rule.init(2));
+        let mut far = 0;
+        for t in 1..3000 {
+            ravine.gradient(&at, &mut slope);
+            let v = &mut state.velocity;
+            if braked && v[0] * slope[0] + v[1] * slope[1] < 0.0 {
+                v.fill(0.0);
+            }
+            rule.step(&mut state, &mut at, &slope);
+            if ravine.value(&at) > 1e-6 {
+                far = t;
+            }
+        }
+        far + 1
+    };
+    assert_eq!([0.64, 0.9, 0.99].map(|beta| steps(beta, false)), [40, 158, 1655]);
+    assert_eq!([0.64, 0.9, 0.99].map(|beta| steps(beta, true)), [51, 155, 287]);
 }
