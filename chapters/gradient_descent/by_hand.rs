@@ -79,11 +79,13 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             format!("Rates {SMALL} and {LARGE} are equally far from the minimum after every step, one of them on alternating sides."),
             mirrored,
         )
+        .proved()
         .claim(
             "edge",
-            "With curvature 1, the point swings for ever at η = 2; at the next smaller number that the computer has it comes closer, at the next larger one it moves away.",
+            "With curvature 1, the point swings for ever at η = 2; at the next smaller floating-point number it comes closer, at the next larger one it moves away.",
             edge()?,
-        ))
+        )
+        .proved())
 }
 
 fn distance(path: &Path) -> f64 {

@@ -57,6 +57,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             format!("At η = {WORKS} the network learns from all {STARTS} starts, at η = {FAILS} not from all of them."),
             all_arrive(WORKS)? && !all_arrive(FAILS)?,
         )
+        .over_seeds()
         .number("ex.rate", exact(HALF))
         .number("ex.first", exact(valley_by_hand.point(1)[0]))
         .number("ex.second", exact(valley_by_hand.point(2)[0]))
@@ -78,7 +79,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "growing",
             "Trained on cross-entropy, the network’s weights grow and its loss falls for as long as it is trained.",
             growing.windows(2).all(|pair| pair[1].0 > pair[0].0 && pair[1].1 < pair[0].1),
-        ))
+        )
+        .over_seeds())
 }
 
 /// The length of θ and the loss after 100, 1000 and 10,000 steps on cross-entropy.

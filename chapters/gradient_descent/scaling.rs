@@ -69,7 +69,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 exact(RATES[RATES.len() - 1]).text
             ),
             least > 0.1,
-        ))
+        )
+        .over_seeds())
 }
 
 /// "Placed" as a straight line in cgpa alone. (iq is ten times cgpa in the

@@ -14,8 +14,11 @@ pub(super) const BUDGET: usize = 3;
 /// Passes over the data that are shown.
 pub(super) const SHOWN: usize = 300;
 
-/// Shufflings over which a result is judged by its median.
+/// Shufflings with which a rate is chosen, by the median; and others, with
+/// which the chosen rate is judged: who chooses and judges by the same ones
+/// flatters every choice.
 pub(super) const SHUFFLES: u64 = 11;
+pub(super) const FRESH: u64 = 51;
 
 /// One way to cut the rows into batches, judged.
 pub(super) struct Way {
@@ -25,8 +28,8 @@ pub(super) struct Way {
     /// Median excess loss after the budget, against the rate; no point where it
     /// diverged.
     pub(super) curve: Vec<(f64, f64)>,
-    /// The best rate, and the excess after the budget with every shuffling there,
-    /// ascending.
+    /// The best rate, and the excess after the budget there with every fresh
+    /// shuffling, ascending.
     pub(super) best: f64,
     pub(super) ends: Vec<f64>,
     /// One shuffling at the best rate: the budget, for the map; then all epochs
@@ -38,7 +41,7 @@ pub(super) struct Way {
 }
 
 impl Way {
-    /// The excess loss after the budget: the median over the shufflings.
+    /// The excess loss after the budget: the median over the fresh shufflings.
     pub(super) fn median(&self) -> f64 {
         self.ends[self.ends.len() / 2]
     }
