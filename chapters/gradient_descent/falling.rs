@@ -13,7 +13,7 @@ const START: f64 = 3.0;
 const CONSTANT: f64 = 0.1;
 
 /// Runs over which the squared distance is averaged, and steps after which.
-const RUNS: u64 = 400;
+const RUNS: u64 = 1000;
 const SHOWN: [usize; 3] = [10, 100, 1000];
 
 /// The three plans: not falling, falling as it should, and falling too fast.
@@ -54,17 +54,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let floor = CONSTANT / (2.0 - CONSTANT);
-    // x is normal with variance 1/t: its mean square over the runs is off by
-    // √(2/runs) of that, typically.
-    let error = (2.0 / RUNS as f64).sqrt();
-    let off = SHOWN.iter().zip(means).map(|(&t, m)| (m[1] * t as f64 - 1.0) / error);
-    let spread = (off.map(|z| z * z).sum::<f64>() / SHOWN.len() as f64).sqrt();
+    // x is normal with variance 1/t: its mean square over the runs is typically
+    // off by √(2/runs) of that, 4.5 %.
+    let near = SHOWN.iter().zip(means).all(|(&t, m)| (m[1] * t as f64 - 1.0).abs() < 0.15);
     let [_, _, last] = means;
     Ok(Page::part()
         .number("falling.start", exact(START))
-        .number("falling.constant", exact(CONSTANT))
         .number("falling.runs", count(RUNS as usize))
-        .number("falling.half", digits(START / 2.0 * (START / 2.0), 3))
         .table(
             "falling",
             ["steps", &format!("η = {CONSTANT}"), "η = 1/t", "1/t, by theory", "η = 1/(t + 1)²"],
@@ -72,8 +68,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "falling",
-            format!("At the rate 1/t the mean squared distance is 1/t, within two standard errors (root mean square over the three rows), and after 1000 steps less than a twentieth of the floor of η = {CONSTANT}; at the rate 1/(t + 1)² it stays above {}.", START * START / 4.0),
-            spread < 2.0 && 20.0 * last[1] < floor && means.iter().all(|m| m[2] > START * START / 4.0),
+            format!("At the rate 1/t the mean squared distance of {RUNS} runs is 1/t within 15 %, and after 1000 steps less than a twentieth of the floor of η = {CONSTANT}; at the rate 1/(t + 1)² it stays above 2."),
+            near && 20.0 * last[1] < floor && means.iter().all(|m| m[2] > 2.0),
         )
         .over_seeds())
 }

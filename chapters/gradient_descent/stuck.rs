@@ -43,10 +43,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let rows = saddle.iter().each(row);
     Ok(Page::part()
         .number("wells.tilt", exact(WELLS.tilt))
-        .number("wells.deep.loss", fixed(WELLS.value(&[deep]), 3))
-        .number("wells.shallow", fixed(shallow, 3))
-        .number("wells.shallow.loss", fixed(WELLS.value(&[shallow]), 3))
-        .number("wells.hilltop", fixed(hilltop, 3))
         .number("wells.starts", count(starts.len()))
         .number("wells.trapped", count(trapped))
         .number("saddle.rate", exact(RULE.rate))

@@ -5,7 +5,8 @@ use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Activation, GradientDescent, Invalid, Loss, Network, Path, Surface, descend};
 use ndarray::{Array2, Axis, array};
-use press::number::{count, digits, fixed};
+use press::figure::{self, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
 // ANCHOR: network
@@ -64,6 +65,33 @@ fn arrivals(network: &Network, rate: f64, seed: u64) -> Result<Vec<usize>, Inval
     Ok(arrived)
 }
 
+/// Too small a rate for so many steps, and too large a one.
+const SMALL: f64 = 0.02;
+const LARGE: f64 = 0.9;
+
+/// The same start at three rates.
+fn rates(network: &Network, settings: &Settings) -> Result<Figure, Invalid> {
+    const DRAWN: f64 = 500.0;
+    let axes = (
+        figure::Axis::linear("step").within(0.0, DRAWN),
+        figure::Axis::log("loss").within(1e-6, 10.0),
+    );
+    let mut figure = lines(axes.0, axes.1);
+    let mut ends = Vec::new();
+    let inks = [Ink::THIRD, Ink::SECOND, Ink::FIRST];
+    for (rate, ink) in [SMALL, settings.rate, LARGE].into_iter().zip(inks) {
+        let path = train(network, rate, settings.seed)?;
+        let curve = path.steps.iter().zip(&path.losses).each(|(&t, &loss)| (t as f64, loss));
+        ends.push(digits(path.losses[path.len().min(DRAWN as usize + 1) - 1], 2).text);
+        figure = figure.line(ink, format!("η = {rate}"), curve);
+    }
+    Ok(figure.draw(format!(
+        "The loss of the network of nine numbers over {DRAWN} steps from one start. With η = {SMALL} it creeps down to {}, with \
+         η = {} it falls to {}, with η = {LARGE} it is thrown about and stands at {}.",
+        ends[0], settings.rate, ends[1], ends[2]
+    )))
+}
+
 /// What the nine parameters are, in their order in θ.
 const NAMES: [&str; 9] = [
     "cgpa → unit 1",
@@ -107,6 +135,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("arrival.last", count(arrived.last().copied().unwrap_or(STEPS)))
         .table("parameters", ["parameter", "at the start", "at the end"], parameters.collect())
         .table("answers", ["cgpa", "iq", "placed", "answer before", "answer after"], answers.collect())
+        .number("rate.small", exact(SMALL))
+        .number("rate.large", exact(LARGE))
+        .figure("network_rates", rates(&network, settings)?)
         .claim(
             "learned",
             format!(
