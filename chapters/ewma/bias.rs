@@ -58,16 +58,21 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             // The product of the β's is rounded each day, and 1 − βᵗ makes that larger.
             worst <= INPUT * DAYS as f64 * f64::EPSILON / (1.0 - settings.beta),
         )
+        .proved()
         .claim(
             "weighted_mean",
             "The corrected average is the weighted mean with weights βᵏ.",
             is_weighted_mean(&average),
         )
+        .proved()
         .claim(
             "noise",
-            "The variance of the corrected average agrees with theory within three standard errors.",
-            checked.iter().all(|&t| (measured[t - 1] - expected(t)).abs() <= 3.0 * error(t)),
-        ))
+            // Four standard errors: three are exceeded about once in three hundred
+            // comparisons, and the tests make 120, five with each of 24 seeds.
+            format!("The variance of the corrected average of {RUNS} series agrees with theory within 4 %, four standard errors, on each of the days shown."),
+            checked.iter().all(|&t| (measured[t - 1] - expected(t)).abs() <= 4.0 * error(t)),
+        )
+        .over_seeds())
 }
 
 // ANCHOR: variance

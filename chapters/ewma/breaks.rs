@@ -40,6 +40,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "Behind a steady rise the average lags by β/(1 − β) days in the end, corrected or not.",
             near(lag(&raw, days), limit) && near(lag(&corrected, days), limit),
         )
+        .proved()
+        .claim(
+            "early",
+            "The corrected average lags by β/(1 − β) − t βᵗ/(1 − βᵗ) on day t, for every day drawn.",
+            (1..=DAYS).all(|t| near(lag(&corrected, t), corrected_lag(average.beta, t as f64))),
+        )
+        .proved()
         .claim(
             "trend",
             "An average that remembers the trend as well does not lag behind a steady rise in the end.",
@@ -47,7 +54,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ))
 }
 
-// ANCHOR: trend
+/// The mean age of t days remembered with the weights 1, β, β², …
+fn corrected_lag(beta: f64, t: f64) -> f64 {
+    let left = libm::pow(beta, t);
+    beta / (1.0 - beta) - t * left / (1.0 - left)
+}
+
 /// Holt's method: before the new value is mixed in, the old average is moved on
 /// by the trend, itself an average of how far the average moved.
 fn with_trend(average: &Ewma, values: &[f64]) -> Vec<f64> {
@@ -60,7 +72,6 @@ fn with_trend(average: &Ewma, values: &[f64]) -> Vec<f64> {
     };
     values.iter().map(next).collect()
 }
-// ANCHOR_END: trend
 
 fn figure(average: &Ewma, [ramp, raw, corrected, trended]: [&[f64]; 4]) -> Figure {
     let days = |line: &[f64]| line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v));

@@ -14,6 +14,7 @@ use setting::{Each, Invalid, Place, Range, Setting};
 
 mod bias;
 mod breaks;
+mod bridge;
 mod by_hand;
 mod exercises;
 mod memory;
@@ -68,6 +69,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("memory", memory::show),
         Section::new("year", year::show),
         Section::new("bias", bias::show),
+        Section::new("bridge", bridge::show),
         Section::new("sweet_spot", sweet_spot::show),
         Section::new("breaks", breaks::show),
         Section::new("exercises", exercises::show),

@@ -1,6 +1,7 @@
 //! All rows for a step, a few, or one: the same data, three ways to measure a slope.
 
-use super::way::{BUDGET, ROWS, SHOWN, SHUFFLES, Way};
+use super::scaling::curvatures;
+use super::way::{BUDGET, FRESH, ROWS, SHOWN, SHUFFLES, Way, mean};
 use super::{Settings, batches_drawn as drawn, noise};
 use crate::each::Eager;
 use descent::random::{normal, seeded, uniform};
@@ -8,12 +9,13 @@ use descent::surface::LeastSquares;
 use descent::{Batches, Descent, GradientDescent, Invalid, Path, Samples, Surface};
 use ndarray::{Array1, Array2};
 use press::figure::Ink;
-use press::number::{count, digits};
+use press::number::{count, digits, exact};
 use press::{Cell, Page};
+use std::ops::Range;
 
 // ANCHOR: data
 /// 1000 rows along the line y = 2x + 1, x from 0 to 3, with noise.
-fn data(seed: u64) -> LeastSquares {
+pub(super) fn data(seed: u64) -> LeastSquares {
     let mut chance = seeded(seed);
     let mut draw = || uniform(&mut chance, 0.0, 3.0);
     let x: Vec<f64> = (0..ROWS).map(|_| draw()).collect();
@@ -43,14 +45,18 @@ fn train(
 
 const START: [f64; 2] = [0.5, -0.5];
 
-/// Rates tried: seven to a decade.
+/// Rates tried, from 0.001 to 1.5: round ones, so that the table can print them
+/// to their last digit.
 fn rates() -> impl Iterator<Item = f64> {
-    (-21..=1).map(|i| libm::pow(10.0, f64::from(i) / 7.0))
+    let round = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0];
+    let all = [1000.0, 100.0, 10.0, 1.0].into_iter().flat_map(move |d| round.map(|r| r / d));
+    all.take_while(|&rate| rate <= 1.5)
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let data = data(settings.seed);
     let least = data.value(&data.minima()[0]);
+    let [low, high] = curvatures(&data);
     let ways = [
         (ROWS, Ink::FIRST, "batch"),
         (settings.batch, Ink::SECOND, "mini-batch"),
@@ -69,8 +75,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             way.name.into(),
             count(way.size).into(),
             count(per_epoch).into(),
-            digits(way.best, 2).into(),
-            digits(way.median(), 2).into(),
+            exact(way.best).into(),
+            digits(way.mean(), 2).into(),
             digits(way.worst(), 2).into(),
             digits(way.settled(), 2).into(),
         ]
@@ -80,7 +86,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("batch.rows", count(ROWS))
         .number("batch.budget", count(BUDGET))
         .number("batch.shuffles", count(SHUFFLES as usize))
+        .number("batch.fresh", count(FRESH as usize))
         .number("batch.long", count(SHOWN))
+        .number("batch.low", digits(low, 4))
+        .number("batch.high", digits(high, 4))
+        .number("batch.least", digits(least, 4))
         .table(
             "batches",
             ["", "rows a step", "steps an epoch", "best η", &format!("after {BUDGET} epochs"), "unluckiest", "in the end"],
@@ -95,27 +105,25 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("floor.single.anew", digits(floors[1].anew, 2))
         .claim(
             "loss_floor",
-            "With rows drawn anew for every step, mini-batches and single rows settle above the least loss by what the formula says, within a tenth; in shuffled passes, within a third.",
+            "With rows drawn anew for every step, mini-batches and single rows settle above the least loss by what the formula says, within a fifth; in shuffled passes, within a third.",
             floors.iter().zip(&ways[1..]).all(|(floor, way)| {
                 let shuffled = way.settled() / floor.formula;
-                (floor.anew / floor.formula - 1.0).abs() < 0.1 && (shuffled - 1.0).abs() < 1.0 / 3.0
+                (floor.anew / floor.formula - 1.0).abs() < 0.2 && (shuffled - 1.0).abs() < 1.0 / 3.0
             }),
         )
-        .claim(
-            "unbiased",
-            "The mean of the single rows’ gradients is the gradient over all rows.",
-            unbiased(&data),
-        )
+        .over_seeds()
         .claim(
             "cheap",
-            format!("After {BUDGET} epochs, each at its best rate, single rows and mini-batches are more than five times as close to the least loss as the whole batch, by the median of {SHUFFLES} shufflings."),
-            5.0 * ways[1].median().max(ways[2].median()) < ways[0].median(),
+            format!("After {BUDGET} epochs, each at its best rate, single rows and mini-batches are more than twice as close to the least loss as the whole batch, by the mean of {FRESH} fresh shufflings."),
+            2.0 * ways[1].mean().max(ways[2].mean()) < ways[0].mean(),
         )
+        .over_seeds()
         .claim(
             "exact",
             format!("After {SHOWN} epochs at those rates the whole batch is ahead of both by more than a factor of a million."),
             ways[0].settled() * 1e6 < ways[1].settled().min(ways[2].settled()),
-        ))
+        )
+        .over_seeds())
 }
 
 fn judge(
@@ -126,39 +134,28 @@ fn judge(
     ink: Ink,
     name: &'static str,
 ) -> Result<Way, Invalid> {
-    // The whole batch has nothing to shuffle.
-    let shuffles = if size == ROWS { 1 } else { SHUFFLES };
-    let mut tried = Vec::new();
-    for rate in rates() {
-        let mut ends = (0..shuffles).try_each(|i| {
+    let ends = |rate: f64, shuffles: Range<u64>| -> Result<Vec<f64>, Invalid> {
+        // The whole batch has nothing to shuffle.
+        let shuffles = if size == ROWS { 0..1 } else { shuffles };
+        let mut ends = shuffles.try_each(|i| {
             let path = train(data, size, rate, BUDGET, BUDGET * ROWS, seed + i)?;
             Ok(path.diverged.map_or(path.final_loss() - least, |_| f64::INFINITY))
         })?;
         ends.sort_by(f64::total_cmp);
-        tried.push((rate, ends));
-    }
-    let median = |ends: &[f64]| ends[ends.len() / 2];
-    let curve = tried.iter().map(|(rate, ends)| (*rate, median(ends)));
-    let curve = curve.filter(|(_, median)| median.is_finite()).collect();
-    let (best, ends) = tried
-        .into_iter()
-        .min_by(|a, b| median(&a.1).total_cmp(&median(&b.1)))
-        .expect("there are rates");
+        Ok(ends)
+    };
+    let mut curve = rates().try_each(|rate| {
+        let ends = ends(rate, 0..SHUFFLES)?;
+        Ok((rate, mean(&ends)))
+    })?;
+    curve.retain(|(_, mean)| mean.is_finite());
+    let (best, _) =
+        *curve.iter().min_by(|a, b| a.1.total_cmp(&b.1)).expect("a small rate does not diverge");
+    let fresh = ends(best, SHUFFLES..SHUFFLES + FRESH)?;
     let per_epoch = ROWS.div_ceil(size);
+    let first = seed + SHUFFLES;
     // The map shows at most 50 points an epoch.
-    let path = train(data, size, best, BUDGET, per_epoch.div_ceil(50), seed)?;
-    let epochs = train(data, size, best, SHOWN, per_epoch.div_ceil(4), seed)?;
-    Ok(Way { size, ink, name, curve, best, ends, path, epochs, least })
-}
-
-fn unbiased(data: &LeastSquares) -> bool {
-    let mut mean = [0.0; 2];
-    let (mut one, mut all) = ([0.0; 2], [0.0; 2]);
-    for row in 0..ROWS {
-        data.batch_gradient(&[row], &START, &mut one);
-        mean.iter_mut().zip(one).for_each(|(m, g)| *m += g / ROWS as f64);
-    }
-    data.gradient(&START, &mut all);
-    // The mean of a thousand terms, each of a size of at most ten or so.
-    mean.iter().zip(all).all(|(m, g)| (m - g).abs() < 1e-12)
+    let path = train(data, size, best, BUDGET, per_epoch.div_ceil(50), first)?;
+    let epochs = train(data, size, best, SHOWN, per_epoch.div_ceil(4), first)?;
+    Ok(Way { size, ink, name, curve, best, ends: fresh, path, epochs, least })
 }

@@ -59,7 +59,7 @@ pub(super) fn rates(ways: &[Way; 3]) -> Figure {
     );
     let [batch, mini, single] = ways;
     figure.draw(format!(
-        "Loss above the least after {BUDGET} epochs, median of {SHUFFLES} shufflings, against the learning rate. The best rate is {} \
+        "Loss above the least after {BUDGET} epochs, mean of {SHUFFLES} shufflings, against the learning rate. The best rate is {} \
          for the whole batch, {} for mini-batches and {} for single rows.",
         digits(batch.best, 2).text,
         digits(mini.best, 2).text,

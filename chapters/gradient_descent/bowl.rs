@@ -49,11 +49,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let closed = 5.5 * libm::pow(9.0 / 11.0, 200.0);
     Ok(Page::part()
         .number("kappa", exact(kappa))
-        .number("bowl.best", digits(best_rate(kappa), 3))
+        .number("bowl.under", exact(1.0 + kappa))
         .number("bowl.factor", fixed(best_factor(kappa), 3))
         .number("bowl.steps", steps(steps_at(kappa, best_rate(kappa), 100_000)?))
         .number("bowl.careful", steps(steps_at(kappa, 1.0 / kappa, 100_000)?))
-        .number("bowl.limit", digits(2.0 / kappa, 3))
         .number("ten.loss", digits(loss.final_loss(), 3))
         .number("ten.smaller", digits(smaller.final_loss(), 3))
         .number("ten.smaller.rate", exact(0.18))
@@ -65,11 +64,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("bowl", map(kappa, &bowl)?)
         .figure("bowl_rates", rates(kappa)?)
         .claim("kappas", "At the best rate, the number of steps is the formula’s, rounded up, from κ = 4 to κ = 10⁴.", agree)
+        .proved()
         .claim(
             "closed",
             "On the bowl with κ = 10, the loss after 100 steps at the rate 2/11 is 5.5 · (9/11)²⁰⁰, to twelve digits.",
             (loss.final_loss() / closed - 1.0).abs() < 1e-12,
-        ))
+        )
+        .proved())
 }
 
 /// How many steps of the given factor make a distance a millionth of what it was.

@@ -11,7 +11,7 @@ use press::{Cell, Page};
 /// A loss of one weight: f = ½ (w − 3)², its slope w − 3, its curvature 1.
 const BOTTOM: f64 = 3.0;
 
-pub(super) fn descend_valley(rate: f64, steps: usize) -> Result<Path, Invalid> {
+fn descend_valley(rate: f64, steps: usize) -> Result<Path, Invalid> {
     Descent { start: &[0.0], steps, every: 1 }.run(
         &GradientDescent { rate },
         |w| 0.5 * (w[0] - BOTTOM) * (w[0] - BOTTOM),
@@ -79,11 +79,13 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             format!("Rates {SMALL} and {LARGE} are equally far from the minimum after every step, one of them on alternating sides."),
             mirrored,
         )
+        .proved()
         .claim(
             "edge",
-            "With curvature 1, the point swings for ever at η = 2; at the next smaller number that the computer has it comes closer, at the next larger one it moves away.",
+            "With curvature 1, the point swings for ever at η = 2; at the next smaller floating-point number it comes closer, at the next larger one it moves away.",
             edge()?,
-        ))
+        )
+        .proved())
 }
 
 fn distance(path: &Path) -> f64 {

@@ -17,6 +17,8 @@ mod bowl;
 mod by_hand;
 mod edge;
 mod exercises;
+mod falling;
+mod guarantee;
 mod noise;
 mod scaling;
 mod schedules;
@@ -86,10 +88,12 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("settings", settings),
         Section::new("students", students::show),
         Section::new("by_hand", by_hand::show),
+        Section::new("guarantee", guarantee::show),
         Section::new("bowl", bowl::show),
         Section::new("scaling", scaling::show),
         Section::new("batches", batches::show),
         Section::new("noise", noise::show),
+        Section::new("falling", falling::show),
         Section::new("schedules", schedules::show),
         Section::new("stuck", stuck::show),
         Section::new("edge", edge::show),

@@ -69,12 +69,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 exact(RATES[RATES.len() - 1]).text
             ),
             least > 0.1,
-        ))
+        )
+        .over_seeds())
 }
 
 /// "Placed" as a straight line in cgpa alone. (iq is ten times cgpa in the
 /// notes' table: with both, a whole line of weights would be equally good.)
-fn line(inputs: Array2<f64>) -> LeastSquares {
+pub(super) fn line(inputs: Array2<f64>) -> LeastSquares {
     LeastSquares { inputs: inputs.select(Axis(1), &[0]), targets: array![1.0, 1.0, 0.0] }
 }
 

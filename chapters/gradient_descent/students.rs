@@ -5,7 +5,8 @@ use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Activation, GradientDescent, Invalid, Loss, Network, Path, Surface, descend};
 use ndarray::{Array2, Axis, array};
-use press::number::{count, digits, fixed};
+use press::figure::{self, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
 // ANCHOR: network
@@ -64,6 +65,33 @@ fn arrivals(network: &Network, rate: f64, seed: u64) -> Result<Vec<usize>, Inval
     Ok(arrived)
 }
 
+/// Too small a rate for so many steps, and too large a one.
+const SMALL: f64 = 0.02;
+const LARGE: f64 = 0.9;
+
+/// The same start at three rates.
+fn rates(network: &Network, settings: &Settings) -> Result<Figure, Invalid> {
+    const DRAWN: f64 = 500.0;
+    let axes = (
+        figure::Axis::linear("step").within(0.0, DRAWN),
+        figure::Axis::log("loss").within(1e-6, 10.0),
+    );
+    let mut figure = lines(axes.0, axes.1);
+    let mut ends = Vec::new();
+    let inks = [Ink::THIRD, Ink::SECOND, Ink::FIRST];
+    for (rate, ink) in [SMALL, settings.rate, LARGE].into_iter().zip(inks) {
+        let path = train(network, rate, settings.seed)?;
+        let curve = path.steps.iter().zip(&path.losses).each(|(&t, &loss)| (t as f64, loss));
+        ends.push(digits(path.losses[path.len().min(DRAWN as usize + 1) - 1], 2).text);
+        figure = figure.line(ink, format!("η = {rate}"), curve);
+    }
+    Ok(figure.draw(format!(
+        "The loss of the network of nine numbers over {DRAWN} steps from one start. With η = {SMALL} it creeps down to {}, with \
+         η = {} it falls to {}, with η = {LARGE} it is thrown about and stands at {}.",
+        ends[0], settings.rate, ends[1], ends[2]
+    )))
+}
+
 /// What the nine parameters are, in their order in θ.
 const NAMES: [&str; 9] = [
     "cgpa → unit 1",
@@ -97,7 +125,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let arrived = arrivals(&network, settings.rate, settings.seed)?;
-    let steepest = steepest(&network, before, settings.seed);
     Ok(Page::part()
         .number("parameters", count(network.parameters()))
         .number("loss.before", digits(path.losses[0], 3))
@@ -108,6 +135,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("arrival.last", count(arrived.last().copied().unwrap_or(STEPS)))
         .table("parameters", ["parameter", "at the start", "at the end"], parameters.collect())
         .table("answers", ["cgpa", "iq", "placed", "answer before", "answer after"], answers.collect())
+        .number("rate.small", exact(SMALL))
+        .number("rate.large", exact(LARGE))
+        .figure("network_rates", rates(&network, settings)?)
         .claim(
             "learned",
             format!(
@@ -115,29 +145,43 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             ),
             arrived.len() == STARTS as usize,
         )
+        .over_seeds()
         .claim(
             "steepest",
-            format!("At the random start, none of {DIRECTIONS} random directions falls as steeply as −g."),
-            steepest,
-        ))
+            format!("At the random start, none of {DIRECTIONS} random steps of the same length falls as deep as one along −g, and none with the same largest coordinate as deep as one along minus the signs of g."),
+            steepest(&network, before, settings.seed, &LENGTH)
+                && steepest(&network, before, settings.seed, &LARGEST),
+        )
+        .over_seeds())
 }
 
-/// Directions tried against that of the gradient.
+/// Directions tried against the steepest.
 const DIRECTIONS: usize = 1000;
 
-/// Whether a small step against the gradient lowers the loss more than a step
-/// of the same length in any of many random directions.
-fn steepest(network: &Network, at: &[f64], seed: u64) -> bool {
-    const LENGTH: f64 = 1e-4;
+/// A ruler: how long a step is, and which step of that length is the steepest.
+struct Ruler {
+    size: fn(&[f64]) -> f64,
+    steepest: fn(f64) -> f64,
+}
+
+/// The usual one, the root of the sum of squares; and the largest coordinate.
+const LENGTH: Ruler =
+    Ruler { size: |d| d.iter().map(|d| d * d).sum::<f64>().sqrt(), steepest: |g| -g };
+const LARGEST: Ruler =
+    Ruler { size: |d| d.iter().fold(0.0, |most, d| d.abs().max(most)), steepest: |g| -g.signum() };
+
+/// Whether a small step in the ruler's steepest direction lowers the loss more
+/// than a step of the same size in any of many random directions.
+fn steepest(network: &Network, at: &[f64], seed: u64, ruler: &Ruler) -> bool {
+    const SIZE: f64 = 1e-4;
     let mut gradient = vec![0.0; at.len()];
     network.gradient(at, &mut gradient);
     let after = |direction: &[f64]| {
-        let norm = direction.iter().map(|d| d * d).sum::<f64>().sqrt();
-        let there: Vec<f64> = at.iter().zip(direction).each(|(w, d)| w + LENGTH * d / norm);
+        let size = (ruler.size)(direction);
+        let there: Vec<f64> = at.iter().zip(direction).each(|(w, d)| w + SIZE * d / size);
         network.value(&there)
     };
-    let downhill: Vec<f64> = gradient.iter().each(|g| -g);
-    let best = after(&downhill);
+    let best = after(&gradient.iter().each(|&g| (ruler.steepest)(g)));
     let mut chance = seeded(seed);
     (0..DIRECTIONS).all(|_| {
         let direction: Vec<f64> = at.iter().each(|_| normal(&mut chance));

@@ -1,7 +1,17 @@
 //! Closed forms and identities of the exponentially weighted moving average.
 
+use chapters::ewma::{CHAPTER, Settings};
 use descent::Ewma;
+use press::Page;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static PAGE: LazyLock<Page> =
+    LazyLock::new(|| CHAPTER.page(&Settings::BOOK).expect("the book's settings"));
+
+fn number(name: &str) -> f64 {
+    PAGE.find_number(name).unwrap_or_else(|| panic!("no number {name}")).value
+}
 
 const USUAL: Ewma = Ewma { beta: 0.9 };
 
@@ -38,6 +48,44 @@ fn the_lag_behind_a_ramp_is_beta_over_one_minus_beta() {
     let (raw, corrected) = (USUAL.averages(0.0, &ramp), USUAL.corrected(&ramp));
     assert!(close(1000.0 - raw[999], 9.0) && close(1000.0 - corrected[999], 9.0));
     assert!((10.0 - raw[9] - 5.86).abs() < 0.005 && (10.0 - corrected[9] - 3.65).abs() < 0.005);
+}
+
+/// The same 0.0526 in two chapters, from two programs.
+#[test]
+fn the_floor_of_the_first_chapter_is_the_variance_of_this_one() {
+    let first = &chapters::gradient_descent::CHAPTER;
+    let first = first.page(&chapters::gradient_descent::Settings::BOOK).expect("the book's");
+    let floor = first.tables.iter().find(|table| table.name == "floor").expect("a table");
+    let row = floor.rows.iter().find(|row| row[0].text() == "0.1").expect("the rate 1 − 0.9");
+    assert_eq!(row[1].text(), "0.05263");
+    assert!(close(number("noise.floor"), 1.0 / 19.0) && close(number("bridge.rate"), 0.1));
+}
+
+/// On day t of the rise 1, 2, 3, … the average is the weighted mean, summed here
+/// term by term.
+#[test]
+fn the_early_lag_of_the_corrected_average_is_the_mean_age_of_few_days() {
+    let ages = |t: usize| (0..t).map(|k| (libm::pow(0.9, k as f64), k as f64));
+    let mean_age =
+        |t| ages(t).map(|(w, k)| w * k).sum::<f64>() / ages(t).map(|(w, _)| w).sum::<f64>();
+    let closed = |t: f64| 9.0 - t * libm::pow(0.9, t) / (1.0 - libm::pow(0.9, t));
+    for t in [1, 2, 10, 60] {
+        assert!((mean_age(t) - closed(t as f64)).abs() < 1e-12, "day {t}");
+    }
+    assert!((number("lag.corrected") - closed(10.0)).abs() < 1e-12);
+}
+
+/// Where the derivative of E = (β²q + (1 − β)²)/(1 − β²) is zero.
+#[test]
+fn the_best_beta_makes_the_error_least() {
+    for q in [0.01, 1.0, number("recipe.change") / number("recipe.noise")] {
+        let error = |b: f64| (b * b * q + (1.0 - b) * (1.0 - b)) / (1.0 - b * b);
+        let best = 1.0 - (-q + (q * q + 4.0 * q).sqrt()) / 2.0;
+        assert!((best * q - (1.0 - best) * (1.0 - best)).abs() < 1e-12);
+        assert!(error(best) < error(best - 1e-4) && error(best) < error(best + 1e-4));
+    }
+    assert!(close(number("slow.best"), 0.9), "its drift is made for it");
+    assert!(close(number("fast.best"), (3.0 - 5.0_f64.sqrt()) / 2.0));
 }
 
 /// pandas 3.1.1: `pd.Series([25., 13, 17, 31, 43]).ewm(alpha=.1).mean()`, and
