@@ -40,7 +40,9 @@ impl Settings {
 impl setting::Settings for Settings {
     fn settings(&mut self, each: &mut Each<'_>) {
         let says = "of the stable person: what survives of yesterday’s average";
-        let beta = Setting::new("beta", "β", says, Range::MEMORY).forms(&Ewma::FORMS);
+        let beta = Setting::new("beta", "β", says, Range::MEMORY);
+        // Also as pandas counts: --span, --halflife …
+        let beta = beta.forms(&Ewma::FORMS);
         each(&beta, Place::Number(&mut self.beta));
         let says = "of the moody person, to compare with";
         let moody = Setting::new("moody", "β", says, Range::MEMORY);
