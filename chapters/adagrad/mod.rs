@@ -27,6 +27,7 @@ mod shrinking;
 mod sparse;
 mod turned;
 mod wine;
+mod words;
 mod zeros;
 
 /// What a reader may change.
@@ -99,6 +100,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("scale", scale::show),
         Section::new("seldom", seldom::show),
         Section::new("wine", wine::show),
+        Section::new("words", words::show),
         Section::new("proof", proof::show),
         Section::new("shrinking", shrinking::show),
         Section::new("moving", moving::show),

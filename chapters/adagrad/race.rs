@@ -18,7 +18,11 @@ pub(super) const ARRIVED: f64 = 1e-3;
 
 /// Rates tried, from 0.02 to 20, each 6 % above the last.
 const RATES: usize = 121;
-const PATIENCE: usize = 400;
+pub(super) const PATIENCE: usize = 400;
+
+/// The β of momentum that are tried, in twentieths; the likely ones first.
+pub(super) const BETAS: [u8; 20] =
+    [10, 9, 11, 8, 12, 7, 13, 6, 14, 5, 15, 4, 16, 3, 17, 2, 18, 1, 19, 0];
 
 /// The part of the plane that is drawn: (m, b) around and before the minimum.
 const WINDOW: [[f64; 2]; 2] = [[-0.5, 6.5], [-0.5, 4.5]];
@@ -29,13 +33,13 @@ const WIDE: [[f64; 2]; 2] = [[-0.5, 6.5], [-2.5, 7.0]];
 type Curve = Vec<(f64, Option<usize>)>;
 
 /// The rates tried.
-fn rates() -> impl Iterator<Item = f64> {
+fn rates() -> impl DoubleEndedIterator<Item = f64> {
     (0..RATES).map(|i| 0.02 * libm::pow(10.0, 3.0 * i as f64 / (RATES - 1) as f64))
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let bowl = &sparse::bowl(settings);
-    let (high, beta) = (bowl.curvatures()[1], best_beta(bowl));
+    let (high, beta) = (bowl.curvatures()[1], best_beta(bowl).0);
     // ANCHOR: race
     // Batch descent, momentum with the usual β and with the best of twenty, and
     // AdaGrad: for each, the number of steps at every rate.
@@ -130,24 +134,44 @@ pub(super) fn curve<O: Optimizer>(bowl: &Bowl, rule: impl Fn(f64) -> O) -> Resul
 /// there, since there are thousands of them.
 fn arrival<O: Optimizer>(rule: &O, bowl: &Bowl, patience: usize) -> Option<usize> {
     let (mut at, mut slope, mut state) = (START, [0.0; 2], rule.init(2));
-    (1..=patience).find(|_| {
+    for t in 1..=patience {
         bowl.gradient(&at, &mut slope);
         rule.step(&mut state, &mut at, &slope);
-        bowl.value(&at) <= ARRIVED
-    })
+        let loss = bowl.value(&at);
+        if loss <= ARRIVED {
+            return Some(t);
+        }
+        // Nothing returns from so far.
+        if !(loss < 1e12) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The fewest steps at any of the rates, if they are fewer than `limit`.
+pub(super) fn fewest<O: Optimizer>(
+    bowl: &Bowl,
+    limit: usize,
+    rule: impl Fn(f64) -> O,
+) -> Option<usize> {
+    let mut best = None;
+    // From the largest rate down: those that diverge do so at once, and a run that
+    // falls behind the best so far need not be finished.
+    for rate in rates().rev() {
+        best = arrival(&rule(rate), bowl, best.unwrap_or(limit) - 1).or(best);
+    }
+    best
 }
 
 /// The β with which momentum arrives soonest, of 0, 0.05, … 0.95, each at its
-/// own best rate.
-pub(super) fn best_beta(bowl: &Bowl) -> f64 {
-    let (mut best, mut fewest) = (0.0, PATIENCE);
-    for beta in (0..20).map(|i| f64::from(i) / 20.0) {
-        for rate in rates() {
-            // A run that falls behind the best so far need not be finished.
-            let rule = Momentum { rate, beta, ..Momentum::notes() };
-            if let Some(steps) = arrival(&rule, bowl, fewest - 1) {
-                (best, fewest) = (beta, steps);
-            }
+/// own best rate, and its steps.
+pub(super) fn best_beta(bowl: &Bowl) -> (f64, usize) {
+    let mut best = (0.0, PATIENCE);
+    for beta in BETAS.map(|twentieths| f64::from(twentieths) / 20.0) {
+        let rule = |rate| Momentum { rate, beta, ..Momentum::notes() };
+        if let Some(steps) = fewest(bowl, best.1, rule) {
+            best = (beta, steps);
         }
     }
     best

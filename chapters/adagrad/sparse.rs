@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::bowl::Bowl;
-use descent::random::{normal, seeded, uniform};
+use descent::random::{Generator, normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{Invalid, Surface};
 use ndarray::{Array1, Array2};
@@ -20,24 +20,27 @@ const INTERCEPT: f64 = 2.0;
 const NOISE: f64 = 0.3;
 
 /// One feature, zero in exactly so many rows, which chance picks.
-pub(super) fn data(settings: &Settings) -> LeastSquares {
-    let mut chance = seeded(settings.seed);
-    let mut zeros = settings.zeros;
+pub(super) fn draw(chance: &mut Generator, mut zeros: usize) -> LeastSquares {
     let mut x = Array2::zeros((ROWS, 1));
     let mut y = Array1::zeros(ROWS);
     for row in 0..ROWS {
         // Of the rows that are left, `zeros` must still be empty.
         let left = (ROWS - row) as f64;
-        if uniform(&mut chance, 0.0, left) < zeros as f64 {
+        if uniform(chance, 0.0, left) < zeros as f64 {
             zeros -= 1;
         } else {
-            x[[row, 0]] = uniform(&mut chance, 0.2, 1.0);
+            x[[row, 0]] = uniform(chance, 0.2, 1.0);
         }
-        y[row] = SLOPE * x[[row, 0]] + INTERCEPT + NOISE * normal(&mut chance);
+        y[row] = SLOPE * x[[row, 0]] + INTERCEPT + NOISE * normal(chance);
     }
     LeastSquares { inputs: x, targets: y }
 }
 // ANCHOR_END: data
+
+/// The book's own set.
+pub(super) fn data(settings: &Settings) -> LeastSquares {
+    draw(&mut seeded(settings.seed), settings.zeros)
+}
 
 /// Their loss as a bowl.
 pub(super) fn bowl(settings: &Settings) -> Bowl {
