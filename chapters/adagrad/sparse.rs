@@ -99,8 +99,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("bowl.curvature.b", digits(along[1], 3))
         .number("bowl.curvature.ratio", fixed(along[1] / along[0], 0))
         .number("bowl.curvature.mixed", digits(bowl.mixed(), 2))
-        .number("bowl.low", digits(low, 3))
-        .number("bowl.high", digits(high, 3))
         .number("salary.slope", count((salary / cgpa) as usize))
         .number("salary.curvature", count((salary / cgpa * (salary / cgpa)) as usize))
         .claim(
@@ -113,10 +111,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && silent(1) == 0
                 && slope[1].abs() > 5.0 * slope[0].abs()
                 && bowl.minimum[0].abs() > bowl.minimum[1].abs(),
-        ))
+        )
+        .over_seeds())
 }
 
-// ANCHOR: terms
 /// What each row adds to the two slopes, as in the notes: −2(y − ŷ)x for m and
 /// −2(y − ŷ) for b.
 fn terms(data: &LeastSquares, [m, b]: [f64; 2]) -> Vec<[f64; 2]> {
@@ -127,4 +125,3 @@ fn terms(data: &LeastSquares, [m, b]: [f64; 2]) -> Vec<[f64; 2]> {
     })
     .collect()
 }
-// ANCHOR_END: terms

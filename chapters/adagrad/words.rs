@@ -13,13 +13,13 @@ use press::{Cell, Page};
 const WORDS: usize = 100;
 const TEXTS: usize = 1_000;
 
-/// In what share of the texts a word stands: the first in every second text, the
-/// j-th in every 2j-th.
+/// In what share of the texts a word stands: the first in every second,
+/// the j-th in every 2j-th.
 fn share(word: usize) -> f64 {
     0.5 / (word + 1) as f64
 }
 
-/// Texts, and the grade of each: the sum of what its words are worth, and some noise.
+/// Texts, with the grade of each: what its words are worth, and noise.
 pub(super) struct Library {
     pub(super) worth: Vec<f64>,
     pub(super) texts: Vec<(Vec<usize>, f64)>,
@@ -37,8 +37,11 @@ pub(super) fn library(chance: &mut Generator) -> Library {
     Library { worth, texts }
 }
 
-/// Reads every text once. Where it comes to; `rule` may have another rate at each.
-fn read<O: Optimizer>(library: &Library, rule: impl Fn(usize) -> O) -> Vec<f64> {
+/// Reads every text once. The rule may have another rate at each.
+fn read<O>(library: &Library, rule: impl Fn(usize) -> O) -> Vec<f64>
+where
+    O: Optimizer,
+{
     let (mut at, mut slope) = (vec![0.0; WORDS], vec![0.0; WORDS]);
     let mut state = rule(0).init(WORDS);
     for (t, text) in library.texts.iter().enumerate() {
