@@ -49,9 +49,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "moving",
             [
                 "steps before T",
-                "gradient descent, η = 0.1",
-                "AdaGrad, η = 0.1",
-                "AdaGrad, η = 3",
+                &format!("gradient descent, η = {rate}"),
+                &format!("AdaGrad, η = {rate}"),
+                &format!("AdaGrad, η = {MOVE}"),
             ],
             rows.collect(),
         )
