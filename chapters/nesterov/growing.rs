@@ -14,7 +14,7 @@ use press::{Cell, Page};
 /// first: the slope at the start tells nothing of all the others. Nesterov's
 /// worst function; its largest curvature is just below 1.
 #[derive(Debug, Clone, Copy)]
-struct Chain;
+pub(super) struct Chain;
 
 const N: usize = 101;
 
@@ -45,22 +45,27 @@ const K: usize = 50;
 
 /// The loss at the minimum, and the squared distance to it from 0: it lies at
 /// 1 − i/(n + 1).
-fn minimum() -> (f64, f64) {
+pub(super) fn minimum() -> (f64, f64) {
     let n = N as f64;
     (-(1.0 - 1.0 / (n + 1.0)) / 8.0, n * (2.0 * n + 1.0) / (6.0 * (n + 1.0)))
 }
 
 // ANCHOR: betas
-/// Nesterov's growing β for steps 1, 2, …: a₁ = 1, then a ← (1 + √(1 + 4a²))/2,
-/// and β is the old a less 1, divided by the new a.
-pub(super) fn growing(steps: usize) -> Vec<f64> {
-    let mut a: f64 = 1.0;
-    let mut betas = vec![0.0];
-    while betas.len() < steps {
-        let next = (1.0 + (1.0 + 4.0 * a * a).sqrt()) / 2.0;
-        betas.push((a - 1.0) / next);
-        a = next;
+/// Nesterov's sequence: a₁ = 1, and then a² − a is the last a².
+pub(super) fn sequence(steps: usize) -> Vec<f64> {
+    let mut a: Vec<f64> = vec![1.0];
+    while a.len() < steps {
+        let last = a[a.len() - 1];
+        a.push((1.0 + (1.0 + 4.0 * last * last).sqrt()) / 2.0);
     }
+    a
+}
+
+/// The β that grows with it, for steps 1, 2, …
+pub(super) fn growing(steps: usize) -> Vec<f64> {
+    let a = sequence(steps);
+    let mut betas = vec![0.0];
+    betas.extend(a.windows(2).map(|pair| (pair[0] - 1.0) / pair[1]));
     betas
 }
 

@@ -18,8 +18,10 @@ mod by_hand;
 mod exercises;
 mod forms;
 mod growing;
+mod guarantee;
 mod identity;
 mod kinked;
+mod noise;
 mod pictures;
 mod race;
 mod swing;
@@ -34,11 +36,12 @@ pub struct Settings {
     pub beta: f64,
     pub kappa: f64,
     pub start: f64,
+    pub seed: u64,
 }
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, beta: 0.9, kappa: 100.0, start: 1.55 };
+    pub const BOOK: Self = Self { rate: 0.1, beta: 0.9, kappa: 100.0, start: 1.55, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -75,6 +78,8 @@ impl setting::Settings for Settings {
             Range::from(-2.0).to(2.0),
         );
         each(&start, Place::Number(&mut self.start));
+        let seed = Setting::free("seed", "", "the seed of the noise");
+        each(&seed, Place::Seed(&mut self.seed));
     }
 }
 
@@ -101,6 +106,8 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("race", race::show),
         Section::new("kinked", kinked::show),
         Section::new("growing", growing::show),
+        Section::new("guarantee", guarantee::show),
+        Section::new("noise", noise::show),
         Section::new("wells", wells::show),
         Section::new("forms", forms::show),
         Section::new("exercises", exercises::show),
