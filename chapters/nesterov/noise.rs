@@ -26,7 +26,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         [exact(rate).into(), a, b, c, d]
     });
     let close = |a: f64, b: f64| (a / b - 1.0).abs() < 0.08;
-    let [_, (_, usual, _), ..] = tried;
+    let [(_, low, _), (_, usual, _), ..] = tried;
     Ok(Page::part()
         .table(
             "noise",
@@ -37,6 +37,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("noise.rate", exact(RATES[1]))
         .number("noise.momentum", fixed(usual[0], 3))
         .number("noise.nesterov", fixed(usual[1], 3))
+        .number("noise.low.momentum", fixed(low[0], 3))
+        .number("noise.low.nesterov", fixed(low[1], 3))
         .claim(
             "noise",
             "Under noise, at every rate in the table, the variance measured over 100,000 steps is within eight per cent of theory, for momentum and for Nesterov’s method.",

@@ -15,14 +15,14 @@ fn larger_root(sum: f64, product: f64) -> f64 {
     (sum.abs() + inside.sqrt()) / 2.0
 }
 
-/// Momentum's factor in a direction of curvature λ, with h for ηλ.
-pub(super) fn heavy_factor(h: f64, beta: f64) -> f64 {
-    larger_root(1.0 + beta - h, beta)
+/// Momentum's factor in a direction of curvature λ; `steep` is ηλ.
+pub(super) fn heavy_factor(steep: f64, beta: f64) -> f64 {
+    larger_root(1.0 + beta - steep, beta)
 }
 
 /// Nesterov's: the same with β(1 − ηλ) in the place of β.
-pub(super) fn nesterov_factor(h: f64, beta: f64) -> f64 {
-    heavy_factor(h, beta * (1.0 - h))
+pub(super) fn nesterov_factor(steep: f64, beta: f64) -> f64 {
+    heavy_factor(steep, beta * (1.0 - steep))
 }
 // ANCHOR_END: factor
 
