@@ -17,14 +17,12 @@ const UPDATES: usize = 10;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let cut = Schedule::MultiStep { at: vec![CUT - 1], gamma: TO };
-    // ANCHOR: forms
     let notes = Nesterov { rate, beta, ..Nesterov::notes() };
     let keras = Nesterov { rate, beta, ..Nesterov::keras() };
     let torch = Nesterov { rate, beta, ..Nesterov::pytorch() };
     let run = |rule, schedule: &Schedule| points(rule, schedule.clone());
     let steady = [notes, keras, torch].map(|rule| run(rule, &Schedule::Constant));
     let changed = [notes, keras, torch].map(|rule| run(rule, &cut));
-    // ANCHOR_END: forms
     let shown = |x: f64| Cell::from(fixed(x, 4));
     let rows = (CUT - 2..=CUT + 2).map(|t| -> [Cell; 5] {
         let [notes, keras, torch] = &changed;

@@ -21,7 +21,6 @@ type Curve = Vec<(f64, Option<usize>)>;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { kappa, beta, .. } = *settings;
     let patience = (20.0 * kappa).clamp(300.0, 100_000.0) as usize;
-    // ANCHOR: race
     let plain = best_plain(kappa);
     let heavy = best_heavy(kappa);
     let nesterov = best_nesterov(kappa);
@@ -31,7 +30,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         descend(&heavy, &ravine, &START, patience)?,
         descend(&nesterov, &ravine, &START, patience)?,
     );
-    // ANCHOR_END: race
     let arrived = [
         arrival(&plain, kappa, patience),
         arrival(&heavy, kappa, patience),

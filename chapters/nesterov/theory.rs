@@ -139,11 +139,6 @@ pub(super) fn steps_to_a_millionth(factor: f64) -> f64 {
     libm::log(1e-6) / libm::log(factor)
 }
 
-/// How many steps a decimal digit costs.
-pub(super) fn steps_per_digit(factor: f64) -> f64 {
-    libm::log(0.1) / libm::log(factor)
-}
-
 /// Whether two numbers agree to so many parts of the second.
 pub(super) fn agree(a: f64, b: f64, tolerance: f64) -> bool {
     (a - b).abs() <= tolerance * b.abs()
