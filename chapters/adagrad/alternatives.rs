@@ -1,8 +1,8 @@
 //! Why a square and a root: what other things to divide by would do.
 
 use super::Settings;
+use super::arrival::{ARRIVED, START, curve, least};
 use super::by_hand::first_step;
-use super::race::{ARRIVED, START, curve, least};
 use super::sparse;
 use crate::each::Eager;
 use descent::{Invalid, Optimizer, RATE, descend};

@@ -1,8 +1,8 @@
 //! The rule by hand, and the rate that each parameter really has.
 
 use super::Settings;
+use super::arrival::{START, curve, least};
 use super::bowl::Bowl;
-use super::race::{START, curve, least};
 use super::sparse;
 use crate::each::Eager;
 use descent::{AdaGrad, Invalid, Optimizer, Surface};

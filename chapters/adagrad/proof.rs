@@ -2,7 +2,7 @@
 //! stall by itself, and what it can regret.
 
 use super::Settings;
-use super::race::START;
+use super::arrival::START;
 use super::shrinking::own;
 use super::sparse;
 use super::words::{library, slopes};

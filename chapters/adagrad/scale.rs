@@ -1,8 +1,8 @@
 //! Two changes of scale that AdaGrad does not notice.
 
 use super::Settings;
+use super::arrival::{ARRIVED, START, curve, least};
 use super::bowl::Bowl;
-use super::race::{ARRIVED, START, curve, least};
 use super::sparse;
 use descent::surface::{LeastSquares, elongated_bowl};
 use descent::{

@@ -1,8 +1,8 @@
 //! The same race on many sets of data, with more and with fewer zeros.
 
 use super::Settings;
+use super::arrival::{PATIENCE, best_beta, fewest};
 use super::bowl::Bowl;
-use super::race::{PATIENCE, best_beta, fewest};
 use super::sparse;
 use descent::random::seeded;
 use descent::{AdaGrad, GradientDescent, Invalid};

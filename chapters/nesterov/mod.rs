@@ -6,9 +6,9 @@
 //!
 //! This program takes a real step of both, lets both swing in a bowl, shows
 //! that on a quadratic Nesterov's method is momentum with a memory that fades
-//! where it is steep, races them at their best constants, tries the function on
-//! which momentum never arrives and the worst function there is, and ends in
-//! the wrong well.
+//! where it is steep, shakes them with noise, races them at their best constants,
+//! tries the function on which momentum never arrives, follows the proof of the
+//! guarantee, and ends in the wrong well.
 
 use press::{Chapter, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
@@ -93,7 +93,8 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin nesterov -- --beta 0.99      ten times the memory: does looking ahead still tame it?\n  \
         cargo run --bin nesterov -- --rate 1.35      almost too large; the limit for β = 0.9 is 1.3571\n  \
         cargo run --bin nesterov -- --kappa 10000    a hard ravine: who wins, and by how much?\n  \
-        cargo run --bin nesterov -- --start 1.98     who ends in the deeper well now?\n\n\
+        cargo run --bin nesterov -- --start 1.98     who ends in the deeper well now?\n  \
+        cargo run --bin nesterov -- --seed 2         other noise\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
     sections: &[
