@@ -3,9 +3,10 @@
 use super::Settings;
 use super::shrinking::own;
 use super::zeros::{quartiles, spread};
-use descent::random::{Generator, normal, seeded};
+use crate::each::Eager;
+use descent::random::{normal, seeded};
 use descent::{GradientDescent, Invalid, Optimizer, RATE};
-use press::number::{count, digits, exact, fixed};
+use press::number::{count, digits, exact, fixed, steps};
 use press::{Cell, Page};
 use setting::{Each, Place, Range, Setting};
 
@@ -14,7 +15,10 @@ const BEFORE: [usize; 4] = [100, 1_000, 10_000, 100_000];
 
 /// How far it moves, and how long we wait until half of that distance is covered.
 const MOVE: f64 = 3.0;
-const PATIENCE: usize = 100_000;
+const PATIENCE: usize = 20_000;
+
+/// A number of steps that is above all others.
+const NEVER: usize = usize::MAX;
 
 /// Streams of noise.
 const STREAMS: usize = 11;
@@ -28,11 +32,13 @@ type Followed = [Vec<usize>; BEFORE.len()];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, seed, .. } = *settings;
-    let plain = all(&GradientDescent { rate }, seed);
-    let timid = all(&own(rate), seed);
+    let mut chance = seeded(seed);
+    let streams = (0..STREAMS).each(|_| (0..BEFORE[3] + PATIENCE).each(|_| normal(&mut chance)));
+    let plain = all(&GradientDescent { rate }, &streams);
+    let timid = all(&own(rate), &streams);
     // As large as the distance to go: what the race has taught.
-    let fair = all(&own(MOVE), seed);
-    let forgetful = all(&Average { rate, beta: 0.9 }, seed);
+    let fair = all(&own(MOVE), &streams);
+    let forgetful = all(&Average { rate, beta: 0.9 }, &streams);
     let shown =
         |followed: &Followed, i: usize| -> Cell { spread(quartiles(&followed[i]), count).into() };
     let rows = (0..BEFORE.len()).map(|i| -> [Cell; 4] {
@@ -79,11 +85,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// All streams of noise, for one rule.
-fn all(rule: &impl Optimizer<State: Clone>, seed: u64) -> Followed {
-    let mut chance = seeded(seed);
+fn all(rule: &impl Optimizer<State: Clone>, streams: &[Vec<f64>]) -> Followed {
     let mut all = Followed::default();
-    for _ in 0..STREAMS {
-        let times = follows(rule, &mut chance);
+    for noise in streams {
+        let times = follows(rule, noise).map(|time| time.unwrap_or(NEVER));
         all.iter_mut().zip(times).for_each(|(all, time)| all.push(time));
     }
     all
@@ -92,25 +97,25 @@ fn all(rule: &impl Optimizer<State: Clone>, seed: u64) -> Followed {
 // ANCHOR: moving
 /// After so many noisy steps around 0 the minimum moves. How many steps until
 /// half of the distance to its new place is covered?
-fn follows<O>(rule: &O, chance: &mut Generator) -> [usize; 4]
+fn follows<O>(rule: &O, noise: &[f64]) -> [Option<usize>; 4]
 where
     O: Optimizer<State: Clone>,
 {
     let (mut at, mut state, mut done) = ([0.0], rule.init(1), 0);
     BEFORE.map(|before| {
-        for _ in done..before {
-            let slope = [at[0] + normal(chance)];
+        for noise in &noise[done..before] {
+            let slope = [at[0] + noise];
             rule.step(&mut state, &mut at, &slope);
         }
         done = before;
         // From here on a copy lives in a world whose minimum has moved.
         let (mut at, mut state) = (at, state.clone());
-        let arrived = (1..PATIENCE).find(|_| {
-            let slope = [at[0] - MOVE + normal(chance)];
+        let arrived = noise[before..].iter().position(|noise| {
+            let slope = [at[0] - MOVE + noise];
             rule.step(&mut state, &mut at, &slope);
             at[0] >= MOVE / 2.0
         });
-        arrived.unwrap_or(PATIENCE)
+        arrived.map(|steps| steps + 1)
     })
 }
 // ANCHOR_END: moving

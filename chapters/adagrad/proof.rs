@@ -69,7 +69,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .proved()
         .claim(
             "hindsight",
-            "One rate for all words has, at its best, no lower bound on the regret than a rate for each, and at most one √n times as high.",
+            "One rate for all words has, at its best, no lower bound on the regret than a rate for each, and at most √n times as high.",
             (1.0..=10.0).contains(&read.hindsight),
         )
         .proved())
