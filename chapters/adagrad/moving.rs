@@ -39,8 +39,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // As large as the distance to go: what the race has taught.
     let fair = all(&own(MOVE), &streams);
     let forgetful = all(&Average { rate, beta: 0.9 }, &streams);
-    let shown =
-        |followed: &Followed, i: usize| -> Cell { spread(quartiles(&followed[i]), count).into() };
+    let shown = |followed: &Followed, i: usize| -> Cell {
+        spread(quartiles(&followed[i]), |taken| steps((taken < NEVER).then_some(taken))).into()
+    };
     let rows = (0..BEFORE.len()).map(|i| -> [Cell; 4] {
         [count(BEFORE[i]).into(), shown(&plain, i), shown(&timid, i), shown(&fair, i)]
     });
