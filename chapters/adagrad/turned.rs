@@ -52,9 +52,9 @@ const LAST: usize = 5;
 
 /// Rates tried, evenly on a log scale between these ends, and values of β (of β₁,
 /// for Adam).
-const RATES: usize = 101;
-const ENDS: [f64; 2] = [0.01, 10.0];
-const BETAS: [f64; 3] = [0.5, 0.9, 0.99];
+const RATES: usize = 121;
+const ENDS: [f64; 2] = [0.01, 100.0];
+const BETAS: [f64; 6] = [0.1, 0.3, 0.5, 0.7, 0.9, 0.99];
 
 const EPSILON: Epsilon = Epsilon::Inside(1e-6);
 
@@ -77,7 +77,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let row = |name: &str, bests: &[Best; 2], beta: bool| -> [Cell; 7] {
         let constants = |best: &Best| -> [Cell; 3] {
             let beta = if beta { exact(best.beta).into() } else { "–".into() };
-            [beta, digits(best.rate, 2).into(), digits(best.loss, 1).into()]
+            [beta, digits(best.rate, 2).into(), digits(best.loss, 2).into()]
         };
         let ([a, b, c], [d, e, f]) = (constants(&bests[0]), constants(&bests[1]));
         [name.into(), a, b, c, d, e, f]
@@ -100,6 +100,9 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("turned.rates", count(RATES))
         .number("turned.ends.low", exact(ENDS[0]))
         .number("turned.ends.high", exact(ENDS[1]))
+        .number("turned.betas", count(BETAS.len()))
+        .number("turned.betas.low", exact(BETAS[0]))
+        .number("turned.betas.high", exact(BETAS[BETAS.len() - 1]))
         .figure("turned", figure(&plain, &own))
         .claim(
             "blind",
