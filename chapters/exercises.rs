@@ -42,7 +42,7 @@ pub fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>>
     None
 }
 
-/// *Look before you leap*, exercise 5: the memory of step t, counted from 1, in
+/// *Look before you leap*, exercise 4: the memory of step t, counted from 1, in
 /// the growing sequence 0, 0, 1/4, 2/5, …, (t − 2)/(t + 1), that is restarted
 /// after each of the steps in `uphill`.
 pub fn restarted_memory(t: usize, uphill: &[usize]) -> Option<f64> {

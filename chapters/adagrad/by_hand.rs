@@ -1,8 +1,8 @@
 //! The rule by hand, and the rate that each parameter really has.
 
 use super::Settings;
+use super::arrival::{START, curve, least};
 use super::bowl::Bowl;
-use super::race::{START, curve, least};
 use super::sparse;
 use crate::each::Eager;
 use descent::{AdaGrad, Invalid, Optimizer, Surface};
@@ -56,11 +56,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             ["t", "of", "g", "s", "η/√s", "step", "new"],
             rows.collect(),
         )
-        .number("hand.m", fixed(hand[BY_HAND - 1].at[0], 3))
-        .number("hand.b", fixed(hand[BY_HAND - 1].at[1], 3))
         .number("effective.m", digits(last[0], 2))
         .number("effective.b", digits(last[1], 2))
-        .number("effective.times", fixed(last[0] / last[1], 1))
         .figure("effective", figure(&long, best))
         .claim(
             "first",
@@ -72,12 +69,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             // ε is a millionth of the smallest of these slopes.
             off.map(f64::abs).fold(0.0, f64::max) < 2e-6,
         )
+        .proved()
         .claim(
             "effective",
             "Neither effective rate ever rises, and that of the sparse m is, at every step, more than three times that of b.",
             long.windows(2).all(|pair| (0..2).all(|i| pair[1].rate[i] <= pair[0].rate[i]))
                 && long.iter().all(|step| step.rate[0] > 3.0 * step.rate[1]),
-        ))
+        )
+        .over_seeds())
 }
 
 fn worked(rule: &AdaGrad, bowl: &Bowl, steps: usize) -> Vec<Worked> {

@@ -1,9 +1,9 @@
 //! The frameworks' AdaGrad: where ε stands, and what the sum starts from.
 
 use super::Settings;
+use super::arrival::{ARRIVED, START};
 use super::bowl::Bowl;
 use super::by_hand::first_step;
-use super::race::{ARRIVED, START};
 use super::sparse;
 use descent::{AdaGrad, Epsilon, Invalid, Optimizer, Surface};
 use press::number::{count, digits, steps};

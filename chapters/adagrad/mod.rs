@@ -7,13 +7,15 @@
 //! AdaGrad divides the rate of every parameter by the root of the sum of its
 //! squared slopes. This program generates the sparse data of the notes, counts
 //! why one parameter moves and the other does not, races AdaGrad against batch
-//! descent and momentum, tries the alternatives to square and root, fits a real
-//! table of wines, and shows where the method stops short.
+//! descent and momentum on many such tables and on rare words, tries the
+//! alternatives to square and root, fits a real table of wines, follows the
+//! proofs, and shows where the method stops short.
 
 use press::{Chapter, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod alternatives;
+mod arrival;
 mod bowl;
 mod by_hand;
 mod exercises;
@@ -27,6 +29,7 @@ mod shrinking;
 mod sparse;
 mod turned;
 mod wine;
+mod words;
 mod zeros;
 
 /// What a reader may change.
@@ -99,6 +102,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("scale", scale::show),
         Section::new("seldom", seldom::show),
         Section::new("wine", wine::show),
+        Section::new("words", words::show),
         Section::new("proof", proof::show),
         Section::new("shrinking", shrinking::show),
         Section::new("moving", moving::show),

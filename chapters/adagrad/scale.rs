@@ -1,15 +1,15 @@
 //! Two changes of scale that AdaGrad does not notice.
 
 use super::Settings;
+use super::arrival::{ARRIVED, START, curve, least};
 use super::bowl::Bowl;
-use super::race::{ARRIVED, START, curve, least};
 use super::sparse;
 use descent::surface::{LeastSquares, elongated_bowl};
 use descent::{
     AdaGrad, Descent, Epsilon, GradientDescent, Invalid, Optimizer, Path, Surface, descend,
 };
 use press::Page;
-use press::number::{Shown, count, digits, exact, steps};
+use press::number::steps;
 
 /// By what the loss, and then the feature, is multiplied. Not a power of two:
 /// those would be exact for every rule.
@@ -23,7 +23,6 @@ const PATIENCE: usize = 10_000;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let data = &sparse::data(settings);
     let bowl = &Bowl::of(data);
-    // ANCHOR: scale
     let pure = AdaGrad { rate: 1.0, epsilon: Epsilon::Outside(0.0), start: 0.0 };
     // The same loss, and a thousand times it.
     let once = descend(&pure, bowl, &START, STEPS)?;
@@ -32,7 +31,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [round, ravine] = [1.0, FACTOR].map(elongated_bowl);
     let round = descend(&pure, &round, &[1.0, 1.0], STEPS)?;
     let ravine = descend(&pure, &ravine, &[1.0, 1.0], STEPS)?;
-    // ANCHOR_END: scale
     let (off_loud, off_ravine) = (apart(&once, &loud), apart(&round, &ravine));
     // The same feature in a unit a thousand times as small.
     let inputs = data.inputs.mapv(|x| FACTOR * x);
@@ -58,23 +56,21 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     };
     let off_thick = apart(&quiet(1.0)?, &quiet(1e-3)?);
     Ok(Page::part()
-        .number("scale.factor", exact(FACTOR))
-        .number("scale.steps", count(STEPS))
-        .number("scale.loud", shown(off_loud))
-        .number("scale.ravine", shown(off_ravine))
         .number("scale.usual", steps(usual_best.1))
         .number("scale.fine", steps(fine_best.1))
         .claim(
             "scale",
-            "AdaGrad without ε takes the same path, to twelve digits, when the loss is multiplied by 1000. So it does in a round bowl and in a ravine of κ = 1000 along the axes. On the louder loss the gradient descent that was fine runs away.",
+            "AdaGrad without ε takes the same path, to twelve digits, when the loss is multiplied by 1000. So it does in a round bowl and in a ravine of κ = 1000 along the axes. On the scaled-up loss the rate that suited gradient descent diverges.",
             off_loud < 1e-12 && off_ravine < 1e-12 && plain_loud.final_loss() > 1e100,
         )
+        .proved()
         .claim(
             "unit",
             "With the feature in a unit a thousand times as small, gradient descent has not arrived after 10,000 steps. AdaGrad arrives, but takes more than five times as many steps as before.",
             fine_plain.is_none()
                 && fine_best.1.zip(usual_best.1).is_some_and(|(fine, usual)| fine > 5 * usual),
         )
+        .over_seeds()
         .claim(
             "thick",
             "With an ε that is not small against the slopes, the path does change with the scale of the loss.",
@@ -98,8 +94,4 @@ fn louder(rule: &impl Optimizer, bowl: &Bowl) -> Result<Path, Invalid> {
 fn apart(a: &Path, b: &Path) -> f64 {
     let gaps = a.coordinates.iter().zip(&b.coordinates).map(|(p, q)| (p - q).abs());
     gaps.fold(if a.len() == b.len() { 0.0 } else { f64::INFINITY }, f64::max)
-}
-
-fn shown(gap: f64) -> Shown {
-    digits(gap, 1)
 }

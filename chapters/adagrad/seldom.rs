@@ -14,9 +14,9 @@ const STEPS: usize = 10_000;
 const KS: [usize; 4] = [4, 16, 100, 2500];
 
 /// What a dense and a seldom feature have after many steps.
-struct Pair {
+pub(super) struct Pair {
     rates: [f64; 2],
-    way: [f64; 2],
+    pub(super) way: [f64; 2],
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -46,8 +46,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "k",
             "rates",
             "√k",
-            "ways, plain",
-            "ways, AdaGrad",
+            "distances, plain",
+            "distances, AdaGrad",
         ],
         KS.map(row).into(),
     )
@@ -60,13 +60,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             settings.every
         ),
         KS.iter().chain([&settings.every]).all(|&k| exact(k)),
-    ))
+    )
+    .proved())
 }
 
-// ANCHOR: seldom
 /// Two features. The first has a slope of 1 at every step, the second at every
 /// k-th and 0 in between.
-fn pair(k: usize, steps: usize) -> Pair {
+pub(super) fn pair(k: usize, steps: usize) -> Pair {
     let rule = own(1.0);
     let (mut at, mut state) = ([0.0; 2], rule.init(2));
     for t in 1..=steps {
@@ -76,4 +76,3 @@ fn pair(k: usize, steps: usize) -> Pair {
     let rates = rule.effective_rates(&state);
     Pair { rates: [rates[0], rates[1]], way: at.map(|w| -w) }
 }
-// ANCHOR_END: seldom

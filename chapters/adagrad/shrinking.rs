@@ -63,18 +63,22 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .number("noisy.steps", count(NOISY))
         .number("noisy.share", digits(share, 4))
-        .number("noisy.root", digits(1.0 / root, 4))
         .number("noisy.own", digits(own_wander, 2))
         .number("noisy.plain", digits(plain_wander, 2))
         .figure("shrinking", figure(rate, &calm, &noisy))
         .claim(
             "stall",
             format!(
-                "Under noise of variance 1 the rate shrinks like 1/√t: after {} steps it is within two per cent of that. Without noise the sum stops growing, and x comes within a millionth of the minimum with either η.",
+                "Under noise of variance 1 the rate shrinks like 1/√t: after {} steps it is within two per cent of that.",
                 count(NOISY).text
             ),
-            (share * root - 1.0).abs() < 0.02
-                && calm.sums[QUIET - 1] == halfway
+            (share * root - 1.0).abs() < 0.02,
+        )
+        .over_seeds()
+        .claim(
+            "arrives",
+            "Without noise the sum stops growing, and x comes within a millionth of the minimum with either η.",
+            calm.sums[QUIET - 1] == halfway
                 && arrival(&calm).is_some()
                 && arrival(&bold).is_some(),
         )
@@ -82,7 +86,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "quieter",
             "Over the second half of the noisy run, AdaGrad’s mean squared distance from the minimum is less than a tenth of that of gradient descent with the same η.",
             10.0 * own_wander < plain_wander,
-        ))
+        )
+        .over_seeds())
 }
 
 /// AdaGrad as it stands on a blackboard: without ε.
@@ -100,7 +105,6 @@ pub(super) fn noise(seed: u64) -> impl FnMut() -> f64 {
     move || normal(&mut chance)
 }
 
-// ANCHOR: walk
 /// Descends the bowl x²/2 from 1; every slope comes with what `noise` adds.
 fn walk(rule: &AdaGrad, steps: usize, mut noise: impl FnMut() -> f64) -> Run {
     let (mut at, mut state) = ([1.0], rule.init(1));
@@ -113,7 +117,6 @@ fn walk(rule: &AdaGrad, steps: usize, mut noise: impl FnMut() -> f64) -> Run {
     }
     run
 }
-// ANCHOR_END: walk
 
 fn arrival(run: &Run) -> Option<usize> {
     run.x.iter().position(|x| x.abs() < ARRIVED).map(|t| t + 1)

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::bowl::Bowl;
-use descent::random::{normal, seeded, uniform};
+use descent::random::{Generator, normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{Invalid, Surface};
 use ndarray::{Array1, Array2};
@@ -20,24 +20,27 @@ const INTERCEPT: f64 = 2.0;
 const NOISE: f64 = 0.3;
 
 /// One feature, zero in exactly so many rows, which chance picks.
-pub(super) fn data(settings: &Settings) -> LeastSquares {
-    let mut chance = seeded(settings.seed);
-    let mut zeros = settings.zeros;
+pub(super) fn draw(chance: &mut Generator, mut zeros: usize) -> LeastSquares {
     let mut x = Array2::zeros((ROWS, 1));
     let mut y = Array1::zeros(ROWS);
     for row in 0..ROWS {
         // Of the rows that are left, `zeros` must still be empty.
         let left = (ROWS - row) as f64;
-        if uniform(&mut chance, 0.0, left) < zeros as f64 {
+        if uniform(chance, 0.0, left) < zeros as f64 {
             zeros -= 1;
         } else {
-            x[[row, 0]] = uniform(&mut chance, 0.2, 1.0);
+            x[[row, 0]] = uniform(chance, 0.2, 1.0);
         }
-        y[row] = SLOPE * x[[row, 0]] + INTERCEPT + NOISE * normal(&mut chance);
+        y[row] = SLOPE * x[[row, 0]] + INTERCEPT + NOISE * normal(chance);
     }
     LeastSquares { inputs: x, targets: y }
 }
 // ANCHOR_END: data
+
+/// The book's own set.
+pub(super) fn data(settings: &Settings) -> LeastSquares {
+    draw(&mut seeded(settings.seed), settings.zeros)
+}
 
 /// Their loss as a bowl.
 pub(super) fn bowl(settings: &Settings) -> Bowl {
@@ -96,8 +99,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("bowl.curvature.b", digits(along[1], 3))
         .number("bowl.curvature.ratio", fixed(along[1] / along[0], 0))
         .number("bowl.curvature.mixed", digits(bowl.mixed(), 2))
-        .number("bowl.low", digits(low, 3))
-        .number("bowl.high", digits(high, 3))
         .number("salary.slope", count((salary / cgpa) as usize))
         .number("salary.curvature", count((salary / cgpa * (salary / cgpa)) as usize))
         .claim(
@@ -110,10 +111,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && silent(1) == 0
                 && slope[1].abs() > 5.0 * slope[0].abs()
                 && bowl.minimum[0].abs() > bowl.minimum[1].abs(),
-        ))
+        )
+        .over_seeds())
 }
 
-// ANCHOR: terms
 /// What each row adds to the two slopes, as in the notes: −2(y − ŷ)x for m and
 /// −2(y − ŷ) for b.
 fn terms(data: &LeastSquares, [m, b]: [f64; 2]) -> Vec<[f64; 2]> {
@@ -124,4 +125,3 @@ fn terms(data: &LeastSquares, [m, b]: [f64; 2]) -> Vec<[f64; 2]> {
     })
     .collect()
 }
-// ANCHOR_END: terms

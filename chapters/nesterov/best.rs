@@ -2,11 +2,13 @@
 
 use super::Settings;
 use super::theory::{
-    agree, arrival, best_heavy, best_nesterov, best_plain, heavy_worst, measured, nesterov_factor,
-    nesterov_worst, steps_to_a_millionth, textbook,
+    agree, arrival, best_heavy, best_nesterov, best_plain, heavy_factor, heavy_worst, measured,
+    nesterov_factor, nesterov_worst, steps_to_a_millionth, textbook,
 };
+use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Invalid, Nesterov, Optimizer, Velocity};
+use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{exact, fixed, steps};
 use press::{Cell, Page};
 
@@ -33,26 +35,18 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let hard = compare(HARD);
     let needed = hard.factors.map(steps_to_a_millionth);
     let header = ["κ", "gradient descent", "momentum", "Nesterov", "textbook Nesterov"];
-    let best = best_nesterov(HARD);
-    let book = textbook(HARD);
     Ok(Page::part()
+        .figure("ends", ends())
         .table("promised", header, matches.iter().each(promised))
         .table("taken", header, matches.iter().each(taken))
         .number("hardest", steps(matches[KAPPAS.len() - 1].taken[1]))
         .number("hard", exact(HARD))
-        .number("hard.plain", fixed(needed[0], 1))
-        .number("hard.heavy", fixed(needed[1], 1))
-        .number("hard.nesterov", fixed(needed[2], 1))
-        .number("hard.textbook", fixed(needed[3], 1))
-        .number("hard.rate", fixed(best.rate, 4))
-        .number("hard.beta", fixed(best.beta, 3))
-        .number("hard.book.beta", fixed(book.beta, 3))
         .number("hard.ratio", fixed(needed[2] / needed[1], 2))
         .claim(
             "factors",
             "For every κ in the table and every method, the measured factor agrees with theory to one part in ten thousand.",
             matches.iter().all(|m| (0..4).all(|i| agree(m.measured[i], m.factors[i], 1e-4))),
-        )
+        ).proved()
         .claim(
             "between",
             "No curvature between the two ends is slower than they are: at Nesterov’s best constants a thousand were tried for every κ.",
@@ -119,4 +113,30 @@ fn promised(m: &Match) -> [Cell; 5] {
 fn taken(m: &Match) -> [Cell; 5] {
     let [a, b, c, d] = m.taken.map(|t| Cell::from(steps(t)));
     [exact(m.kappa).into(), a, b, c, d]
+}
+
+/// What a step leaves in every direction of the hard ravine.
+fn ends() -> Figure {
+    let (heavy, best, book) = (best_heavy(HARD), best_nesterov(HARD), textbook(HARD));
+    let over = |factor: &dyn Fn(f64) -> f64| -> Vec<(f64, f64)> {
+        (0..=400)
+            .map(|i| libm::pow(HARD, f64::from(i) / 400.0))
+            .each(|lambda| (lambda, factor(lambda)))
+    };
+    let slowest = nesterov_worst(&best, HARD);
+    lines(
+        Axis::log("curvature λ, from μ = 1 to L (log scale)").within(1.0, HARD),
+        Axis::linear("what a step leaves of the error").within(0.0, 1.0),
+    )
+    .line(ink::NESTEROV, "Nesterov, best", over(&|l| nesterov_factor(best.rate * l, best.beta)))
+    .line(Ink::SECOND, "Nesterov, textbook", over(&|l| nesterov_factor(book.rate * l, book.beta)))
+    .line(ink::MOMENTUM, "momentum, best", over(&|l| heavy_factor(heavy.rate * l, heavy.beta)))
+    .line(Ink::THEORY, "1 − 2/√(3κ + 1)", [(1.0, slowest), (HARD, slowest)])
+    .draw(format!(
+        "What a step leaves of the error against the curvature of the direction, κ = {HARD}. Momentum leaves {} everywhere. Nesterov’s \
+         best constants leave {} at both ends and less between; the textbook’s leave {} at the flat end and nothing at the steep one.",
+        fixed(heavy_worst(&heavy, HARD), 3).text,
+        fixed(slowest, 3).text,
+        fixed(nesterov_worst(&book, HARD), 3).text,
+    ))
 }

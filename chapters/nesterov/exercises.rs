@@ -2,46 +2,21 @@
 
 use super::Settings;
 use super::growing::growing;
-use super::identity::limit;
-use super::theory::{
-    NEAR, arrival, best_heavy, best_nesterov, heavy_worst, nesterov_worst, steps_per_digit,
-};
+use super::theory::{NEAR, arrival, best_nesterov};
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Nesterov, Optimizer, Surface};
 use press::Page;
-use press::number::{digits, exact, fixed, steps};
-
-/// The largest curvature asked about.
-const STEEP: f64 = 50.0;
-
-/// The condition number asked about.
-const NARROW: f64 = 1e4;
+use press::number::steps;
 
 /// The ravine of the last exercise.
 const KAPPA: f64 = 100.0;
 const PATIENCE: usize = 4_000;
 
-pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let beta = settings.beta;
-    let (heavy, nesterov) = (best_heavy(NARROW), best_nesterov(NARROW));
-    let wanted = 0.99;
-    // 1 − 1/(2m) = 0.99 asks for the block m; it begins after m − 1 blocks of 250 steps.
-    let block = libm::round(1.0 / (2.0 * (1.0 - wanted)));
+pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let [without, with] = [false, true].map(restarted);
     let tuned = arrival(&best_nesterov(KAPPA), KAPPA, PATIENCE);
     let later = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
     Ok(Page::part()
-        .number("ex.steep", exact(STEEP))
-        .number("ex.steep.plain", digits(2.0 / STEEP, 2))
-        .number("ex.steep.heavy", digits((2.0 + 2.0 * beta) / STEEP, 2))
-        .number("ex.steep.nesterov", digits(limit(beta) / STEEP, 3))
-        .number("ex.narrow", exact(NARROW))
-        .number("ex.narrow.heavy", fixed(steps_per_digit(heavy_worst(&heavy, NARROW)), 0))
-        .number("ex.narrow.nesterov", fixed(steps_per_digit(nesterov_worst(&nesterov, NARROW)), 0))
-        .number("ex.root", fixed(3.0_f64.sqrt(), 2))
-        .number("ex.wanted", exact(wanted))
-        .number("ex.block", fixed(block, 0))
-        .number("ex.reached", fixed(250.0 * (block - 1.0), 0))
         .number("ex.restart.without", steps(without))
         .number("ex.restart.with", steps(with))
         .number("ex.restart.tuned", steps(tuned))

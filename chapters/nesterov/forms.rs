@@ -17,14 +17,12 @@ const UPDATES: usize = 10;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let cut = Schedule::MultiStep { at: vec![CUT - 1], gamma: TO };
-    // ANCHOR: forms
     let notes = Nesterov { rate, beta, ..Nesterov::notes() };
     let keras = Nesterov { rate, beta, ..Nesterov::keras() };
     let torch = Nesterov { rate, beta, ..Nesterov::pytorch() };
     let run = |rule, schedule: &Schedule| points(rule, schedule.clone());
     let steady = [notes, keras, torch].map(|rule| run(rule, &Schedule::Constant));
     let changed = [notes, keras, torch].map(|rule| run(rule, &cut));
-    // ANCHOR_END: forms
     let shown = |x: f64| Cell::from(fixed(x, 4));
     let rows = (CUT - 2..=CUT + 2).map(|t| -> [Cell; 5] {
         let [notes, keras, torch] = &changed;
@@ -61,8 +59,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     )
     .number("forms.cut", count(CUT))
     .number("forms.to", exact(TO))
-    .number("forms.gap", digits(gap(&steady[0], &steady[2]).max(gap(&steady[0], &steady[1])), 2))
-    .number("forms.parted", fixed((torch[CUT].0 - notes[CUT].1).abs(), 3))
     .number("forms.theta", fixed(steady[0][UPDATES].0, 3))
     .number("forms.stored", fixed(steady[1][UPDATES].0, 3))
     .number("forms.updates", count(UPDATES))
@@ -70,19 +66,19 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         "forms_agree",
         "At a constant rate the points that Keras and PyTorch store are the look-ahead points of the notes’ rule, up to the last bits.",
         gap(&steady[0], &steady[1]) < close && gap(&steady[0], &steady[2]) < close,
-    )
+    ).proved()
     .claim(
         "forms_part",
         "When the rate is cut, Keras’ points are still the look-ahead points of the notes’ rule; PyTorch’s part from them at that very update.",
         gap(notes, keras) < close
             && gap(&notes[..CUT], &torch[..CUT]) < close
             && (torch[CUT].0 - notes[CUT].1).abs() > 1e-3,
-    )
+    ).proved()
     .claim(
         "forms_any",
         "Under an exponential fall, a cosine and a warm-up, too, Keras keeps to the notes’ rule and PyTorch parts from it.",
         apart.iter().all(|[keras, torch]| *keras < close && *torch > 1e-3),
-    ))
+    ).proved())
 }
 
 /// After each update in the bowl x²/2, from 1: the point that the rule stores,

@@ -42,18 +42,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     .number("limit", fixed(limit, 6))
     .number("limit.short", fixed(limit, 3))
     .number("limit.heavy", digits(2.0 + 2.0 * beta, 3))
-    .number("limit.none", digits(self::limit(0.0), 2))
     .number("limit.whole", fixed(self::limit(1.0), 3))
     .number("slip.limit", fixed(slip_limit, 3))
-    .number("slip.at", fixed(between, 2))
     .claim(
         "identity",
         "On a quadratic, Nesterov’s method and momentum with β(1 − ηλ) in the place of β go through the same points, step by step: at all 24 pairs of ηλ and β tried they agree to twelve digits.",
         TRIED.0.iter().all(|&h| TRIED.1.iter().all(|&beta| same(h, beta))),
-    )
-    .number("lazy.at", exact(LAZY))
-    .number("lazy.heavy", fixed(heavy_factor(LAZY, beta), 5))
-    .number("lazy.nesterov", fixed(nesterov_factor(LAZY, beta), 5))
+    ).proved()
     .claim(
         "lazy",
         format!(
@@ -73,14 +68,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         around[0] < 1.0
             && around[1] > 1.0
             && (0..2).all(|i| agree(seen[i], around[i], 1e-4)),
-    )
+    ).proved()
     .claim(
         "slip",
         "Without the β in the look-ahead the identity fails from the second step on, and there are rates at which the true method converges and the slip diverges.",
         (with_slip(0.5, 0.9, 1.0 / 0.9)[2] - with_slip(0.5, 0.9, 1.0)[2]).abs() > 0.01
             && right[STEPS].abs() < 0.1
             && wrong[STEPS].abs() > 1.0,
-    ))
+    ).proved())
 }
 
 /// ηλ beyond which Nesterov's method diverges.
@@ -92,7 +87,6 @@ fn nesterov(h: f64, beta: f64) -> Nesterov {
     Nesterov { rate: h, beta, ..Nesterov::notes() }
 }
 
-// ANCHOR: identity
 /// Whether both rules go through the same points where the curvature is 1:
 /// then ηλ is the rate.
 fn same(h: f64, beta: f64) -> bool {
@@ -107,7 +101,6 @@ fn same(h: f64, beta: f64) -> bool {
         (x[0] - y[0]).abs() <= 1e-12
     })
 }
-// ANCHOR_END: identity
 
 /// The points of a method that looks `share` times as far ahead as it should.
 fn with_slip(h: f64, beta: f64, share: f64) -> Vec<f64> {

@@ -6,9 +6,9 @@
 //!
 //! This program takes a real step of both, lets both swing in a bowl, shows
 //! that on a quadratic Nesterov's method is momentum with a memory that fades
-//! where it is steep, races them at their best constants, tries the function on
-//! which momentum never arrives and the worst function there is, and ends in
-//! the wrong well.
+//! where it is steep, shakes them with noise, races them at their best constants,
+//! tries the function on which momentum never arrives, follows the proof of the
+//! guarantee, and ends in the wrong well.
 
 use press::{Chapter, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
@@ -18,8 +18,10 @@ mod by_hand;
 mod exercises;
 mod forms;
 mod growing;
+mod guarantee;
 mod identity;
 mod kinked;
+mod noise;
 mod pictures;
 mod race;
 mod swing;
@@ -34,11 +36,12 @@ pub struct Settings {
     pub beta: f64,
     pub kappa: f64,
     pub start: f64,
+    pub seed: u64,
 }
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, beta: 0.9, kappa: 100.0, start: 1.55 };
+    pub const BOOK: Self = Self { rate: 0.1, beta: 0.9, kappa: 100.0, start: 1.55, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -75,6 +78,8 @@ impl setting::Settings for Settings {
             Range::from(-2.0).to(2.0),
         );
         each(&start, Place::Number(&mut self.start));
+        let seed = Setting::free("seed", "", "the seed of the noise");
+        each(&seed, Place::Seed(&mut self.seed));
     }
 }
 
@@ -88,7 +93,8 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin nesterov -- --beta 0.99      ten times the memory: does looking ahead still tame it?\n  \
         cargo run --bin nesterov -- --rate 1.35      almost too large; the limit for β = 0.9 is 1.3571\n  \
         cargo run --bin nesterov -- --kappa 10000    a hard ravine: who wins, and by how much?\n  \
-        cargo run --bin nesterov -- --start 1.98     who ends in the deeper well now?\n\n\
+        cargo run --bin nesterov -- --start 1.98     who ends in the deeper well now?\n  \
+        cargo run --bin nesterov -- --seed 2         other noise\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
     sections: &[
@@ -101,6 +107,8 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("race", race::show),
         Section::new("kinked", kinked::show),
         Section::new("growing", growing::show),
+        Section::new("guarantee", guarantee::show),
+        Section::new("noise", noise::show),
         Section::new("wells", wells::show),
         Section::new("forms", forms::show),
         Section::new("exercises", exercises::show),

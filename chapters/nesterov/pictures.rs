@@ -55,8 +55,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("step.kappa", exact(KAPPA))
         .number("step.start", exact(START[0]))
         .table("step", ["", "momentum x", "y", "Nesterov x", "y"], rows(&second, carried))
-        .number("step.heavy", fixed(second.ends[0][1], 2))
-        .number("step.nesterov", fixed(second.ends[1][1], 2))
         .figure("at_once", figure(&second, carried, 0))
         .figure("one_after_other", figure(&second, carried, 1))
         .claim(
@@ -70,12 +68,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "forms",
             "The four lines of the notes and the two lines of the rule go through the same points, up to rounding: in a ravine, over a saddle and between two wells.",
             forms_agree(&RAVINE, settings)? && forms_agree(&Saddle, settings)? && forms_agree(&DoubleWell::<2> { tilt: 0.1 }, settings)?,
-        )
+        ).proved()
         .claim(
             "forgetful",
             "With β = 0 Nesterov’s method walks the path of gradient descent, bit for bit: in a ravine, over a saddle and between two wells.",
             forgetful(&RAVINE, rate)? && forgetful(&Saddle, rate)? && forgetful(&DoubleWell::<2> { tilt: 0.1 }, rate)?,
-        ))
+        ).proved())
 }
 
 fn rows(second: &Second, carried: Point) -> Vec<[Cell; 5]> {

@@ -8,7 +8,7 @@ use descent::surface::elongated_bowl;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Velocity, descend};
 use press::Page;
 use press::figure::{Axis, Figure, lines};
-use press::number::{digits, fixed, steps};
+use press::number::{fixed, steps};
 
 /// Learning rates tried, evenly from 0 to where no β is stable.
 const RATES: usize = 100;
@@ -21,7 +21,6 @@ type Curve = Vec<(f64, Option<usize>)>;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { kappa, beta, .. } = *settings;
     let patience = (20.0 * kappa).clamp(300.0, 100_000.0) as usize;
-    // ANCHOR: race
     let plain = best_plain(kappa);
     let heavy = best_heavy(kappa);
     let nesterov = best_nesterov(kappa);
@@ -31,7 +30,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         descend(&heavy, &ravine, &START, patience)?,
         descend(&nesterov, &ravine, &START, patience)?,
     );
-    // ANCHOR_END: race
     let arrived = [
         arrival(&plain, kappa, patience),
         arrival(&heavy, kappa, patience),
@@ -51,15 +49,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let last =
         |curve: &Curve| curve.iter().rfind(|(_, steps)| steps.is_some()).map_or(f64::NAN, |p| p.0);
     Ok(Page::part()
-        .number("race.plain", steps(arrived[0]))
-        .number("race.heavy", steps(arrived[1]))
-        .number("race.nesterov", steps(arrived[2]))
         .number("race.plain.least", steps(least_plain.1))
         .number("race.heavy.least", steps(least_heavy.1))
         .number("race.nesterov.least", steps(least_nesterov.1))
         .number("race.usual.heavy", steps(usual[0].1))
         .number("race.usual.nesterov", steps(usual[1].1))
-        .number("race.usual.rate", digits(usual[1].0, 2))
         .figure("race", losses([&plain_path, &heavy_path, &nesterov_path], arrived))
         .figure("rates", rates(settings, &nesterov, &curves))
         .claim(

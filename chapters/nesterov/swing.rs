@@ -25,7 +25,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table(
             "swing",
-            ["method", "runs past by", "crossings", "settled at step", "way travelled"],
+            ["method", "runs past by", "crossings", "settled at step", "distance travelled"],
             rows.map(|(name, path)| Swing::of(path).row(name)).into(),
         )
         .figure("swing", figure(settings, [&plain, &heavy, &ahead]))

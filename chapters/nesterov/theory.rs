@@ -15,14 +15,14 @@ fn larger_root(sum: f64, product: f64) -> f64 {
     (sum.abs() + inside.sqrt()) / 2.0
 }
 
-/// Momentum's factor in a direction of curvature λ, with h for ηλ.
-pub(super) fn heavy_factor(h: f64, beta: f64) -> f64 {
-    larger_root(1.0 + beta - h, beta)
+/// Momentum's factor in a direction of curvature λ; `steep` is ηλ.
+pub(super) fn heavy_factor(steep: f64, beta: f64) -> f64 {
+    larger_root(1.0 + beta - steep, beta)
 }
 
 /// Nesterov's: the same with β(1 − ηλ) in the place of β.
-pub(super) fn nesterov_factor(h: f64, beta: f64) -> f64 {
-    heavy_factor(h, beta * (1.0 - h))
+pub(super) fn nesterov_factor(steep: f64, beta: f64) -> f64 {
+    heavy_factor(steep, beta * (1.0 - steep))
 }
 // ANCHOR_END: factor
 
@@ -137,11 +137,6 @@ pub(super) fn arrival(
 /// How many steps an error takes to shrink to a millionth, at so much a step.
 pub(super) fn steps_to_a_millionth(factor: f64) -> f64 {
     libm::log(1e-6) / libm::log(factor)
-}
-
-/// How many steps a decimal digit costs.
-pub(super) fn steps_per_digit(factor: f64) -> f64 {
-    libm::log(0.1) / libm::log(factor)
 }
 
 /// Whether two numbers agree to so many parts of the second.

@@ -40,8 +40,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let within = |a: usize, b: usize| a.abs_diff(b) * 50 <= STARTS;
     Ok(Page::part()
         .number("wells.start", exact(start))
-        .number("wells.deep", fixed(deep, 2))
-        .number("wells.high", fixed(high, 2))
         .number("wells.starts", count(STARTS))
         .number("wells.only.momentum", count(usual.only[0]))
         .number("wells.only.nesterov", count(usual.only[1]))

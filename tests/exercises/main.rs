@@ -52,7 +52,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("gradient_descent 5, steps_through_the_valley", valley(answers)),
         ("convexity 5, sharpness", sharpness(answers)),
         ("momentum 4, ball_with_a_brake", brake(answers)),
-        ("nesterov 5, restarted_memory", memory(answers)),
+        ("nesterov 4, restarted_memory", memory(answers)),
         ("rmsprop 4, dances", dance(answers)),
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
     ]

@@ -211,3 +211,93 @@ fn the_bowl_x_squared_over_two_is_where_the_tables_were_made() {
     let path = descend(&pure(0.1), &BOWL, &[1.0], 419).unwrap();
     assert!(path.end()[0].abs() < 1e-6 && path.point(418)[0].abs() >= 1e-6);
 }
+
+proptest! {
+    /// Along one parameter: Σ g d ≤ (D²/2η + η) √s, for any slopes and any point to
+    /// compare with, and so for the regret of convex losses.
+    #[test]
+    fn what_slopes_times_distances_add_up_to_is_bounded(
+        slopes in prop::collection::vec(-1e2..1e2_f64, 1..300), best in -5.0..5.0_f64, rate in 0.01..10.0_f64,
+    ) {
+        let rule = pure(rate);
+        let (mut at, mut state, mut sum, mut farthest) = ([0.0], rule.init(1), 0.0, 0.0_f64);
+        for g in slopes {
+            let off = at[0] - best;
+            farthest = farthest.max(off.abs());
+            sum += g * off;
+            rule.step(&mut state, &mut at, &[g]);
+            let bound = (farthest * farthest / (2.0 * rate) + rate) * state.squares[0].sqrt();
+            prop_assert!(sum <= bound * (1.0 + 1e-12));
+        }
+    }
+
+    /// Without noise, on losses whose curvature is at most 1: once √s ≥ η each step
+    /// lowers the loss by half of ηg²/√s.
+    #[test]
+    fn once_the_root_is_large_every_step_descends(start in -3.0..3.0_f64, rate in 0.1..5.0_f64, wave: bool) {
+        let loss = |x: f64| if wave { libm::cos(x) } else { 0.5 * (x - 2.0) * (x - 2.0) };
+        let slope = |x: f64| if wave { -libm::sin(x) } else { x - 2.0 };
+        let rule = pure(rate);
+        let (mut at, mut state) = ([start], rule.init(1));
+        for _ in 0..500 {
+            let (before, g) = (loss(at[0]), slope(at[0]));
+            rule.step(&mut state, &mut at, &[g]);
+            let root = state.squares[0].sqrt();
+            if root >= rate && g != 0.0 {
+                prop_assert!(loss(at[0]) <= before - 0.5 * rate * g * g / root + 1e-13);
+            }
+        }
+    }
+
+    /// D²/2r + r s/2 is least at r = D/√s, where it is D√s.
+    #[test]
+    fn the_best_fixed_rate_in_hindsight_is_a_distance_over_a_root(s in 1e-3..1e3_f64, far in 0.1..10.0_f64, other in 0.1..10.0_f64) {
+        let bound = |r: f64| far * far / (2.0 * r) + r * s / 2.0;
+        let best = far / s.sqrt();
+        prop_assert!((bound(best) / (far * s.sqrt()) - 1.0).abs() < 1e-12);
+        prop_assert!(bound(best * other) >= bound(best) * (1.0 - 1e-12));
+        // AdaGrad's, with η = D/√2, is √2 times that.
+        let rate = far / 2.0_f64.sqrt();
+        let own = (far * far / (2.0 * rate) + rate) * s.sqrt();
+        prop_assert!((own / bound(best) - 2.0_f64.sqrt()).abs() < 1e-12);
+    }
+}
+
+/// Half of the distance to a minimum that has moved takes ln 2 · √T/η steps.
+#[test]
+fn a_long_past_makes_following_slow_like_its_root() {
+    for (past, rate) in [(1e4, 1.0), (1e6, 3.0), (1e6, 10.0)] {
+        let rule = AdaGrad { start: past, ..pure(rate) };
+        let (mut at, mut state, mut steps) = ([0.0], rule.init(1), 0);
+        while at[0] < 1.5 {
+            let slope = [at[0] - 3.0];
+            rule.step(&mut state, &mut at, &slope);
+            steps += 1;
+        }
+        let foretold = libm::log(2.0) * past.sqrt() / rate;
+        assert!((f64::from(steps) / foretold - 1.0).abs() < 0.05, "{steps}, not {foretold}");
+    }
+}
+
+/// Tuned anew for each, AdaGrad wins along the axes and loses to gradient descent
+/// on the turned ravine, wherever the minimum is.
+#[test]
+fn no_rate_of_adagrad_makes_up_for_the_turn() {
+    let along = Quadratic { curvature: [0.2, 4.0] };
+    let turned = Rotated::by_45_degrees(along);
+    let start = [-5.0 * turned.cos + 2.0 * turned.sin, -5.0 * turned.sin - 2.0 * turned.cos];
+    let rates: Vec<f64> = (0..60).map(|i| 0.02 * libm::pow(1.12, f64::from(i))).collect();
+    let least = |losses: &mut dyn Iterator<Item = f64>| losses.fold(f64::INFINITY, f64::min);
+    let own = |surface: &dyn Surface, start: &[f64]| {
+        least(&mut rates.iter().map(|&rate| {
+            let path = descend(&pure(rate), surface, start, 20).unwrap();
+            path.losses[16..].iter().copied().fold(0.0, f64::max)
+        }))
+    };
+    let plain = least(&mut rates.iter().filter(|&&rate| rate < 0.5).map(|&rate| {
+        let path = descend(&GradientDescent { rate }, &along, &[-5.0, -2.0], 20).unwrap();
+        path.losses[16..].iter().copied().fold(0.0, f64::max)
+    }));
+    assert!(own(&along, &[-5.0, -2.0]) < 1e-8 * plain);
+    assert!(own(&turned, &start) > 1.5 * plain);
+}

@@ -257,3 +257,69 @@ fn sutskevers_schedule_as_published() {
         assert!((formula - (1.0 - 0.5 / block)).abs() < 1e-15);
     }
 }
+
+/// The covariances of (x, v) in the bowl x²/2 under noise of variance 1, carried on
+/// until they stand still: v ← βv + η(x − lβv + noise), x ← x − v, where l is 1 with
+/// the look-ahead. Then the variance of x and that of x − βv.
+fn wanders(rate: f64, beta: f64, look: f64) -> [f64; 2] {
+    // v' = p x + q v + noise, x' = (1 − p) x − q v − noise.
+    let (p, q) = (rate, beta * (1.0 - rate * look));
+    let (mut xx, mut xv, mut vv) = (0.0, 0.0, 0.0);
+    for _ in 0..100_000 {
+        let noise = rate * rate;
+        let next_vv = p * p * xx + 2.0 * p * q * xv + q * q * vv + noise;
+        let r = 1.0 - p;
+        let next_xv = r * p * xx + (r * q - q * p) * xv - q * q * vv - noise;
+        let next_xx = r * r * xx - 2.0 * r * q * xv + q * q * vv + noise;
+        (xx, xv, vv) = (next_xx, next_xv, next_vv);
+    }
+    [xx, xx - 2.0 * beta * xv + beta * beta * vv]
+}
+
+#[test]
+fn under_noise_looking_ahead_halves_the_variance_at_the_usual_constants() {
+    for rate in [0.01, 0.1, 0.5, 1.0, 1.3] {
+        for beta in [0.0, 0.5, 0.9] {
+            let formula = |b: f64| rate * (1.0 + b) / ((1.0 - b) * (2.0 + 2.0 * b - rate));
+            assert!((wanders(rate, beta, 0.0)[0] / formula(beta) - 1.0).abs() < 1e-9);
+            let [x, ahead] = wanders(rate, beta, 1.0);
+            assert!((x / formula(beta * (1.0 - rate)) - 1.0).abs() < 1e-9, "{rate} {beta}");
+            // θ = φ − η(φ + noise).
+            let left = (1.0 - rate) * (1.0 - rate) * ahead + rate * rate;
+            assert!((x / left - 1.0).abs() < 1e-9, "{rate} {beta}");
+        }
+    }
+    assert!((wanders(0.1, 0.9, 0.0)[0] - 0.51351).abs() <= 0.5e-5);
+    assert!((wanders(0.1, 0.9, 1.0)[0] - 0.27063).abs() <= 0.5e-5);
+    assert!((wanders(0.1, 0.9, 1.0)[1] - 0.322).abs() <= 0.5e-3);
+}
+
+/// The sum of the proof, in the textbook's two sequences instead of a velocity, on
+/// convex functions of three variables that are no quadratics.
+#[test]
+fn what_the_proof_says_never_rises_never_rises() {
+    // Σ c ln cosh(x − m): curvatures up to the largest c, least at m.
+    let (c, m) = ([1.0, 0.3, 0.01], [2.0, -1.0, 5.0]);
+    let value =
+        |x: &[f64; 3]| -> f64 { (0..3).map(|i| c[i] * libm::log(libm::cosh(x[i] - m[i]))).sum() };
+    let square = |z: &[f64; 3]| (0..3).map(|i| (z[i] - m[i]) * (z[i] - m[i])).sum::<f64>();
+    for simple in [false, true] {
+        let start = [-3.0, 4.0, 20.0];
+        let (mut x, mut y, mut a) = (start, start, 1.0_f64);
+        let mut before = 0.5 * square(&start);
+        for k in 1..=1000 {
+            let old = x;
+            x = [0, 1, 2].map(|i| y[i] - c[i] * libm::tanh(y[i] - m[i]));
+            let z = [0, 1, 2].map(|i| a * x[i] - (a - 1.0) * old[i]);
+            let sum = a * a * value(&x) + 0.5 * square(&z);
+            // a² multiplies the rounding of a loss.
+            assert!(sum <= before + 1e-15 * a * a, "step {k}: {before}, then {sum}");
+            assert!(value(&x) <= 0.5 * square(&start) / (a * a));
+            let grown = (1.0 + (1.0 + 4.0 * a * a).sqrt()) / 2.0;
+            let next = if simple { (f64::from(k) + 2.0) / 2.0 } else { grown };
+            assert!(next * next - next <= a * a * (1.0 + 1e-15) && grown >= a + 0.5);
+            y = [0, 1, 2].map(|i| x[i] + (a - 1.0) / next * (x[i] - old[i]));
+            (before, a) = (sum, next);
+        }
+    }
+}
