@@ -7,6 +7,7 @@ use super::bowls::{straight, turned};
 use super::plan::{BOWL, BUDGET, NETWORK, VALLEY, decade, judging, seed, tuned};
 use super::tables::{LOSSES, fine, fresh_rows, losses, median_rows, places, rank_rows, rough};
 use super::wine::{self, Wines};
+use crate::each::Eager;
 use descent::Invalid;
 use descent::surface::Rosenbrock;
 use press::Page;
@@ -126,6 +127,13 @@ fn claims(both: &[[Contest; 4]; 2]) -> Page {
         )
         .over_seeds()
         .claim(
+            "tie",
+            "With constant rates the middle halves of these five overlap in training, and those of all eight on the fresh wines, in at least nine pairs of ten.",
+            overlaps(&still[WINES][ADAGRAD..], |judged| &judged.ends) >= 0.9
+                && overlaps(&still[WINES], |judged| &judged.fresh) >= 0.9,
+        )
+        .over_seeds()
+        .claim(
             "cooled",
             "With rates that fall, RMSProp with β = 0.9, last on both bowls with constant ones, has the lowest median on the wines.",
             places(&falling[WINES])[RMSPROP] == 1,
@@ -186,9 +194,18 @@ fn at_an_end(judged: &Judged) -> bool {
 
 /// Whether the middle halves of the tuned and of the judged runs overlap.
 fn agrees(judged: &Judged) -> bool {
-    let half = |ends: &[f64]| [share(ends, 1), share(ends, 3)];
-    let [tuned, judged] = [half(&judged.tuned), half(&judged.ends)];
-    tuned[0] <= judged[1] && judged[0] <= tuned[1]
+    overlap(&judged.tuned, &judged.ends)
+}
+
+fn overlap(one: &[f64], other: &[f64]) -> bool {
+    share(one, 1) <= share(other, 3) && share(other, 1) <= share(one, 3)
+}
+
+/// The share of all pairs whose middle halves overlap.
+fn overlaps(all: &[Judged], losses: impl Fn(&Judged) -> &[f64]) -> f64 {
+    let pairs = (1..all.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
+    let both = pairs.each(|(a, b)| overlap(losses(&all[a]), losses(&all[b])));
+    both.iter().filter(|&&overlap| overlap).count() as f64 / both.len() as f64
 }
 
 /// A seed as it is; half of them are too large for a number of the page.

@@ -122,7 +122,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 (again.iter().sum::<f64>() / total - 1.0).abs() < 1e-9
             },
     )
-        .proved()
     .claim(
         "scale",
         "With ε = 0, multiplying the loss by 1024 changes not a bit of Adam’s path: in a bowl, a ravine and on Rosenbrock’s function.",
