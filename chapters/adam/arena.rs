@@ -34,8 +34,8 @@ pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
     (Method::Momentum, "momentum", ink::MOMENTUM),
     (Method::Nesterov, "Nesterov", ink::NESTEROV),
     (Method::AdaGrad, "AdaGrad", ink::ADAGRAD),
-    (Method::RmsProp, "RMSProp, β = 0.9", ink::RMSPROP),
-    (Method::LongRmsProp, "RMSProp, β = 0.99", Ink::FOURTH),
+    (Method::RmsProp, "RMSProp 0.9", ink::RMSPROP),
+    (Method::LongRmsProp, "RMSProp 0.99", Ink::FOURTH),
     (Method::Adam, "Adam", ink::ADAM),
     (Method::AdamW, "AdamW", Ink::SECOND),
 ];

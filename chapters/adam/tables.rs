@@ -5,24 +5,22 @@ use crate::each::Eager;
 use press::Cell;
 use press::number::{Shown, digits, fixed};
 
-pub(super) const LOSSES: [&str; 5] =
-    ["method", "rate", "tuned: third quartile", "judged: median", "judged: middle half"];
+pub(super) const LOSSES: [&str; 4] = ["method", "rate", "median", "middle half"];
 
-/// The rate that was chosen, what tuning saw there, what the judged runs
-/// reached, and how many of them diverged, if any did.
-pub(super) fn losses(contest: &Contest, loss: impl Fn(f64) -> Shown) -> Vec<[Cell; 5]> {
+/// The rate that was chosen, what the judged runs reached with it, and how many
+/// of them diverged, if any did.
+pub(super) fn losses(contest: &Contest, loss: impl Fn(f64) -> Shown) -> Vec<[Cell; 4]> {
     (0..COUNT).each(|m| row(METHODS[m].1, &contest[m], &loss))
 }
 
-fn row(name: &str, judged: &Judged, loss: impl Fn(f64) -> Shown) -> [Cell; 5] {
-    let tuned = loss(share(&judged.tuned, 3));
+fn row(name: &str, judged: &Judged, loss: impl Fn(f64) -> Shown) -> [Cell; 4] {
     let [first, median, third] = [1, 2, 3].map(|fourths| loss(share(&judged.ends, fourths)));
     let lost = match judged.lost() {
         0 => String::new(),
         lost => format!("; {lost}\u{a0}lost"),
     };
     let half = format!("{} to {}{lost}", first.text, third.text);
-    [name.into(), digits(judged.rate, 2).into(), tuned.into(), median.into(), half.into()]
+    [name.into(), digits(judged.rate, 2).into(), median.into(), half.into()]
 }
 
 /// Two digits tell the losses on a surface apart.
@@ -51,7 +49,7 @@ pub(super) fn fresh_rows(contest: &Contest) -> Vec<[Cell; 3]> {
 pub(super) fn median_rows(all: &[Contest; 4]) -> Vec<[Cell; 5]> {
     let row = |m: usize| {
         let [bowl, turned, valley, wines] = all.each_ref().map(|contest| contest[m].median());
-        let surfaces = [bowl, turned, valley].map(|loss| rough(loss).into());
+        let surfaces = [bowl, turned, valley].map(|loss| digits(loss, 1).into());
         let [bowl, turned, valley] = surfaces;
         [METHODS[m].1.into(), bowl, turned, valley, fine(wines).into()]
     };

@@ -3,7 +3,7 @@
 use super::Settings;
 use descent::{AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, Path};
 use descent::{Descent, RmsProp, Schedule, Scheduled};
-use press::number::{count, digits, fixed, percent};
+use press::number::{count, digits, fixed};
 use press::{Cell, Page};
 
 /// Samples, and how many of them are positive: more than half.
@@ -24,12 +24,11 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let end = |path: Result<Path, Invalid>| path.map_or(Vec::new(), |path| path.end().to_vec());
     let runs = runs.map(|(name, rate, path)| (name, rate, end(path)));
     let judged = runs.each_ref().map(|(.., w)| judge(w));
-    let rows = [0, 1, 2, 3, 4].map(|i| -> [Cell; 5] {
+    let rows = [0, 1, 2, 3, 4].map(|i| -> [Cell; 4] {
         let seen = &judged[i];
         [
             runs[i].0.into(),
             digits(runs[i].1, 1).into(),
-            percent(seen.fitted, 0).into(),
             fixed(seen.positive, 3).into(),
             fixed(seen.negative, 3).into(),
         ]
@@ -39,7 +38,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table(
         "wilson",
-        ["method", "first rate", "right in training", "a new +", "a new −"],
+        ["method", "first rate", "a new +", "a new −"],
         rows.into(),
     )
     .number("wilson.samples", count(SAMPLES))
