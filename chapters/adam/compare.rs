@@ -93,7 +93,7 @@ fn claims(both: &[[Contest; 4]; 2]) -> Page {
         .over_seeds()
         .claim(
             "floor",
-            "With β = 0.9 and a constant rate RMSProp ends above every method without decay, on both bowls. With β = 0.99, and the rate just as constant, it does not: its median is less than a tenth.",
+            "With β = 0.9 and a constant rate RMSProp ends above every method without decay, on both bowls. With β = 0.99, and the rate just as constant, it does not: its median is less than a tenth of that.",
             bowls.iter().all(|c| {
                 (0..ADAMW).all(|m| m == RMSPROP || median(c, m) < median(c, RMSPROP))
                     && 10.0 * median(c, LONG_RMSPROP) < median(c, RMSPROP)
@@ -128,9 +128,9 @@ fn claims(both: &[[Contest; 4]; 2]) -> Page {
         .over_seeds()
         .claim(
             "tie",
-            "With constant rates the middle halves of these five overlap in training, and those of all eight on the fresh wines, in at least nine pairs of ten.",
-            overlaps(&still[WINES][ADAGRAD..], |judged| &judged.ends) >= 0.9
-                && overlaps(&still[WINES], |judged| &judged.fresh) >= 0.9,
+            "With constant rates the middle halves of these five overlap in training, and those of all eight on the fresh wines, in at least four pairs of five.",
+            overlaps(&still[WINES][ADAGRAD..], |judged| &judged.ends) >= 0.8
+                && overlaps(&still[WINES], |judged| &judged.fresh) >= 0.8,
         )
         .over_seeds()
         .claim(

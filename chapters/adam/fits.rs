@@ -1,6 +1,8 @@
 //! Where the burst happens: in a fit, whose slopes keep their rounding, in both
 //! precisions; not where slopes become exactly 0.
 
+#![expect(clippy::disallowed_types, reason = "what float32 does is the question here")]
+
 use super::Settings;
 use super::burst::{RATE, STEPS};
 use crate::draw::ink;

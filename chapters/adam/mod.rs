@@ -44,7 +44,7 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, beta1: 0.9, beta2: 0.999, budget: 100, seed: 1 };
+    pub const BOOK: Self = Self { rate: 0.1, beta1: 0.9, beta2: 0.999, budget: 80, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -99,7 +99,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin adam -- --beta1 0            RMSProp with a corrected start\n  \
         cargo run --bin adam -- --beta2 0.99         when does the bowl burst now?\n  \
         cargo run --bin adam -- --seed 2             other starts and batches: the same winners?\n  \
-        cargo run --bin adam -- --budget 1000        ten times the budget for the network\n\n\
+        cargo run --bin adam -- --budget 800         ten times the budget for the network\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
     sections: &[

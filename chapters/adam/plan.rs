@@ -13,7 +13,7 @@ pub(super) const BUDGET: usize = 300;
 /// rates go on; seeds that try those in all; and others to judge by.
 pub(super) const FIRST: [usize; 3] = [7, 13, 5];
 pub(super) const KEPT: [usize; 3] = [3, 3, 2];
-pub(super) const TUNING: [usize; 3] = [25, 59, 19];
+pub(super) const TUNING: [usize; 3] = [25, 59, 15];
 pub(super) const JUDGING: [usize; 3] = [25; 3];
 
 /// The smallest and the largest rate as powers of ten, and how many rates there
