@@ -49,9 +49,8 @@ pub(super) fn fresh_rows(contest: &Contest) -> Vec<[Cell; 3]> {
 pub(super) fn median_rows(all: &[Contest; 4]) -> Vec<[Cell; 5]> {
     let row = |m: usize| {
         let [bowl, turned, valley, wines] = all.each_ref().map(|contest| contest[m].median());
-        let surfaces = [bowl, turned, valley].map(|loss| digits(loss, 1).into());
-        let [bowl, turned, valley] = surfaces;
-        [METHODS[m].1.into(), bowl, turned, valley, fine(wines).into()]
+        let [bowl, turned] = [bowl, turned].map(|loss| digits(loss, 1).into());
+        [METHODS[m].1.into(), bowl, turned, rough(valley).into(), fine(wines).into()]
     };
     (0..COUNT).each(row)
 }
