@@ -1,11 +1,13 @@
 //! The protocol of the comparison: equal budgets, equal tuning, other seeds to
 //! judge by.
 
+use super::plan::Seeds;
 use super::wine::Wines;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::random::{seeded, uniform};
-use descent::{AdaGrad, Adam, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp};
-use descent::{Descent, Surface, sweep};
+use descent::{AdaGrad, Adam, AdamW, Decay, GradientDescent, Momentum, Nesterov, Optimizer};
+use descent::{Descent, Invalid, Path, RmsProp, Schedule, Scheduled, Surface, sweep};
 use press::figure::Ink;
 
 /// The methods of the book.
@@ -15,33 +17,47 @@ pub(super) enum Method {
     Momentum,
     Nesterov,
     AdaGrad,
+    /// With Hinton's and Keras' memory.
     RmsProp,
+    /// With PyTorch's, which is ten times as long.
+    LongRmsProp,
     Adam,
+    AdamW,
 }
 
+/// How many methods there are.
+pub(super) const COUNT: usize = 8;
+
 /// In the order of the book, with the names and looks that they have in it.
-pub(super) const METHODS: [(Method, &str, Ink); 6] = [
+pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
     (Method::GradientDescent, "gradient descent", ink::GRADIENT_DESCENT),
     (Method::Momentum, "momentum", ink::MOMENTUM),
     (Method::Nesterov, "Nesterov", ink::NESTEROV),
     (Method::AdaGrad, "AdaGrad", ink::ADAGRAD),
-    (Method::RmsProp, "RMSProp", ink::RMSPROP),
+    (Method::RmsProp, "RMSProp 0.9", ink::RMSPROP),
+    (Method::LongRmsProp, "RMSProp 0.99", Ink::FOURTH),
     (Method::Adam, "Adam", ink::ADAM),
+    (Method::AdamW, "AdamW", Ink::SECOND),
 ];
 
-/// The end of a run: infinite losses if it diverged.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct End {
-    /// The loss that was to be made small.
-    pub(super) loss: f64,
-    /// The loss on data not trained on; on a surface there are none.
-    pub(super) fresh: f64,
-}
+/// Where a run ends; nowhere if it diverged.
+pub(super) type End = Option<Vec<f64>>;
 
 /// Something to be made small with a fixed budget of gradients.
 pub(super) trait Task: Sync {
-    /// How a run ends. The seed decides where it starts and which batches it sees.
-    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> End;
+    /// How many steps a run takes.
+    fn budget(&self) -> usize;
+
+    /// Where a run ends. The seed decides where it starts and which batches it sees.
+    fn train(&self, rule: &impl Optimizer, seed: u64) -> End;
+
+    /// The loss that was to be made small.
+    fn loss(&self, at: &[f64]) -> f64;
+
+    /// The loss on data not trained on; on a surface there are none.
+    fn fresh(&self, at: &[f64]) -> f64 {
+        self.loss(at)
+    }
 }
 
 /// A surface, descended from a random point of a box.
@@ -51,75 +67,154 @@ pub(super) struct OnSurface<S> {
     pub(super) budget: usize,
 }
 
-impl<S: Surface + Sync> Task for OnSurface<S> {
-    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> End {
+impl<S> OnSurface<S> {
+    /// Where the run of that seed starts.
+    pub(super) fn start(&self, seed: u64) -> [f64; 2] {
         let mut chance = seeded(seed);
-        let start = self.starts.map(|[low, high]| uniform(&mut chance, low, high));
-        let path = Descent { start: &start, steps: self.budget, every: self.budget }.run(
-            rule,
-            |at| self.surface.value(at),
-            |_, at, into| self.surface.gradient(at, into),
-        );
-        let loss = finite(path.map_or(f64::INFINITY, |path| match path.diverged {
-            None => path.final_loss(),
-            Some(_) => f64::INFINITY,
-        }));
-        End { loss, fresh: loss }
+        self.starts.map(|[low, high]| uniform(&mut chance, low, high))
+    }
+}
+
+impl<S: Surface + Sync> Task for OnSurface<S> {
+    fn budget(&self) -> usize {
+        self.budget
+    }
+
+    fn train(&self, rule: &impl Optimizer, seed: u64) -> End {
+        let start = self.start(seed);
+        let slope = |_: usize, at: &[f64], into: &mut [f64]| self.surface.gradient(at, into);
+        let descent = Descent { start: &start, steps: self.budget, every: self.budget };
+        arrived(descent.run(rule, |_| 0.0, slope))
+    }
+
+    fn loss(&self, at: &[f64]) -> f64 {
+        self.surface.value(at)
     }
 }
 
 impl Task for Wines {
-    fn attempt(&self, rule: &impl Optimizer, seed: u64) -> End {
-        let end = |at: Vec<f64>| {
-            let [loss, fresh] = [&self.network, &self.fresh].map(|wines| finite(wines.value(&at)));
-            End { loss, fresh }
-        };
-        let diverged = End { loss: f64::INFINITY, fresh: f64::INFINITY };
-        self.train(rule, seed).map_or(diverged, end)
+    fn budget(&self) -> usize {
+        self.budget
+    }
+
+    fn train(&self, rule: &impl Optimizer, seed: u64) -> End {
+        arrived(self.descend(rule, seed))
+    }
+
+    fn loss(&self, at: &[f64]) -> f64 {
+        self.network.value(at)
+    }
+
+    fn fresh(&self, at: &[f64]) -> f64 {
+        self.fresh.value(at)
     }
 }
 
-/// What is not a number ranks with what is infinite: last.
-fn finite(loss: f64) -> f64 {
-    if loss.is_finite() { loss } else { f64::INFINITY }
+fn arrived(path: Result<Path, Invalid>) -> End {
+    path.ok().filter(|path| path.diverged.is_none()).map(|path| path.end().to_vec())
 }
+
+/// A loss at the end of a run. What is not a number ranks with what is infinite:
+/// last.
+pub(super) fn reached(end: &End, loss: impl Fn(&[f64]) -> f64) -> f64 {
+    end.as_deref().map(loss).filter(|loss| loss.is_finite()).unwrap_or(f64::INFINITY)
+}
+
+/// The same for many runs.
+fn reached_all(ends: &[End], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+    ends.iter().each(|end| reached(end, &loss))
+}
+
+/// What the rate does during a run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Plan {
+    Constant,
+    /// Along a straight line, to 0 after the last step.
+    Falling,
+}
+
+/// The plan of a run, and its seed.
+pub(super) type How = (Plan, u64);
+
+/// In the order of the tables.
+pub(super) const PLANS: [Plan; 2] = [Plan::Constant, Plan::Falling];
 
 // ANCHOR: protocol
 /// Every method has a rate, and its other constants at their defaults.
-pub(super) fn end(task: &impl Task, by: Method, rate: f64, seed: u64) -> End {
-    let plain = GradientDescent { rate };
+pub(super) fn end(task: &impl Task, by: Method, rate: f64, how: How) -> End {
     let momentum = Momentum { rate, ..Momentum::notes() };
     let nesterov = Nesterov { rate, ..Nesterov::notes() };
     let adagrad = AdaGrad { rate, ..AdaGrad::paper() };
     let rmsprop = RmsProp { rate, ..RmsProp::hinton() };
+    let long = RmsProp { beta: 0.99, ..rmsprop };
     let adam = Adam { rate, ..Adam::paper() };
     match by {
-        Method::GradientDescent => task.attempt(&plain, seed),
-        Method::Momentum => task.attempt(&momentum, seed),
-        Method::Nesterov => task.attempt(&nesterov, seed),
-        Method::AdaGrad => task.attempt(&adagrad, seed),
-        Method::RmsProp => task.attempt(&rmsprop, seed),
-        Method::Adam => task.attempt(&adam, seed),
+        Method::GradientDescent => attempt(task, GradientDescent { rate }, how),
+        Method::Momentum => attempt(task, momentum, how),
+        Method::Nesterov => attempt(task, nesterov, how),
+        Method::AdaGrad => attempt(task, adagrad, how),
+        Method::RmsProp => attempt(task, rmsprop, how),
+        Method::LongRmsProp => attempt(task, long, how),
+        Method::Adam => attempt(task, adam, how),
+        Method::AdamW => attempt(task, adamw(adam, 0.01), how),
     }
 }
 
-/// Tries every rate on the tuning seeds, keeps the one at which three quarters
-/// of the runs get lowest, and judges it on seeds it has not seen.
+/// Adam with λ beside it: PyTorch has 0.01, and multiplies it by the rate.
+pub(super) fn adamw(rule: Adam, lambda: f64) -> AdamW {
+    AdamW { rule, decay: Decay::Decoupled((rule.rate * lambda).min(1.0)) }
+}
+
+/// A run with a rate that stays, or falls to 0.
+pub(super) fn attempt(task: &impl Task, rule: impl Optimizer, how: How) -> End {
+    let (plan, seed) = how;
+    let steps = task.budget();
+    let falling = Schedule::Polynomial { steps, power: 1.0, floor: 0.0 };
+    let schedule = match plan {
+        Plan::Constant => Schedule::Constant,
+        Plan::Falling => falling,
+    };
+    task.train(&Scheduled { rule, schedule }, seed)
+}
+
+/// Tries every rate on the first few seeds and the best of them on all others,
+/// keeps the one with the smallest third quartile, and judges it on new seeds.
 pub(super) fn compete(
+    task: &impl Task,
     run: impl Fn(f64, u64) -> End + Sync,
     rates: &[f64],
-    tuning: &[u64],
-    judging: &[u64],
+    seeds: &Seeds,
 ) -> Judged {
-    let run = |&rate: &f64, seed| run(rate, seed);
-    let tried = sweep(rates, tuning, |rate, seed| run(rate, seed).loss);
-    let quartiles = tried.iter().map(|ends| share(ends, 3));
-    let curve: Vec<(f64, f64)> = rates.iter().copied().zip(quartiles).collect();
-    let better = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
-    let best = curve.iter().min_by(better).map_or(f64::NAN, |&(rate, _)| rate);
-    let judged = sweep(&[best], judging, run).into_iter().flatten();
-    let (ends, fresh) = judged.map(|end| (end.loss, end.fresh)).unzip();
-    Judged { curve, rate: best, ends, fresh }
+    let loss = |at: &[f64]| task.loss(at);
+    let result = |&rate: &f64, seed| reached(&run(rate, seed), loss);
+    let mut tried = sweep(rates, &seeds.first, result);
+    let best = ranked(&tried)[..seeds.kept].to_vec();
+    let again: Vec<f64> = best.iter().map(|&place| rates[place]).collect();
+    for (place, more) in best.iter().zip(sweep(&again, &seeds.second, result)) {
+        tried[*place].extend(more);
+    }
+    let mut ranks = ranked(&tried).into_iter();
+    let chosen = ranks.find(|place| best.contains(place)).unwrap_or(0);
+    let judge = |&rate: &f64, seed| run(rate, seed);
+    let last = sweep(&rates[chosen..=chosen], &seeds.judging, judge).remove(0);
+    let third = tried.iter().map(|ends| share(ends, 3));
+    Judged {
+        curve: rates.iter().copied().zip(third).collect(),
+        rate: rates[chosen],
+        tuned: tried[chosen].clone(),
+        ends: reached_all(&last, loss),
+        fresh: reached_all(&last, |at| task.fresh(at)),
+    }
+}
+
+/// The places of all rates, that with the smallest third quartile first. What
+/// is below 10⁻³⁰ is rounding, and alike: then the smaller rate comes first.
+pub(super) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
+    let third = |ends: &Vec<f64>| share(ends, 3).max(1e-30);
+    let third: Vec<f64> = tried.iter().map(third).collect();
+    let mut places: Vec<usize> = (0..third.len()).collect();
+    places.sort_by(|&a, &b| third[a].total_cmp(&third[b]));
+    places
 }
 
 /// The loss at so many fourths of the runs, the best run first. A run that
@@ -131,8 +226,8 @@ pub(super) fn share(ends: &[f64], fourths: usize) -> f64 {
 }
 // ANCHOR_END: protocol
 
-/// How each of the six methods fared.
-pub(super) type Contest = [Judged; 6];
+/// How each of the methods fared.
+pub(super) type Contest = [Judged; COUNT];
 
 /// How a method fared at a task.
 #[derive(Debug, Clone)]
@@ -141,6 +236,8 @@ pub(super) struct Judged {
     pub(super) curve: Vec<(f64, f64)>,
     /// The rate chosen.
     pub(super) rate: f64,
+    /// The losses on the tuning seeds at that rate.
+    pub(super) tuned: Vec<f64>,
     /// The losses on the judging seeds, in their order.
     pub(super) ends: Vec<f64>,
     /// The same runs' losses on data not trained on.
@@ -148,18 +245,13 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// The least that tuning has seen.
-    pub(super) fn least(&self) -> f64 {
-        self.curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min)
-    }
-
     /// How many of the judged runs diverged.
     pub(super) fn lost(&self) -> usize {
         self.ends.iter().filter(|end| end.is_infinite()).count()
     }
 
-    /// The first quartile, the median and the third quartile.
-    pub(super) fn quartiles(&self) -> [f64; 3] {
-        [1, 2, 3].map(|fourths| share(&self.ends, fourths))
+    /// The median of the judged runs.
+    pub(super) fn median(&self) -> f64 {
+        share(&self.ends, 2)
     }
 }

@@ -10,7 +10,6 @@ use press::{Cell, Page};
 const TINY: f64 = 1e-6;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    // ANCHOR: epsilon
     let burn = Adam { epsilon: Epsilon::Outside(1e-5), ..Adam::paper() };
     let notes = Adam { epsilon: Epsilon::Inside(1e-8), ..Adam::paper() };
     let rules = [
@@ -19,24 +18,14 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         ("Burn: 10⁻⁵ outside", burn),
         ("the notes: inside, taken as 10⁻⁸", notes),
     ];
-    // ANCHOR_END: epsilon
     let first = rules.map(|(_, rule)| over_slopes(&Adam { rate: 1.0, ..rule }, [TINY])[0]);
     let rows =
         [0, 1, 2, 3].map(|i| -> [Cell; 2] { [rules[i].0.into(), digits(first[i], 3).into()] });
     // ε/√(1 − β₂): what an ε hat comes to at the first step.
     let hat = 1e-7 / 0.001_f64.sqrt();
-    let slips = SLIPS.map(|(name, step)| -> [Cell; 4] {
-        [
-            name.into(),
-            digits(step(1), 3).into(),
-            digits(step(12), 3).into(),
-            digits(step(20_000), 3).into(),
-        ]
-    });
     let [multiplied, uncorrected, stuck] = SLIPS.map(|(_, step)| step);
     Ok(Page::part()
         .table("epsilon", ["ε", "first step, in η"], rows.into())
-        .table("slips", ["slip", "step 1", "step 12", "step 20,000"], slips.into())
         .number("epsilon.hat", digits(hat, 2))
         .number("slip.multiplied", fixed(multiplied(1), 0))
         .number("slip.stuck", fixed(stuck(20_000), 3))
@@ -56,7 +45,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         ))
 }
 
-// ANCHOR: slips
 /// The weights given out by m and v after t steps.
 fn given_out(t: usize) -> [f64; 2] {
     [0.9, 0.999].map(|beta| 1.0 - (0..t).fold(1.0, |power, _| power * beta))
@@ -81,4 +69,3 @@ const SLIPS: [(&str, Step); 3] = [
         m / first / (v / second).sqrt()
     }),
 ];
-// ANCHOR_END: slips

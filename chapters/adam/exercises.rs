@@ -1,65 +1,116 @@
 //! The numbers in the answers to the exercises.
 
 use super::Settings;
-use super::arena::Task;
+use super::burst::{LARGE, RATE, STEPS, distances};
 use super::by_hand::{bare, over_slopes};
-use super::compare::{BUDGET, bowl, tuned};
 use super::reddi::round;
-use descent::{Adam, Invalid, RmsProp, Schedule, Scheduled};
+use crate::each::Eager;
+use descent::random::{normal, seeded};
+use descent::{Adam, Clipped, Decay, Epsilon, Invalid, Limit, Optimizer, Schedule, Scheduled};
+use descent::{GradientDescent, WeightDecay};
 use press::Page;
 use press::number::{count, digits, exact, fixed};
 
-/// β₁ of the question about the start.
-const BETA1: f64 = 0.8;
+/// Steps of a weight that only decays, and η and λ.
+const LONG: usize = 10_000;
+const DECAYED: (f64, f64) = (1e-3, 0.1);
+
+/// Weights that see nothing but noise, and for how many steps.
+const NOISY: usize = 200;
+const NOISE: usize = 600;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    // The first step at which √(1 − β₂ᵗ) is within a hundredth of 1.
-    let (mut felt, mut left) = (0, 1.0_f64);
-    while (1.0 - left).sqrt() < 0.99 {
-        (felt, left) = (felt + 1, left * 0.999);
-    }
-    let level = 1.0 - (1.0 - BETA1) * (1.0 - BETA1);
-    let uncorrected = Adam { corrected: false, ..bare(BETA1, level) };
-    let first = over_slopes(&uncorrected, [1.0])[0];
+    let falling = Schedule::Polynomial { steps: LONG, power: 1.0, floor: 0.0 };
+    let [constant, cooled] = [Schedule::Constant, falling].map(decayed);
     let coasting =
         over_slopes(&bare(0.9, 0.999), (0..31_000).map(|t| if t < 30_000 { 1.0 } else { 0.0 }));
     let coasted: f64 = coasting[30_000..].iter().sum();
     let share = 0.9 / 0.999_f64.sqrt();
     let turn = turning_point();
-    let bowl = bowl();
-    let still =
-        tuned(settings, 0, |rate, seed| bowl.attempt(&RmsProp { rate, ..RmsProp::hinton() }, seed));
-    let rested = tuned(settings, 0, |rate, seed| bowl.attempt(&cooling(rate), seed));
-    let [before, after] = [&still, &rested].map(|judged| judged.quartiles()[1]);
+    let [first, late] = noise(settings);
+    let root = (0.1_f64 / 1.9).sqrt();
+    let adam = Adam { rate: RATE, ..Adam::paper() };
+    let hasty = distances(&Adam { beta2: 0.99, ..adam });
+    let clipped = distances(&Clipped { rule: adam, limit: Limit::Norm(1.0) });
+    let cooling = Schedule::Polynomial { steps: STEPS, power: 1.0, floor: 0.0 };
+    let slowed = distances(&Scheduled { rule: adam, schedule: cooling });
+    let large = distances(&Adam { epsilon: Epsilon::Outside(LARGE), ..adam });
+    let largest = distances(&Adam { amsgrad: true, ..adam });
+    let back = |path: &[f64]| (1000..=STEPS).find(|&t| path[t] > RATE / 10.0);
+    let early = back(&hasty).unwrap_or(STEPS);
     Ok(Page::part()
-        .number("ex.felt", count(felt))
-        .number("ex.beta1", exact(BETA1))
-        .number("ex.level", fixed(level, 2))
+        .number("ex.rate", exact(DECAYED.0))
+        .number("ex.lambda", exact(DECAYED.1))
+        .number("ex.long", count(LONG))
+        .number("ex.constant", fixed(constant, 3))
+        .number("ex.cooled", fixed(cooled, 3))
+        .number("ex.noise", fixed(root, 3))
+        .number("ex.noise.late", digits(late, 2))
         .number("ex.coasted", fixed(coasted, 2))
         .number("ex.turn", fixed(turn, 3))
-        .number("ex.before", digits(before, 1))
-        .number("ex.after", digits(after, 1))
+        .number("ex.hasty", count(early))
         .claim(
-            "level",
-            "With this β₂ the uncorrected first step is η to twelve digits.",
-            (first - 1.0).abs() < 1e-12,
+            "halved",
+            "AdamW with a constant rate leaves e⁻¹ of this weight, with a rate that falls in a straight line e⁻¹ᐟ², each to within a thousandth.",
+            (constant - libm::exp(-1.0)).abs() < 1e-3 && (cooled - libm::exp(-0.5)).abs() < 1e-3,
         )
+        .proved()
+        .claim(
+            "noise",
+            "On slopes of pure noise every first step has the length η; in the long run the root of the mean square is √((1 − β₁)/(1 + β₁)) η, to a tenth.",
+            (first - 1.0).abs() < 1e-12 && (late / root - 1.0).abs() < 0.1,
+        )
+        .over_seeds()
         .claim(
             "coasting",
             "After a long even slope has gone, the weight coasts on by q/(1 − q) times η, where q = β₁/√β₂.",
             (coasted / (share / (1.0 - share)) - 1.0).abs() < 1e-9,
         )
+        .proved()
         .claim(
             "turn",
             "A hundredth below this β₂ a round of the three slopes ends to the right, a hundredth above it to the left.",
             gained(turn - 0.01) > 0.0 && gained(turn + 0.01) < 0.0,
         )
         .claim(
-            "cooling",
-            "With a rate that falls to 0, RMSProp’s median loss on the bowl is less than a millionth of what it was.",
-            after < 1e-6 * before,
+            "cures",
+            "With β₂ = 0.99 x is back above η/10 more than ten thousand steps earlier; clipping changes not a bit of the path; a rate that falls to 0, ε = 0.001 and AMSGrad each prevent the burst.",
+            early + 10_000 < back(&distances(&adam)).unwrap_or(STEPS)
+                && clipped == distances(&adam)
+                && [slowed, large, largest].iter().all(|path| back(path).is_none()),
         ))
 }
+
+/// What is left of a weight of 1 that AdamW alone pulls at. No slope comes, so
+/// that Adam's own part stands still; gradient descent stands in for it.
+fn decayed(schedule: Schedule) -> f64 {
+    let (rate, lambda) = DECAYED;
+    let apart =
+        WeightDecay { rule: GradientDescent { rate }, decay: Decay::Decoupled(rate * lambda) };
+    let rule = Scheduled { rule: apart, schedule };
+    let (mut w, mut state) = ([1.0], rule.init(1));
+    (0..LONG).for_each(|_| rule.step(&mut state, &mut w, &[0.0]));
+    w[0]
+}
+
+// ANCHOR: noise
+/// The root of the mean square of a step, in η, over weights that see nothing
+/// but noise: of the first step, and of the last hundred.
+fn noise(settings: &Settings) -> [f64; 2] {
+    let (rule, mut chance) = (bare(0.9, 0.999), seeded(settings.seed));
+    let (mut at, mut state) = (vec![0.0; NOISY], rule.init(NOISY));
+    let mut size = |_| {
+        let before = at.clone();
+        let slopes = (0..NOISY).each(|_| normal(&mut chance));
+        rule.step(&mut state, &mut at, &slopes);
+        let squares = at.iter().zip(&before).map(|(a, b)| (a - b) * (a - b));
+        squares.sum::<f64>() / NOISY as f64
+    };
+    let sizes = (0..NOISE).each(&mut size);
+    let late = sizes[NOISE - 100..].iter().sum::<f64>() / 100.0;
+    [sizes[0].sqrt(), late.sqrt()]
+}
+// ANCHOR_END: noise
 
 // ANCHOR: turn
 /// How far a late round of Reddi's three slopes moves Adam, in units of η.
@@ -77,11 +128,3 @@ fn turning_point() -> f64 {
     low
 }
 // ANCHOR_END: turn
-
-// ANCHOR: cooling
-/// RMSProp with a rate that falls from η to 0 along half a cosine.
-fn cooling(rate: f64) -> Scheduled<RmsProp> {
-    let schedule = Schedule::Cosine { steps: BUDGET, floor: 0.0 };
-    Scheduled { rule: RmsProp { rate, ..RmsProp::hinton() }, schedule }
-}
-// ANCHOR_END: cooling

@@ -94,6 +94,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 .all(|step| (step.abs() - 1.0).abs() < 1e-12 && step * slope > 0.0)
         }),
     )
+        .proved()
     .claim(
         "bound",
         "For all three pairs the worst slopes come within a billionth of the bound and never pass it; they pass the paper’s by more than a tenth.",
@@ -103,11 +104,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && reached[i] > 1.1 * published(b1, b2)
         }),
     )
+        .proved()
     .claim(
         "wild",
         format!("Over {TRIED} random slopes, some a thousand times as large as the rest, no step passes the bound."),
         wildest <= bound(0.9, 0.999),
     )
+        .over_seeds()
     .claim(
         "spike",
         "After a long silence a single slope moves the weight by (1 − β₁)/√(1 − β₂) at once and by ten times as much in the end; how large the slope was does not matter.",

@@ -12,14 +12,19 @@ use press::{Chapter, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod arena;
+mod bowls;
 mod burst;
 mod by_hand;
+mod causes;
 mod compare;
 mod conventions;
 mod decay;
 mod exercises;
 mod family;
+mod few;
+mod fits;
 mod length;
+mod plan;
 mod reddi;
 mod start;
 mod tables;
@@ -39,7 +44,7 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, beta1: 0.9, beta2: 0.999, budget: 125, seed: 1 };
+    pub const BOOK: Self = Self { rate: 0.1, beta1: 0.9, beta2: 0.999, budget: 80, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -94,7 +99,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin adam -- --beta1 0            RMSProp with a corrected start\n  \
         cargo run --bin adam -- --beta2 0.99         when does the bowl burst now?\n  \
         cargo run --bin adam -- --seed 2             other starts and batches: the same winners?\n  \
-        cargo run --bin adam -- --budget 1250        ten times the budget for the network\n\n\
+        cargo run --bin adam -- --budget 800         ten times the budget for the network\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
     sections: &[
@@ -105,10 +110,13 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("length", length::show),
         Section::new("reddi", reddi::show),
         Section::new("burst", burst::show),
-        Section::new("decay", decay::show),
+        Section::new("fits", fits::show),
         Section::new("wilson", wilson::show),
-        Section::new("conventions", conventions::show),
+        Section::new("decay", decay::show),
         Section::new("compare", compare::show),
+        Section::new("few", few::show),
+        Section::new("causes", causes::show),
+        Section::new("conventions", conventions::show),
         Section::new("exercises", exercises::show),
     ],
     own: None,

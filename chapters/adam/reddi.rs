@@ -17,10 +17,8 @@ const STEPS: usize = 99_999;
 pub(super) const BETA2: f64 = 0.1;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    // ANCHOR: reddi
     let adam = Adam { corrected: false, ..bare(0.0, BETA2) };
     let amsgrad = Adam { amsgrad: true, ..adam };
-    // ANCHOR_END: reddi
     let (adam, ams) = (walk(&adam, STEPS), walk(&amsgrad, STEPS));
     let seen = round(BETA2);
     let names = ["3", "−1", "−1"];

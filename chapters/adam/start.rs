@@ -23,13 +23,11 @@ const SHORT: f64 = 0.95;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta1, beta2, .. } = *settings;
     let given = given_out(beta1, beta2);
-    // ANCHOR: start
     let corrected = bare(beta1, beta2);
     let uncorrected = Adam { corrected: false, ..corrected };
     let even = || std::iter::repeat_n(1.0, LONG);
     let right = over_slopes(&corrected, even());
     let wrong = over_slopes(&uncorrected, even());
-    // ANCHOR_END: start
     let flipped = over_slopes(&Adam { corrected: false, ..bare(beta1, SHORT) }, even());
     let peak = (0..LONG).fold(0, |best, i| if wrong[i] > wrong[best] { i } else { best });
     let rows = ROWS.map(|t| -> [Cell; 5] {
@@ -58,12 +56,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("start.hundred", fixed(wrong[STEPS - 1], 3))
         .number("start.short.beta", exact(SHORT))
         .number("start.short", fixed(flipped[0], 3))
-        .number("start.sum", fixed(wrong[..STEPS].iter().sum::<f64>(), 0))
         .number("start.with", digits(deepest(&with), 2))
         .number("start.without", digits(deepest(&without), 2))
-        .number("start.way", fixed(way(&without) / way(&with), 1))
         .figure("shares", shares(settings, &given))
-        .figure("start", figure(&wrong, &right, &flipped))
         .figure("bowl", bowl(&with, &without))
         .claim(
             "start",
@@ -74,6 +69,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && wrong.iter().all(|step| *step > 1.0)
                 && wrong.iter().zip(&given).all(|(step, &pair)| (step / ratio(pair) - 1.0).abs() < 1e-9),
         )
+        .proved()
         .claim(
             "flip",
             "The uncorrected first step is larger than η if 1 − β₂ is smaller than (1 − β₁)², and smaller than η if it is larger.",
@@ -83,6 +79,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 first(turn + 1e-6) > 1.0 && first(turn - 1e-6) < 1.0
             }) && flipped[0] < 1.0,
         )
+        .proved()
         .claim(
             "overshoot",
             "In the bowl, Adam without its correction overshoots more than twice as far, and covers more than twice the way.",
@@ -116,27 +113,6 @@ fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
          m is almost full after fifty steps, v only after thousands.",
         fixed(tenth.0, 2).text,
         fixed(tenth.1.sqrt(), 2).text,
-    ))
-}
-
-fn figure(wrong: &[f64], right: &[f64], flipped: &[f64]) -> Figure {
-    let line = |steps: &[f64]| -> Vec<(f64, f64)> {
-        steps.iter().take(STEPS).enumerate().each(|(i, &s)| (i as f64 + 1.0, s))
-    };
-    lines(
-        Axis::linear("step t").within(0.0, STEPS as f64),
-        Axis::linear("length of a step, in η, on an even slope"),
-    )
-    .line(Ink::FIRST, "uncorrected", line(wrong))
-    .line(Ink::THIRD, format!("uncorrected, β₂ = {SHORT}"), line(flipped))
-    .line(ink::ADAM, "Adam", line(right))
-    .draw(format!(
-        "The first {STEPS} steps on an even slope. Adam goes η each time. Without the correction the first step is {} η, \
-         the twelfth {} η and the hundredth {} η; with β₂ = {SHORT} the first is {} η.",
-        fixed(wrong[0], 2).text,
-        fixed(wrong[11], 2).text,
-        fixed(wrong[STEPS - 1], 2).text,
-        fixed(flipped[0], 2).text,
     ))
 }
 

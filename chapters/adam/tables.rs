@@ -1,6 +1,6 @@
 //! The tables of the comparison, narrow enough for a phone.
 
-use super::arena::{Contest, Judged, METHODS, share};
+use super::arena::{COUNT, Contest, Judged, METHODS, share};
 use crate::each::Eager;
 use press::Cell;
 use press::number::{Shown, digits, fixed};
@@ -10,11 +10,11 @@ pub(super) const LOSSES: [&str; 4] = ["method", "rate", "median", "middle half"]
 /// The rate that was chosen, what the judged runs reached with it, and how many
 /// of them diverged, if any did.
 pub(super) fn losses(contest: &Contest, loss: impl Fn(f64) -> Shown) -> Vec<[Cell; 4]> {
-    (0..6).each(|m| row(METHODS[m].1, &contest[m], &loss))
+    (0..COUNT).each(|m| row(METHODS[m].1, &contest[m], &loss))
 }
 
 fn row(name: &str, judged: &Judged, loss: impl Fn(f64) -> Shown) -> [Cell; 4] {
-    let [first, median, third] = judged.quartiles().map(loss);
+    let [first, median, third] = [1, 2, 3].map(|fourths| loss(share(&judged.ends, fourths)));
     let lost = match judged.lost() {
         0 => String::new(),
         lost => format!("; {lost}\u{a0}lost"),
@@ -42,27 +42,35 @@ pub(super) fn fresh_rows(contest: &Contest) -> Vec<[Cell; 3]> {
         let won = if m == 0 { "".into() } else { format!("{won} of {}", contest[m].ends.len()) };
         [METHODS[m].1.into(), fine(share(&contest[m].fresh, 2)).into(), won.into()]
     };
-    (0..6).each(row)
+    (0..COUNT).each(row)
 }
 
-/// The place of each method, 1 for the least, by the loss that so many fourths
-/// of its judged runs reach.
-pub(super) fn places(contest: &Contest, fourths: usize) -> [usize; 6] {
-    let reached = contest.each_ref().map(|judged| share(&judged.ends, fourths));
+/// The medians of each method on the four tasks.
+pub(super) fn median_rows(all: &[Contest; 4]) -> Vec<[Cell; 5]> {
+    let row = |m: usize| {
+        let [bowl, turned, valley, wines] = all.each_ref().map(|contest| contest[m].median());
+        let [bowl, turned] = [bowl, turned].map(|loss| digits(loss, 1).into());
+        [METHODS[m].1.into(), bowl, turned, rough(valley).into(), fine(wines).into()]
+    };
+    (0..COUNT).each(row)
+}
+
+/// The place of each method, 1 for the least median.
+pub(super) fn places(contest: &Contest) -> [usize; COUNT] {
+    let reached = contest.each_ref().map(Judged::median);
     reached.map(|own| 1 + reached.iter().filter(|&&other| other < own).count())
 }
 
-/// The places of each method: by the median, and by the third quartile where
-/// that is another.
-pub(super) fn rank_rows(all: [&Contest; 4]) -> Vec<[Cell; 5]> {
-    let both = all.map(|contest| [2, 3].map(|fourths| places(contest, fourths)));
+/// The places of each method: with rates that stay, and with rates that fall
+/// where that is another.
+pub(super) fn rank_rows(all: &[[Contest; 4]; 2]) -> Vec<[Cell; 5]> {
+    let places = all.each_ref().map(|contests| contests.each_ref().map(places));
     let row = |m: usize| {
-        let [bowl, turned, valley, wines] =
-            both.map(|[median, third]| match (median[m], third[m]) {
-                (one, other) if one == other => Cell::from(one.to_string()),
-                (one, other) => Cell::from(format!("{one} / {other}")),
-            });
-        [METHODS[m].1.into(), bowl, turned, valley, wines]
+        let cell = |task: usize| match (places[0][task][m], places[1][task][m]) {
+            (one, other) if one == other => Cell::from(one.to_string()),
+            (one, other) => Cell::from(format!("{one} / {other}")),
+        };
+        [METHODS[m].1.into(), cell(0), cell(1), cell(2), cell(3)]
     };
-    (0..6).each(row)
+    (0..COUNT).each(row)
 }

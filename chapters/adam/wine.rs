@@ -3,16 +3,16 @@
 
 use crate::each::Eager;
 use descent::random::seeded;
-use descent::{Activation, Batches, Descent, Invalid, Loss, Network, Optimizer, Samples};
+use descent::{Activation, Batches, Descent, Invalid, Loss, Network, Optimizer, Path, Samples};
 use ndarray::{Array2, Axis};
+use std::collections::BTreeSet;
 
 /// The table; `chapters/adagrad/README.md` names its source and licence.
 const CSV: &str = include_str!("../adagrad/winequality-red.csv");
 
 // ANCHOR: wine
-/// Every fourth wine, from the given one on.
-pub(super) const EVERY: usize = 4;
-pub(super) const WINES: usize = 399;
+/// Every fourth of the wines that differ.
+const EVERY: usize = 4;
 pub(super) const HIDDEN: usize = 8;
 pub(super) const BATCH: usize = 16;
 
@@ -43,7 +43,8 @@ pub(super) struct Wines {
 impl Wines {
     /// Every column with mean 0 and variance 1 over the wines trained on.
     pub(super) fn new(budget: usize) -> Self {
-        let (mut seen, mut fresh) = (table(0), table(EVERY / 2));
+        let wines = distinct();
+        let (mut seen, mut fresh) = (table(&wines, 0), table(&wines, EVERY / 2));
         for column in 0..seen.ncols() {
             let mean = seen.index_axis(Axis(1), column).mean().unwrap_or(0.0);
             let deviation = seen.index_axis(Axis(1), column).std(0.0);
@@ -55,26 +56,37 @@ impl Wines {
         Self { network: network(&seen), fresh: network(&fresh), budget }
     }
 
-    /// Trains by mini-batches: the weights at the end; NaN if the run diverged.
-    pub(super) fn train(&self, rule: &impl Optimizer, seed: u64) -> Result<Vec<f64>, Invalid> {
+    /// Trains by mini-batches.
+    pub(super) fn descend(&self, rule: &impl Optimizer, seed: u64) -> Result<Path, Invalid> {
         let mut chance = seeded(seed);
         let start = self.network.start(&mut chance);
         let mut batches = Batches::new(self.network.samples(), BATCH, chance)?;
-        let path = Descent { start: &start, steps: self.budget, every: self.budget }.run(
+        Descent { start: &start, steps: self.budget, every: self.budget }.run(
             rule,
             |_| 0.0,
             |_, at, into| self.network.batch_gradient(batches.draw(), at, into),
-        )?;
-        let end = |_| vec![f64::NAN; start.len()];
-        Ok(path.diverged.map_or_else(|| path.end().to_vec(), end))
+        )
     }
 }
 
-/// The table's wines, one row each, quality last.
-fn table(from: usize) -> Array2<f64> {
-    let rows = CSV.lines().skip(1).skip(from).step_by(EVERY).take(WINES);
+/// The table's wines, quality last, each once: a copy of a wine trained on would
+/// be no test.
+fn distinct() -> Vec<&'static str> {
+    let mut met = BTreeSet::new();
+    CSV.lines().skip(1).filter(|row| met.insert(*row)).each(|row| row)
+}
+
+/// How many wines are copies of others.
+pub(super) fn copies() -> usize {
+    CSV.lines().skip(1).count() - distinct().len()
+}
+
+/// Every fourth wine, from the given one on.
+fn table(wines: &[&str], from: usize) -> Array2<f64> {
+    let rows = || wines.iter().skip(from).step_by(EVERY);
     let values: Vec<f64> =
-        rows.flat_map(|row| row.split(',')).each(|cell| cell.parse().unwrap_or(f64::NAN));
-    let columns = values.len() / WINES;
-    Array2::from_shape_vec((WINES, columns), values).expect("a whole table is compiled in")
+        rows().flat_map(|row| row.split(',')).each(|cell| cell.parse().unwrap_or(f64::NAN));
+    let count = rows().count();
+    Array2::from_shape_vec((count, values.len() / count), values)
+        .expect("a whole table is compiled in")
 }

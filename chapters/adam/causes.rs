@@ -1,0 +1,106 @@
+//! What decides on the bowls: the parts of Adam one by one, the best constants,
+//! exact slopes, and where the minimum lies.
+
+use super::Settings;
+use super::arena::{OnSurface, Plan, Task, attempt, reached, share};
+use super::bowls::{exact, straight, turned};
+use super::plan::{BOWL, KAPPA, judging, tuned};
+use crate::each::Eager;
+use descent::{Adam, Invalid, Momentum, RmsProp, Surface};
+use press::number::{count, digits, exact as given};
+use press::{Cell, Page};
+
+/// β₁ and β₂: both of Adam's, no velocity, a short second memory.
+const PARTS: [(f64, f64); 3] = [(0.9, 0.999), (0.0, 0.999), (0.9, 0.9)];
+
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let (level, tilted) = (straight(), turned());
+    let parts = PARTS.map(|(beta1, beta2)| {
+        let run = |rate, seed| {
+            let rule = Adam { rate, beta1, beta2, ..Adam::paper() };
+            attempt(&tilted, rule, (Plan::Constant, seed))
+        };
+        tuned(settings, BOWL, &tilted, run).median()
+    });
+    let names = ["Adam", "without velocity", "with a short second memory"];
+    let rows = [0, 1, 2].map(|i| -> [Cell; 4] {
+        let (beta1, beta2) = PARTS[i];
+        [names[i].into(), given(beta1).into(), given(beta2).into(), digits(parts[i], 2).into()]
+    });
+    let bare = exact();
+    let dance = tuned(settings, BOWL, &bare, |rate, seed| {
+        attempt(&bare, RmsProp { rate, ..RmsProp::hinton() }, (Plan::Constant, seed))
+    });
+    let polyak = [polyak(settings, &level), polyak(settings, &tilted)];
+    let conjugate = [conjugate(settings, &level), conjugate(settings, &tilted)];
+    let worst = |ends: [f64; 2]| ends[0].max(ends[1]);
+    Ok(Page::part()
+        .table("parts", ["on the turned bowl", "β₁", "β₂", "median"], rows.into())
+        .number("bowl.polyak", digits(worst(polyak), 1))
+        .number("bowl.conjugate", digits(worst(conjugate), 1))
+        .number("bowl.conjugate.steps", count(STEPS))
+        .claim(
+            "parts",
+            "On the turned bowl Adam needs both: without its velocity, or with a second memory as short as the first, its median is more than a million times as high, each tuned again.",
+            parts[1] > 1e6 * parts[0] && parts[2] > 1e6 * parts[0],
+        )
+        .over_seeds()
+        .claim(
+            "exact",
+            "Written as a formula, ½Σλ(w − c)², the straight bowl has slopes that are exactly 0 at its minimum: there RMSProp with β = 0.9 ends at a median of exactly 0.",
+            dance.median() == 0.0,
+        )
+        .over_seeds()
+        .claim(
+            "polyak",
+            "On both bowls Polyak’s constants bring momentum’s median below 10⁻²⁵; two steps of conjugate gradients do so too.",
+            worst(polyak) < 1e-25 && worst(conjugate) < 1e-25,
+        )
+        .over_seeds())
+}
+
+/// Momentum with the constants that are best for this κ, judged on the same
+/// seeds. They follow from κ: nothing is tuned.
+fn polyak(settings: &Settings, bowl: &impl Task) -> f64 {
+    let root = KAPPA.sqrt();
+    let (size, kept) = (2.0 / (root + 1.0), (root - 1.0) / (root + 1.0));
+    let rule = Momentum { rate: size * size, beta: kept * kept, ..Momentum::notes() };
+    let ends = judging(settings, BOWL)
+        .into_iter()
+        .each(|seed| reached(&bowl.train(&rule, seed), |at| bowl.loss(at)));
+    share(&ends, 2)
+}
+
+/// As many steps as there are weights.
+const STEPS: usize = 2;
+
+/// Conjugate gradients: every step is as long as is best along its direction,
+/// and each direction spoils nothing that those before it have gained.
+fn descend_conjugate(surface: &impl Surface, mut at: [f64; 2]) -> [f64; 2] {
+    let slope = |at: [f64; 2]| {
+        let mut into = [0.0; 2];
+        surface.gradient(&at, &mut into);
+        into
+    };
+    let dot = |a: [f64; 2], b: [f64; 2]| a[0] * b[0] + a[1] * b[1];
+    let mut down = slope(at).map(|g| -g);
+    let mut direction = down;
+    for _ in 0..STEPS {
+        let ahead = slope([at[0] + direction[0], at[1] + direction[1]]);
+        let bend = [ahead[0] + down[0], ahead[1] + down[1]];
+        let length = dot(down, down) / dot(direction, bend);
+        at = [at[0] + length * direction[0], at[1] + length * direction[1]];
+        let next = slope(at).map(|g| -g);
+        let kept = dot(next, next) / dot(down, down);
+        direction = [next[0] + kept * direction[0], next[1] + kept * direction[1]];
+        down = next;
+    }
+    at
+}
+
+fn conjugate<S: Surface>(settings: &Settings, bowl: &OnSurface<S>) -> f64 {
+    let ends = judging(settings, BOWL)
+        .into_iter()
+        .each(|seed| bowl.surface.value(&descend_conjugate(&bowl.surface, bowl.start(seed))));
+    share(&ends, 2)
+}

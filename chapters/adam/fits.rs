@@ -1,0 +1,125 @@
+//! Where the burst happens: in a fit, whose slopes keep their rounding, in both
+//! precisions; not where slopes become exactly 0.
+
+#![expect(clippy::disallowed_types, reason = "what float32 does is the question here")]
+
+use super::Settings;
+use super::burst::{RATE, STEPS};
+use crate::draw::ink;
+use crate::each::Eager;
+use descent::random::{Generator, normal, seeded};
+use descent::{Adam, Descent, Invalid};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits};
+
+/// Data sets, and the rows of each, which are an input and a target.
+const FITS: usize = 9;
+const ROWS: usize = 12;
+
+/// From here on the fits are calm, and until here.
+const CALM: [usize; 2] = [1000, 13_000];
+
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let mut chance = seeded(settings.seed);
+    let fits = (0..FITS).try_each(|_| fit(&mut chance))?;
+    let burst = |precision: usize| fits.iter().filter(|fit| bursts(&fit[precision])).count();
+    let bursts = [burst(0), burst(1)];
+    let bowl = double(|x| x - 3.0, 4.0)?;
+    let bowl32 = single(|x| x, 1.0);
+    let rests = |path: &[f64]| path[STEPS - 1000..].iter().all(|&x| x == path[STEPS]);
+    Ok(Page::part()
+        .number("fits", count(FITS))
+        .number("fits.rows", count(ROWS))
+        .number("fits.bursts", count(bursts[0]))
+        .number("fits.bursts32", count(bursts[1]))
+        .number("fits.height", digits(height(&fits[0][0]), 2))
+        .number("fits.height32", digits(height(&fits[0][1]), 2))
+        .number("fits.rest32", digits(bowl32[STEPS], 1))
+        .figure("fits", figure(&fits[0]))
+        .claim(
+            "fits",
+            format!(
+                "Of {FITS} fits of one weight, in float64 as in float32, at least six stay within η/100 of the minimum from step {} to step {} \
+                 and then get farther than η/10 away.",
+                CALM[0], CALM[1]
+            ),
+            bursts.iter().all(|&bursts| bursts >= 6),
+        )
+        .over_seeds()
+        .claim(
+            "still",
+            "In the bowl (x − 3)²/2, and in float32 in the bowl x²/2 too, Adam does not move at all in the last thousand of its steps, at a distance of 0 and of less than 10⁻⁴⁰.",
+            rests(&bowl) && bowl[STEPS] == 3.0 && rests(&bowl32) && bowl32[STEPS].abs() < 1e-40,
+        ))
+}
+
+/// The distance from the best weight, step by step, in float64 and in float32.
+fn fit(chance: &mut Generator) -> Result<[Vec<f64>; 2], Invalid> {
+    let rows: [(f64, f64); ROWS] = std::array::from_fn(|_| {
+        let x = normal(chance);
+        (x, 3.0 * x + normal(chance))
+    });
+    let slope = |w: f64| rows.iter().map(|(x, y)| (w * x - y) * x).sum::<f64>() / ROWS as f64;
+    let short = rows.map(|(x, y)| (x as f32, y as f32));
+    let slope32 = |w: f32| short.iter().map(|(x, y)| (w * x - y) * x).sum::<f32>() / ROWS as f32;
+    let above = rows.iter().map(|(x, y)| x * y).sum::<f64>();
+    let best = above / rows.iter().map(|(x, _)| x * x).sum::<f64>();
+    let paths = [double(slope, best + 1.0)?, single(slope32, best as f32 + 1.0)];
+    Ok(paths.map(|path| path.into_iter().each(|w| (w - best).abs())))
+}
+
+/// Whether a run is calm for long and leaves then.
+fn bursts(path: &[f64]) -> bool {
+    path[CALM[0]..=CALM[1]].iter().all(|&x| x < RATE / 100.0) && height(path) > 0.1
+}
+
+/// How far it gets in the end, in η.
+fn height(path: &[f64]) -> f64 {
+    path[CALM[1]..].iter().copied().fold(0.0, f64::max) / RATE
+}
+
+/// The library's Adam, in float64.
+fn double(slope: impl Fn(f64) -> f64, start: f64) -> Result<Vec<f64>, Invalid> {
+    let rule = Adam { rate: RATE, ..Adam::paper() };
+    let slope = |_: usize, at: &[f64], into: &mut [f64]| into[0] = slope(at[0]);
+    let descent = Descent { start: &[start], steps: STEPS, every: 1 };
+    Ok(descent.run(&rule, |_| 0.0, slope)?.coordinates)
+}
+
+// ANCHOR: single
+/// Adam with every number in float32, as frameworks have it.
+fn single(slope: impl Fn(f32) -> f32, mut w: f32) -> Vec<f64> {
+    let (rate, [beta1, beta2]) = (RATE as f32, [0.9_f32, 0.999]);
+    let ([mut m, mut v], [mut first, mut second]) = ([0.0; 2], [1.0; 2]);
+    let mut path = vec![f64::from(w)];
+    for _ in 0..STEPS {
+        let g = slope(w);
+        m = beta1 * m + (1.0 - beta1) * g;
+        v = beta2 * v + (1.0 - beta2) * g * g;
+        (first, second) = (first * beta1, second * beta2);
+        w -= rate * (m / (1.0 - first)) / ((v / (1.0 - second)).sqrt() + 1e-8);
+        path.push(f64::from(w));
+    }
+    path
+}
+// ANCHOR_END: single
+
+fn figure([double, single]: &[Vec<f64>; 2]) -> Figure {
+    let line = |path: &[f64]| -> Vec<(f64, f64)> {
+        // The largest of each thirty, so that no burst falls between two points.
+        let largest = |part: &[f64]| part.iter().copied().fold(1e-17, f64::max);
+        path.chunks(30).enumerate().each(|(i, part)| (30.0 * i as f64, largest(part)))
+    };
+    lines(
+        Axis::linear("step t").within(0.0, 1.04 * STEPS as f64),
+        Axis::log("distance from the minimum (log scale)"),
+    )
+    .line(ink::ADAM, "float64", line(double))
+    .line(Ink::SECOND, "float32", line(single))
+    .draw(format!(
+        "The distance of one fitted weight from its minimum over {STEPS} steps, on a log scale, in two precisions. Both come to rest on \
+         the rounding of their slopes, lie still for thousands of steps, and burst soon after step {}.",
+        CALM[1],
+    ))
+}
