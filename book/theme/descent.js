@@ -80,51 +80,39 @@
   const found = document.getElementById("found");
   const [status, list] = [found.querySelector("p"), found.querySelector("ol")];
   box.hidden = false;
-  // The keys type ' and - where the book prints ’ and –; each sign stays one.
-  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-    .replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u201c\u201d]/g, '"').replace(/[\u2010-\u2015\u2212]/g, "-");
-  let sections;
+  let find;
   const load = () => {
-    if (sections || document.getElementById("search-index")) return;
+    if (find || document.getElementById("search-index")) return;
     const script = document.createElement("script");
     script.id = "search-index";
     script.src = "search-index.js";
-    script.onload = () => {
-      sections = window.searchIndex.map(([link, page, heading, text]) => {
-        const [name, place] = link.split(/\.html#?/);
-        // A page's file is called after its subject, and its beginning says what that is.
-        const subjects = heading === page ? name.split("_") : [];
-        // How to run a page has all of its words, and is about none of them.
-        const beside = place === "run-this-page";
-        return { link, page, heading, text, subjects, beside, words: fold(text), head: fold(heading), title: fold(page) };
-      });
-      show();
-    };
+    script.onload = () => { find = bookSearch(searchIndex); show(); };
     document.head.append(script);
   };
-  const count = (text, word) => text.split(word).length - 1;
-  const score = (section, words) => words.reduce((sum, word) => {
-    const hits = 20 * count(section.title, word) + 10 * count(section.head, word) + count(section.words, word);
-    if (section.subjects.includes(word.replace(/'s?$/, ""))) return sum + 100;
-    return hits === 0 ? -Infinity : sum + Math.min(hits, section.beside ? 1 : 40);
-  }, 0);
-  const around = (section, word) => {
-    const at = Math.max(section.words.indexOf(word), 0);
-    const start = section.text.lastIndexOf(" ", Math.max(at - 40, 0)) + 1;
-    return (start > 0 ? "… " : "") + section.text.slice(start, start + 120) + " …";
+  const marked = (text, words) => {
+    const pieces = text.split(new RegExp(`\\b(${words.join("|")})`, "i"));
+    return pieces.map((piece, i) => (i % 2 ? Object.assign(document.createElement("mark"), { textContent: piece }) : piece));
+  };
+  // A piece of the text with the first of the words, from a word's beginning to another's end.
+  const around = ({ text, words }) => {
+    const plain = words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")).filter(Boolean);
+    const at = Math.max(text.search(new RegExp(`\\b(${plain.join("|")})`, "i")), 0);
+    const start = text.lastIndexOf(" ", Math.max(at - 40, 0)) + 1;
+    const end = text.indexOf(" ", start + 120);
+    const piece = end < 0 ? text.slice(start) : text.slice(start, end);
+    return [start > 0 ? "… " : "", ...marked(piece, plain), end < 0 ? "" : " …"];
   };
   const show = () => {
-    const words = fold(input.value).split(/\s+/).filter(Boolean);
-    found.hidden = words.length === 0;
-    if (!sections || words.length === 0) return;
-    const best = sections.map((section) => ({ section, points: score(section, words) }))
-      .filter(({ points }) => points > 0).sort((a, b) => b.points - a.points).slice(0, 10);
-    status.textContent = best.length === 0 ? "Nothing found." : `${best.length === 10 ? "The ten best places" : `${best.length} found`}`;
-    list.replaceChildren(...best.map(({ section }) => {
+    found.hidden = input.value.trim() === "";
+    if (!find || found.hidden) return;
+    const all = find(input.value);
+    const best = all.slice(0, 10);
+    status.textContent = all.length === 0 ? "Nothing found." : all.length > 10 ? `The ten best of ${all.length} places` : `${all.length} found`;
+    list.replaceChildren(...best.map((section) => {
       const [item, link, small] = ["li", "a", "small"].map((name) => document.createElement(name));
       link.href = section.link;
       link.textContent = section.heading === section.page ? section.page : `${section.page}: ${section.heading}`;
-      small.textContent = around(section, words[0]);
+      small.append(...around(section));
       item.append(link, small);
       return item;
     }));

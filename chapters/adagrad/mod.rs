@@ -1,4 +1,4 @@
-//! # A rate for every direction
+//! # AdaGrad: a rate for every direction
 //!
 //! A feature that is mostly zero gives its weight small slopes, a feature
 //! counted in thousands large ones. One learning rate for both is too small
@@ -82,7 +82,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "adagrad",
-    title: "A rate for every direction",
+    title: "AdaGrad: a rate for every direction",
     about: "A rate for every direction: AdaGrad on sparse data, by hand, in a race, on real wines, and broken.",
     invitation: "Try:\n  \
         cargo run --bin adagrad -- --zeros 0        nothing is sparse: does AdaGrad still win?\n  \

@@ -1,4 +1,4 @@
-//! # Momentum aims, RMSProp scales
+//! # Adam: momentum aims, RMSProp scales
 //!
 //! Momentum remembers where the slopes point, RMSProp how large they are. Each
 //! lacks what the other has, and RMSProp starts with a step that is too large.
@@ -92,7 +92,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "adam",
-    title: "Momentum aims, RMSProp scales",
+    title: "Adam: momentum aims, RMSProp scales",
     about: "Adam: by hand, with and without its correction, at its longest step, broken, and compared with all the book's methods.",
     invitation: "Try:\n  \
         cargo run --bin adam -- --beta2 0.95         uncorrected, does it still start too large?\n  \

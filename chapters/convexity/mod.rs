@@ -1,4 +1,4 @@
-//! # Reading a loss surface
+//! # Convexity: reading a loss surface
 //!
 //! One weight makes a curve, two make a surface, and 24 make a graph that no
 //! one can draw. What can be read off a picture, what only off numbers, and
@@ -76,7 +76,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "convexity",
-    title: "Reading a loss surface",
+    title: "Convexity: reading a loss surface",
     about: "Reading a loss surface: maps and curvature, convex or not, which start ends where, and what a picture hides.",
     invitation: "Try:\n  \
         cargo run --bin convexity -- --rate 0.016       a rate too large for one of the four minima\n  \

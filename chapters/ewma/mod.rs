@@ -1,4 +1,4 @@
-//! # An average that forgets
+//! # EWMA: an average that forgets
 //!
 //! One noisy number arrives each day. How high is the level behind the noise,
 //! today, if you may remember only a single number from yesterday?
@@ -56,7 +56,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "ewma",
-    title: "An average that forgets",
+    title: "EWMA: an average that forgets",
     about: "An average that forgets: the exponentially weighted moving average, by hand, over a year, and broken.",
     invitation: "Try:\n  \
         cargo run --bin ewma -- --beta 0.98          who is more stable than the stable person?\n  \

@@ -1,4 +1,4 @@
-//! # What an optimizer does
+//! # Gradient descent: what an optimizer does
 //!
 //! A network is a formula with numbers in it, and its error is a landscape
 //! over those numbers. How does one get to the bottom, knowing nothing but the
@@ -75,7 +75,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "gradient_descent",
-    title: "What an optimizer does",
+    title: "Gradient descent: what an optimizer does",
     about: "What an optimizer does: gradient descent, by hand, on a network of nine numbers, and its five challenges.",
     invitation: "Try:\n  \
         cargo run --bin gradient_descent -- --rate 1         too large for the network: what breaks first?\n  \

@@ -1,4 +1,4 @@
-//! # A velocity in a ravine
+//! # Momentum: a velocity in a ravine
 //!
 //! A ravine is steep across and almost level along. A learning rate that the
 //! steep sides survive is far too small for the floor. Can a method be fast in
@@ -78,7 +78,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "momentum",
-    title: "A velocity in a ravine",
+    title: "Momentum: a velocity in a ravine",
     about: "A velocity in a ravine: momentum by hand, in a race, on the map of all its settings, and broken.",
     invitation: "Try:\n  \
         cargo run --bin momentum -- --beta 0           no memory: is it gradient descent?\n  \

@@ -1,4 +1,4 @@
-//! # Look before you leap
+//! # Nesterov: look before you leap
 //!
 //! Momentum asks for the slope where it stands, and then its velocity carries
 //! it elsewhere. Nesterov's method goes where the velocity carries it first,
@@ -86,7 +86,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "nesterov",
-    title: "Look before you leap",
+    title: "Nesterov: look before you leap",
     about: "Look before you leap: one step of Nesterov's method, its swing, its theory, a race, its guarantee, and the wrong well.",
     invitation: "Try:\n  \
         cargo run --bin nesterov -- --beta 0         no velocity, nothing to look ahead with\n  \

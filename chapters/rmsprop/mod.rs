@@ -1,4 +1,4 @@
-//! # AdaGrad that forgets
+//! # RMSProp: AdaGrad that forgets
 //!
 //! AdaGrad divides each slope by the root of the sum of all squared slopes so
 //! far. The sum only grows, so under noise every rate dies. RMSProp divides by
@@ -83,7 +83,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "rmsprop",
-    title: "AdaGrad that forgets",
+    title: "RMSProp: AdaGrad that forgets",
     about: "AdaGrad that forgets: RMSProp by hand, beside AdaGrad, and in its dance around the minimum.",
     invitation: "Try:\n  \
         cargo run --bin rmsprop -- --curvature 1000    a bowl a thousand times as steep: is the dance smaller?\n  \

@@ -81,8 +81,13 @@ const SILENT: [&str; 7] = ["math", "pre", "samp", "svg", "table", "script", "sty
 
 /// The words of a piece of HTML, single spaces between them.
 pub(super) fn words(html: &str) -> String {
+    words_outside(html, &SILENT)
+}
+
+/// The words outside of the elements with these names.
+pub(super) fn words_outside(html: &str, silent: &[&str]) -> String {
     let mut text = String::new();
-    for spoken in cut(html, &SILENT).map(|cut| cut.before) {
+    for spoken in cut(html, silent).map(|cut| cut.before) {
         for (words, _) in pieces(spoken) {
             text.extend([words, " "]);
         }

@@ -1,8 +1,8 @@
-//! The search index: every section of every page, by its words. The insides of
-//! formulas, listings and figures are left out.
+//! The search index: every section of every page, by its words, and beside them
+//! what ranks them. Listings and figures are left out.
 
 use super::finish::pages;
-use super::html::{Cut, attribute, cut, inside, words};
+use super::html::{Cut, attribute, cut, inside, words, words_outside};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use std::fmt::Write;
@@ -17,7 +17,16 @@ struct Section {
     page: String,
     heading: String,
     text: String,
+    /// The words of its tables.
+    tables: String,
 }
+
+/// The engine and what it is told of this book; both stand in the one script
+/// with the index, which nobody loads who does not search.
+const ENGINE: [&str; 2] = [include_str!("search/minisearch.js"), include_str!("search/find.js")];
+
+/// What is not read: what stands behind a claim, and its button.
+const UNREAD: [&str; 6] = ["pre", "samp", "button", "svg", "script", "style"];
 
 /// Writes `search-index.js`: a script, since pages opened from the disk may
 /// load scripts but not data.
@@ -32,11 +41,13 @@ pub(super) fn index(folder: &Path) -> Result<()> {
         .par_iter()
         .flat_map_iter(|(name, html)| sections(name, html))
         .map(|section| {
-            let fields = [section.link, section.page, section.heading, section.text];
+            let fields =
+                [section.link, section.page, section.heading, section.text, section.tables];
             format!("[{}],\n", fields.map(|field| quoted(&field)).join(","))
         })
         .collect();
-    let script = format!("window.searchIndex = [\n{}];\n", lines.concat());
+    let [engine, find] = ENGINE;
+    let script = format!("{engine}\n{find}\nwindow.searchIndex = [\n{}];\n", lines.concat());
     let path = folder.join("search-index.js");
     fs::write(&path, script).with_context(|| format!("cannot write {}", path.display()))
 }
@@ -51,7 +62,12 @@ fn sections(name: &str, html: &str) -> Vec<Section> {
             .map_or_else(|| name.to_string(), |id| format!("{name}#{id}")),
         page: page.clone(),
         heading: words(heading.inside),
-        text: words(next.before),
+        text: words_outside(next.before, &[&UNREAD[..], &["table"]].concat()),
+        tables: cut(next.before, &["table"])
+            .map(|table| words_outside(table.inside, &UNREAD))
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
     });
     sections.collect()
 }
@@ -79,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_falls_into_sections_without_formulas_listings_and_tables() {
+    fn a_page_falls_into_sections_with_formulas_and_tables_and_without_listings() {
         let html = "<nav>x</nav><main id=\"main\"><h1 id=\"a\"><a href=\"#a\">A &amp; B</a></h1>\n\
                     <p>One <math><mi>x</mi></math> two.</p><hr><pre>code</pre>\
                     <h2 id=\"c\">C</h2><table><td>9</td></table><p>three</p></main>";
@@ -88,10 +104,11 @@ mod tests {
             page: "A & B".into(),
             heading: heading.into(),
             text: text.into(),
+            tables: "9".into(),
         };
         let found = sections("p.html", html);
         assert_eq!(found.len(), 2);
-        assert_eq!(found[0].text.split_whitespace().collect::<Vec<_>>(), ["One", "two."]);
+        assert_eq!(found[0].text.split_whitespace().collect::<Vec<_>>(), ["One", "x", "two."]);
         assert_eq!(found[1], section("p.html#c", "C", "three"));
         assert_eq!(quoted("a\"<\n"), "\"a\\\"\\u003c\\u000a\"");
     }
