@@ -7,6 +7,7 @@ mod binaries;
 mod convexity;
 mod momentum;
 mod nesterov;
+mod notices;
 mod program;
 mod readme;
 mod rmsprop;

@@ -8,7 +8,7 @@ use std::process::Command;
 /// The rooms of the house.
 const OWN: [&str; 6] = ["book", "descent", "press", "setting", "table", "trace"];
 
-const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
+pub const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 fn read(file: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("a file")
@@ -57,8 +57,8 @@ fn expressions_are_read_as_their_authors_meant_them() {
     }
 }
 
-#[test]
-fn every_crate_is_from_crates_io_under_an_allowed_licence() {
+/// What Cargo knows of all packages that are built here.
+pub fn metadata() -> Value {
     let host = Command::new(env!("CARGO")).args(["-vV"]).output().expect("cargo");
     let host = String::from_utf8_lossy(&host.stdout).into_owned();
     let host = host.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
@@ -70,7 +70,12 @@ fn every_crate_is_from_crates_io_under_an_allowed_licence() {
         .output()
         .expect("cargo");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn every_crate_is_from_crates_io_under_an_allowed_licence() {
+    let metadata = metadata();
     let packages = metadata["packages"].as_array().expect("packages");
     assert!(packages.len() > 50, "only {} crates", packages.len());
     let allowed = allowed();
