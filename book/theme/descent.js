@@ -61,6 +61,31 @@
   mark();
 })();
 
+// A listing can be copied.
+(() => {
+  for (const listing of document.querySelectorAll("main pre")) {
+    const box = document.createElement("div");
+    box.className = "listing-box";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(listing.textContent.replace(/^\$ /gm, "").trimEnd());
+        button.textContent = "Copied";
+      } catch (e) {
+        // No clipboard here: the reader copies what is selected.
+        getSelection().selectAllChildren(listing);
+        button.textContent = "Selected";
+      }
+      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    });
+    listing.replaceWith(box);
+    box.append(listing, button);
+  }
+})();
+
 // A formula too wide for the page scrolls, with the keyboard too.
 (() => {
   const reach = () => {
