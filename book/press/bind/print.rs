@@ -39,7 +39,9 @@ fn unlinked(html: &str) -> String {
     for link in cut(html, &["a"]) {
         let to = attribute(link.tag, "href").unwrap_or_default();
         let (tag, end) = match attribute(link.tag, "class") {
-            _ if !to.starts_with("source/") && !to.starts_with("figures/") => (link.tag, link.end),
+            _ if !["source/", "figures/", "fonts/"].iter().any(|folder| to.starts_with(folder)) => {
+                (link.tag, link.end)
+            }
             Some("file") => ("<span class=\"file\">", "</span>"),
             _ => ("<span>", "</span>"),
         };
