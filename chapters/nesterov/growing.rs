@@ -40,7 +40,8 @@ impl Surface for Chain {
 }
 // ANCHOR_END: worst
 
-/// Steps of the theorem: n = 2k + 1.
+/// Steps of the theorem, which asks for n = 2k + 1: on this chain it speaks of no
+/// other k.
 const K: usize = 50;
 
 /// The loss at the minimum, and the squared distance to it from 0: it lies at
@@ -126,7 +127,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("worst.apart", fixed(bound(K + 1) / theorem, 1))
         .claim(
             "worst",
-            "After 50 steps on the worst function: the lower bound of the theorem, what no method can beat on this function, Nesterov, and the guarantee stand in this order, and so they do at every step; gradient descent has more than three times Nesterov’s excess.",
+            "After 50 steps on the worst function: the lower bound of the theorem, what no method can beat on this function, Nesterov, and the guarantee stand in this order, and the last three do so at every step; gradient descent has more than three times Nesterov’s excess.",
             theorem <= lower[K - 1]
                 && (0..K).all(|i| lower[i] <= nesterov[i] && nesterov[i] <= upper[i])
                 && 3.0 * nesterov[K - 1] < plain[K - 1],

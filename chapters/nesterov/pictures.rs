@@ -61,6 +61,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "step",
             "In this step the slope under momentum’s feet pushes it on, across the floor; the slope at the look-ahead point pushes Nesterov back. Nesterov ends nearer to the floor.",
             here[1] * carried[1] > 0.0
+                && second.stand[1] * second.ends[0][1] < 0.0
                 && there[1] * carried[1] < 0.0
                 && off(second.ends[1]) < off(second.ends[0]),
         )

@@ -8,10 +8,17 @@ use descent::surface::elongated_bowl;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Velocity, descend};
 use press::Page;
 use press::figure::{Axis, Figure, lines};
-use press::number::{fixed, steps};
+use press::number::{count, fixed, steps};
 
-/// Learning rates tried, evenly from 0 to where no β is stable.
-const RATES: usize = 100;
+/// Parts into which the rates from 0 to where no β is stable are divided: one
+/// rate fewer is tried.
+const PARTS: usize = 100;
+
+/// Ravines in which both get the same β, and its distance from 1 in shares of
+/// that of Nesterov's best: two nearer to 1, two farther.
+const RAVINES: [f64; 4] = [10.0, 30.0, 100.0, 300.0];
+const LONGER: [f64; 2] = [0.5, 0.9];
+const SHORTER: [f64; 2] = [1.1, 1.5];
 
 /// Off along the ravine as far as across.
 const START: [f64; 2] = [1.0, 1.0];
@@ -40,38 +47,41 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         curve(kappa, |rate| Momentum { rate, ..heavy }),
         curve(kappa, |rate| Nesterov { rate, ..nesterov }),
     ];
-    let usual_heavy = curve(kappa, |rate| Momentum { rate, beta, ..heavy });
-    let usual_nesterov = curve(kappa, |rate| Nesterov { rate, beta, ..nesterov });
     let [least_plain, least_heavy, least_nesterov] =
         [&curves[0], &curves[1], &curves[2]].map(least);
-    let usual = [least(&usual_heavy), least(&usual_nesterov)];
-    let later = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
+    let usual = luckiest(kappa, beta);
     let last =
         |curve: &Curve| curve.iter().rfind(|(_, steps)| steps.is_some()).map_or(f64::NAN, |p| p.0);
     Ok(Page::part()
         .number("race.plain.least", steps(least_plain.1))
         .number("race.heavy.least", steps(least_heavy.1))
         .number("race.nesterov.least", steps(least_nesterov.1))
-        .number("race.usual.heavy", steps(usual[0].1))
-        .number("race.usual.nesterov", steps(usual[1].1))
+        .number("race.usual.heavy", steps(usual[0]))
+        .number("race.usual.nesterov", steps(usual[1]))
+        .number("race.rates", count(PARTS - 1))
+        .number("race.limit", count(limit(kappa)))
         .figure("race", losses([&plain_path, &heavy_path, &nesterov_path], arrived))
         .figure("rates", rates(settings, &nesterov, &curves))
         .claim(
             "race",
-            "Each at its best constants, momentum arrives first and Nesterov’s method second, in less than twice its steps; gradient descent takes more than four times Nesterov’s. Momentum first moves away from the minimum, Nesterov’s method never.",
+            "Each at its best constants, momentum arrives first and Nesterov’s method second, in less than twice its steps; gradient descent takes more than four times Nesterov’s. Momentum first moves away from the minimum; no step of Nesterov’s method does.",
             later(arrived[1]) < later(arrived[2])
                 && later(arrived[2]) < later(arrived[1]).saturating_mul(2)
                 && later(arrived[0]) > later(arrived[2]).saturating_mul(4)
-                && farthest(&heavy_path) > 1.0
-                && farthest(&nesterov_path) <= 1.0,
+                && distances(&heavy_path)[1] > 1.0
+                && distances(&nesterov_path).is_sorted_by(|before, after| after <= before),
         )
         .claim(
             "luck",
-            "At the most favourable of all rates tried the order is the same, and Nesterov’s range of rates ends before gradient descent’s, momentum’s after it.",
+            "At the most favourable of all rates tried the order is the same. Nesterov’s range of rates ends before gradient descent’s, momentum’s after it; and at every rate at which Nesterov’s method arrives it is the first of the three.",
             later(least_heavy.1) < later(least_nesterov.1)
                 && later(least_nesterov.1) < later(least_plain.1)
                 && last(&curves[2]) < last(&curves[0])
-                && last(&curves[0]) < last(&curves[1]),
+                && last(&curves[0]) < last(&curves[1])
+                && (0..PARTS - 1).all(|i| {
+                    let [plain, heavy, nesterov] = [0, 1, 2].map(|method| curves[method][i].1);
+                    nesterov.is_none() || nesterov < Some(later(heavy).min(later(plain)))
+                }),
         )
         .claim(
             "retuned",
@@ -81,21 +91,49 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .claim(
             "usual",
             format!("With β = {beta} for both, and each at its own luckiest rate, Nesterov’s method arrives before momentum."),
-            later(usual[1].1) < later(usual[0].1),
+            later(usual[1]) < later(usual[0]),
+        )
+        .claim(
+            "damping",
+            "With one β for both, and each at its own luckiest rate, Nesterov’s method arrives first where 1 − β is half or nine tenths of what it is at Nesterov’s best constants; momentum does where it is eleven or fifteen tenths of that: for κ = 10, 30, 100 and 300.",
+            RAVINES.iter().all(|&kappa| {
+                let first = |share: f64| {
+                    let beta = 1.0 - share * (1.0 - best_nesterov(kappa).beta);
+                    luckiest(kappa, beta).map(later)
+                };
+                LONGER.map(first).iter().all(|[heavy, nesterov]| nesterov < heavy)
+                    && SHORTER.map(first).iter().all(|[heavy, nesterov]| heavy < nesterov)
+            }),
         ))
 }
 
-/// How far a run gets from the minimum in either direction.
-fn farthest(path: &Path) -> f64 {
-    path.coordinates.iter().fold(0.0, |most, x| most.max(x.abs()))
+/// A run that never arrives comes in later than any other.
+fn later(steps: Option<usize>) -> usize {
+    steps.unwrap_or(usize::MAX)
+}
+
+/// How far from the minimum a run is after each step, in the worse direction.
+fn distances(path: &Path) -> Vec<f64> {
+    path.points().map(|at| at[0].abs().max(at[1].abs())).collect()
+}
+
+/// Steps of momentum and of Nesterov with the same β, each at its luckiest rate.
+fn luckiest(kappa: f64, beta: f64) -> [Option<usize>; 2] {
+    let heavy = curve(kappa, |rate| Momentum { rate, beta, ..Momentum::notes() });
+    let nesterov = curve(kappa, |rate| Nesterov { rate, beta, ..Nesterov::notes() });
+    [heavy, nesterov].map(|curve| least(&curve).1)
+}
+
+/// Steps after which a run at any rate is given up.
+fn limit(kappa: f64) -> usize {
+    (30.0 * kappa).clamp(300.0, 20_000.0) as usize
 }
 
 /// How many steps a rule takes at each rate.
 fn curve<O: Optimizer<State = Velocity>>(kappa: f64, rule: impl Fn(f64) -> O) -> Curve {
-    let patience = (30.0 * kappa).clamp(300.0, 20_000.0) as usize;
-    (1..RATES)
-        .map(|i| 4.0 / kappa * i as f64 / RATES as f64)
-        .each(|rate| (rate, arrival(&rule(rate), kappa, patience)))
+    (1..PARTS)
+        .map(|i| 4.0 / kappa * i as f64 / PARTS as f64)
+        .each(|rate| (rate, arrival(&rule(rate), kappa, limit(kappa))))
 }
 
 /// Whether momentum and Nesterov, each with the β that is best for this very
@@ -134,8 +172,8 @@ fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
         Axis::log("distance from the minimum (log scale)").within(1e-8, 10.0),
     );
     for ((path, ink), name) in paths.into_iter().zip(inks).zip(names) {
-        let far = |at: &[f64]| at[0].abs().max(at[1].abs());
-        let points = path.points().take(drawn + 1).enumerate().map(|(t, at)| (t as f64, far(at)));
+        let far = distances(path).into_iter().take(drawn + 1);
+        let points = far.enumerate().map(|(t, far)| (t as f64, far));
         chart = chart.line(ink, name, points.collect::<Vec<_>>());
     }
     let [a, b, c] = arrived.map(|time| steps(time).text);

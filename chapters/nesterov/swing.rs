@@ -25,16 +25,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table(
             "swing",
-            ["method", "runs past by", "crossings", "settled at step", "distance travelled"],
+            ["method", "runs past by", "crossings until settled", "settled at", "distance in all"],
             rows.map(|(name, path)| Swing::of(path).row(name)).into(),
         )
         .figure("swing", figure(settings, [&plain, &heavy, &ahead]))
         .claim(
             "swing",
-            "At the same rate and the same β, Nesterov’s method runs past the minimum by less than two thirds of momentum’s overshoot, crosses it half as often, and settles in less than two thirds of the steps.",
+            format!("In this bowl, with η = {rate} and β = {beta}, Nesterov’s method runs past the minimum by less than two thirds of momentum’s overshoot, crosses it half as many times before it settles, and does so in less than two thirds of the steps."),
             3.0 * b.past < 2.0 * a.past
                 && b.past > 0.0
-                && 2 * b.crossings <= a.crossings
+                && 2 * b.crossings == a.crossings
                 && later(b.settled).saturating_mul(3) < later(a.settled).saturating_mul(2),
         ))
 }

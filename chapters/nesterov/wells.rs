@@ -20,6 +20,9 @@ const STARTS: usize = 401;
 const DRAWN: usize = 60;
 const LONG: usize = 1500;
 
+/// Other rates, a slow one and a middling one: whom they favour differs.
+const OTHERS: [f64; 2] = [0.02, 0.05];
+
 /// Memories tried for the shares.
 const BETAS: [f64; 4] = [0.0, 0.8, 0.9, 0.95];
 
@@ -35,6 +38,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [deep, high] = [bottoms[0][0], bottoms[1][0]];
     let tallies = BETAS.map(|beta| tally(rate, beta, deep));
     let [plain, _, usual, _] = &tallies;
+    let [slow, middling] = OTHERS.map(|rate| tally(rate, beta, deep));
     let is =
         |path: &Path, bottom: f64| path.diverged.is_none() && (path.end()[0] - bottom).abs() < 1e-6;
     let within = |a: usize, b: usize| a.abs_diff(b) * 50 <= STARTS;
@@ -43,6 +47,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("wells.starts", count(STARTS))
         .number("wells.only.momentum", count(usual.only[0]))
         .number("wells.only.nesterov", count(usual.only[1]))
+        .number("wells.slow", exact(OTHERS[0]))
+        .number("wells.slow.momentum", count(slow.only[0]))
+        .number("wells.slow.nesterov", count(slow.only[1]))
+        .number("wells.middling", exact(OTHERS[1]))
+        .number("wells.middling.momentum", count(middling.only[0]))
+        .number("wells.middling.nesterov", count(middling.only[1]))
         .figure("wells", figure(settings, [deep, high], [&rolls, &stays]))
         .table(
             "shares",
@@ -56,9 +66,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "shares",
-            "Over all starts, for every β tried, the two end in the deeper well about equally often: the shares differ by at most two in a hundred. With β = 0.9 both find it more often than gradient descent.",
+            format!("Over all starts, at η = {rate} and for every β in the table, the two end in the deeper well about equally often: the shares differ by at most two in a hundred. With β = 0.9 both find it more often than gradient descent."),
             tallies.iter().all(|t| within(t.deep[0], t.deep[1]))
                 && usual.deep.iter().all(|&found| found > plain.deep[0]),
+        )
+        .claim(
+            "favour",
+            format!("Which of the two finds the deeper well more often depends on the rate: with β = {beta}, at η = {} it is momentum, at η = {} it is Nesterov’s method.", OTHERS[0], OTHERS[1]),
+            slow.only[0] > slow.only[1] && middling.only[0] < middling.only[1],
         ))
 }
 

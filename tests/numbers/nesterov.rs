@@ -143,6 +143,38 @@ fn the_best_constants_are_a_local_best() {
     }
 }
 
+/// The largest κ at which both ends can leave at most ρ, by the three bounds of
+/// the folded proof, for every β: none exceeds that of the best constants.
+#[test]
+fn no_pair_of_constants_allows_a_larger_ratio() {
+    for rho in [0.1, 0.3, 0.5, 0.8, 0.9, 0.99] {
+        let rest: f64 = (1.0 - rho) * (1.0 - rho);
+        let best = (4.0 - rest) / (3.0 * rest);
+        // The best constants for this κ have the factor ρ.
+        assert!((1.0 - 2.0 / (3.0 * best + 1.0).sqrt() - rho).abs() < 1e-12);
+        for i in 1..1000 {
+            let beta = f64::from(i) / 1000.0;
+            let q = rho * rho / ((1.0 + beta) * rho + beta);
+            let mut p = rho * rho / beta;
+            if (1.0 + beta) * rho > beta {
+                p = p.min(rho * rho / ((1.0 + beta) * rho - beta));
+            }
+            assert!((1.0 + q) / (1.0 - p) <= best * (1.0 + 1e-12), "{rho} {beta}");
+        }
+    }
+}
+
+#[test]
+fn near_the_limit_momentum_is_the_calmer() {
+    // The larger root beyond ηλ = 1, against √β.
+    let root = |h: f64| {
+        let (sum, product) = (1.9 * (h - 1.0), 0.9 * (h - 1.0));
+        (sum + (sum * sum + 4.0 * product).sqrt()) / 2.0
+    };
+    let usual = 0.9_f64.sqrt();
+    assert!(root(1.3325) < usual && root(1.3335) > usual && root(1.3335) < 1.0);
+}
+
 #[test]
 fn in_the_bowl_the_overshoot_shrinks_from_0_60_to_0_35() {
     let most = |path: Path| path.coordinates.iter().fold(0.0, |most: f64, x| most.max(-x));
