@@ -84,6 +84,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .number("batch", count(settings.batch))
         .number("batch.rows", count(ROWS))
+        .number("batch.rates", count(rates().count()))
         .number("batch.budget", count(BUDGET))
         .number("batch.shuffles", count(SHUFFLES as usize))
         .number("batch.fresh", count(FRESH as usize))
@@ -114,8 +115,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "cheap",
-            format!("After {BUDGET} epochs, each at its best rate, single rows and mini-batches are more than twice as close to the least loss as the whole batch, by the mean of {FRESH} fresh shufflings."),
+            format!("After {BUDGET} epochs, each at the best of {} rates, single rows and mini-batches are more than twice as close to the least loss as the whole batch, by the mean of {FRESH} fresh shufflings.", rates().count()),
             2.0 * ways[1].mean().max(ways[2].mean()) < ways[0].mean(),
+        )
+        .over_seeds()
+        .claim(
+            "unlucky",
+            format!("Of single rows and of mini-batches, the unluckiest of {FRESH} fresh shufflings ends more than twice as far above the least loss as their mean."),
+            ways[1..].iter().all(|way| way.worst() > 2.0 * way.mean()),
         )
         .over_seeds()
         .claim(

@@ -17,10 +17,14 @@ const TOO_LARGE: f64 = 0.25;
 /// Enough for the slowest of them.
 const STEPS: usize = 400;
 
+/// A start and a rate that do neither: they swing for ever.
+const SWING: [f64; 2] = [1.1, 0.95];
+const SWINGS: f64 = 1.05;
+
 /// A chain of two weights that is to multiply to 1: f = ½ (xy − 1)².
-fn chain(rate: f64) -> Result<Path, Invalid> {
+fn chain(start: &[f64; 2], rate: f64) -> Result<Path, Invalid> {
     let error = |w: &[f64]| w[0] * w[1] - 1.0;
-    Descent { start: &START, steps: STEPS, every: 1 }.run(
+    Descent { start, steps: STEPS, every: 1 }.run(
         &GradientDescent { rate },
         |w| 0.5 * error(w) * error(w),
         |_, w, slope| {
@@ -37,7 +41,7 @@ fn sharpness(w: &[f64]) -> f64 {
 }
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let paths = RATES.iter().try_each(|&rate| chain(rate))?;
+    let paths = RATES.iter().try_each(|&rate| chain(&START, rate))?;
     let rows = RATES.iter().zip(&paths).map(|(&rate, path)| -> [Cell; 5] {
         let end = path.end();
         [
@@ -52,19 +56,41 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .iter()
         .zip(&paths)
         .all(|(rate, path)| path.final_loss() < 1e-10 && sharpness(path.end()) < 2.0 / rate);
+    let swing = chain(&SWING, SWINGS)?;
+    let [before, one, two] = [3, 2, 1].map(|i| swing.point(swing.len() - i));
+    let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
+    // Every second point is the same, on the line x = y, and the two differ.
+    let swings = before.iter().zip(two).all(|(&a, &b)| near(a, b))
+        && [one, two].iter().all(|w| near(w[0], w[1]))
+        && (one[0] - two[0]).abs() > 0.1;
+    let (low, high) = (one[0].min(two[0]), one[0].max(two[0]));
     Ok(Page::part()
+        .number("edge.lost", exact(TOO_LARGE))
         .table("edge", ["η", "2/η", "sharpness at the end", "x", "y"], rows.collect())
         .claim(
             "edge_rest",
             format!(
-                "Each of the rates from {} to {} ends in a minimum whose sharpness is below 2/η.",
-                RATES[0], RATES[4]
+                "Each of the {} rates of the table, from {} to {}, ends in a minimum whose sharpness is below 2/η.",
+                RATES.len(),
+                RATES[0],
+                RATES[4]
             ),
             settled,
         )
         .claim(
             "edge_lost",
-            format!("At η = {TOO_LARGE} the same start diverges."),
-            chain(TOO_LARGE)?.diverged.is_some(),
+            format!("At η = {TOO_LARGE} the descent from ({}, {}) diverges.", START[0], START[1]),
+            chain(&START, TOO_LARGE)?.diverged.is_some(),
+        )
+        .claim(
+            "edge_bounce",
+            format!(
+                "At η = {SWINGS} the descent from ({}, {}) ends in bouncing between two points, x = y = {} and x = y = {}.",
+                SWING[0],
+                SWING[1],
+                fixed(low, 3).text,
+                fixed(high, 3).text
+            ),
+            swings,
         ))
 }

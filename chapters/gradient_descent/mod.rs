@@ -6,7 +6,7 @@
 //!
 //! Gradient descent answers: step against the slope. This program trains a
 //! network of nine numbers, works the rule by hand, finds the rate at which it
-//! breaks, and then meets the five challenges that the other chapters answer.
+//! breaks, and then meets the five challenges that the other chapters take up.
 
 use press::{Chapter, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};

@@ -42,7 +42,7 @@ pub(super) fn scaled(mut inputs: Array2<f64>) -> Array2<f64> {
 pub(super) const STEPS: usize = 2000;
 
 /// Random starts, to see that one was not luck.
-pub(super) const STARTS: u64 = 20;
+const STARTS: u64 = 20;
 
 /// The inputs as the notes have them.
 pub(super) fn raw() -> Array2<f64> {

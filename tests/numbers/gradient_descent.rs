@@ -64,6 +64,18 @@ fn every_rate_comes_to_rest_where_the_sharpness_is_below_two_over_it() {
 }
 
 #[test]
+fn the_chain_swings_between_the_two_points_of_its_closed_form() {
+    // On x = y = s a step is s (1 + η − ηs²). Two points a, b that it swaps have
+    // a² − ab + b² = 1 and a² + ab + b² = 1 + 2/η: so ab = 1/η, a² + b² = 1 + 1/η.
+    let eta: f64 = 1.05;
+    let (sum, difference) = ((1.0 + 3.0 / eta).sqrt(), (1.0 - 1.0 / eta).sqrt());
+    let claim = PAGE.claims.iter().find(|c| c.name == "edge_bounce").expect("the claim is there");
+    for s in [(sum - difference) / 2.0, (sum + difference) / 2.0] {
+        assert!(claim.sentence.contains(&format!("x = y = {s:.3}")), "{s}: {claim}");
+    }
+}
+
+#[test]
 fn the_guarantee_is_kept_by_its_own_proof_and_by_no_larger_constant() {
     // On ½ L x² with η = 1/L the drop is exactly (η/2) g², so that no constant
     // above ½ could be promised; and beyond 2/L the loss rises.
@@ -114,6 +126,11 @@ fn the_floor_of_the_line_fit_follows_from_the_numbers_that_are_printed() {
         let expected = least / size * (share(low) + share(high));
         assert!((number(floor) / expected - 1.0).abs() < 1e-12, "{floor}");
     }
+    // Exercise 1: four times the rows at the rate that restores the floor.
+    let rate = number("ex.floor.restored");
+    let share = |curvature: f64| rate * curvature / (2.0 - rate * curvature);
+    let again = least / number("ex.batch") * (share(low) + share(high));
+    assert!((again / number("ex.floor") - 1.0).abs() < 1e-12);
 }
 
 #[test]
