@@ -25,6 +25,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let notes_from_first = stable.averages(first, &TEMPERATURES[1..]);
 
     let moody_from_zero = moody.averages(0.0, &TEMPERATURES);
+    let moody_from_first = moody.averages(first, &TEMPERATURES);
+    let moody_notes_from_first = moody.averages(first, &TEMPERATURES[1..]);
     let last = |averages: &[f64]| averages[averages.len() - 1];
     let corrected = stable.corrected(&TEMPERATURES);
     Ok(Page::part()
@@ -39,7 +41,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 &format!("β = {}, V₀ = 0", settings.moody),
                 &format!("β = {}, V₀ = {first}", settings.moody),
             ],
-            rows(1, &TEMPERATURES, [&from_zero, &from_first, &moody_from_zero, &moody.averages(first, &TEMPERATURES)]),
+            rows(1, &TEMPERATURES, [&from_zero, &from_first, &moody_from_zero, &moody_from_first]),
         )
         .table(
             "notes",
@@ -58,7 +60,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                     &notes_from_zero,
                     &notes_from_first,
                     &moody.averages(0.0, &TEMPERATURES[1..]),
-                    &moody.averages(first, &TEMPERATURES[1..]),
+                    &moody_notes_from_first,
                 ],
             ),
         )
@@ -83,8 +85,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "readings",
-            "Started from the first temperature, both readings give the same averages, one day apart, to the last bit.",
-            from_first[1..] == notes_from_first[..],
+            format!(
+                "Started from the first temperature, both readings give the same averages, one day apart, to the last bit, with β = {} and with β = {}.",
+                settings.beta, settings.moody
+            ),
+            from_first[1..] == notes_from_first[..]
+                && moody_from_first[1..] == moody_notes_from_first[..],
         ))
 }
 
@@ -102,7 +108,7 @@ fn steps(average: &Ewma) -> Vec<[Cell; 5]> {
             count(day + 1).into(),
             exact(value).into(),
             shown(average.beta * old),
-            shown(new - average.beta * old),
+            shown((1.0 - average.beta) * value),
             shown(new),
         ];
         old = new;

@@ -4,7 +4,7 @@ use super::Settings;
 use crate::each::Eager;
 use descent::{Ewma, Invalid};
 use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{count, exact, fixed, percent};
+use press::number::{Shown, count, exact, fixed, percent};
 use press::{Cell, Page};
 
 /// The βs of the table: a moody, the usual, and Adam's for squared gradients.
@@ -33,16 +33,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             ],
             BETAS.map(|beta| memory(&Ewma { beta })).into(),
         )
-        .number("window", fixed(stable.window(), 0))
+        .number("window", short(stable.window()))
         .number("window.share", percent(share(&stable), 1))
         .number("window.older", percent(1.0 - share(&stable), 1))
-        .number("window.moody", fixed(moody.window(), 0))
+        .number("window.moody", short(moody.window()))
         .number("window.moody.share", percent(share(&moody), 1))
         .number("window.limit", percent(limit, 1))
         .number("half_life", fixed(stable.half_life(), 2))
-        .number("mean_age", fixed(mean_age(&stable), 0))
+        .number("mean_age", short(mean_age(&stable)))
         .number("start.days", count(steps_to_one_percent(&stable)))
-        .number("equal", fixed(equal_plain_average(&stable), 0))
+        .number("equal", short(equal_plain_average(&stable)))
         .figure("weights", weights_figure(&stable))
         .claim(
             "third",
@@ -84,11 +84,17 @@ fn equal_plain_average(average: &Ewma) -> f64 {
 }
 
 /// The first t with βᵗ < 1 %: how long the start is felt.
-fn steps_to_one_percent(average: &Ewma) -> usize {
+pub(super) fn steps_to_one_percent(average: &Ewma) -> usize {
     let steps = libm::log(0.01) / libm::log(average.beta);
     libm::ceil(steps).max(1.0) as usize
 }
 // ANCHOR_END: memory
+
+/// Up to four digits, and none that says nothing: `10`, `1.5`.
+pub(super) fn short(value: f64) -> Shown {
+    let rounded = format!("{value:.3e}").parse().expect("Rust reads what it writes");
+    Shown { value, ..exact(rounded) }
+}
 
 fn fourth(average: &Ewma) -> Vec<[Cell; 3]> {
     let weights = average.weights(4);
@@ -129,7 +135,7 @@ fn weights_figure(stable: &Ewma) -> Figure {
     let edge = window - 0.5;
     let plain = [(0.0, newest), (edge, newest), (edge, 0.0), ((AGES - 1) as f64, 0.0)];
     lines(Axis::linear("age k of the value, in days"), Axis::linear("weight").within(0.0, 1.25 * newest))
-        .line(Ink::DATA, format!("plain average of {window:.0}"), plain)
+        .line(Ink::DATA, format!("plain average of {}", short(window).text), plain)
         .stems(
             Ink::SECOND,
             format!("β = {}: (1 − β)βᵏ", stable.beta),
@@ -138,8 +144,9 @@ fn weights_figure(stable: &Ewma) -> Figure {
         .note(edge, format!("{inside:.0} % to the left, {outside:.0} % to the right"))
         .draw(format!(
             "Weights of past values by age, for β = {}. They start at {newest:.2}, like those of a plain average of \
-             {window:.0} values, but fall slowly and never end: {inside:.0} % of the weight lies on the last {window:.0} \
+             {long} values, but fall slowly and never end: {inside:.0} % of the weight lies on the last {long} \
              values, {outside:.0} % on older ones.",
             stable.beta,
+            long = short(window).text,
         ))
 }

@@ -2,11 +2,11 @@
 
 use super::Settings;
 use crate::each::Eager;
-use descent::random::{normal, seeded};
+use descent::random::{Generator, normal, seeded};
 use descent::{Ewma, Invalid};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{exact, fixed};
+use press::number::{count, exact, fixed, percent};
 use std::ops::Range;
 
 // ANCHOR: world
@@ -23,13 +23,12 @@ struct World {
 }
 
 impl World {
-    fn new(q: f64, seed: u64) -> Self {
-        let mut chance = seeded(seed);
+    fn new(q: f64, days: usize, chance: &mut Generator) -> Self {
         let change = q.sqrt();
-        let (mut level, mut seen) = (vec![0.0], vec![normal(&mut chance)]);
-        for t in 1..DAYS {
-            level.push(level[t - 1] + change * normal(&mut chance));
-            seen.push(level[t] + normal(&mut chance));
+        let (mut level, mut seen) = (vec![0.0], vec![normal(chance)]);
+        for t in 1..days {
+            level.push(level[t - 1] + change * normal(chance));
+            seen.push(level[t] + normal(chance));
         }
         Self { q, level, seen }
     }
@@ -47,11 +46,15 @@ impl World {
         ((kept * self.q + taken) / (1.0 - kept)).sqrt()
     }
 
-    /// The β that makes it least (Muth 1960).
+    /// The β that makes it least.
     fn best_beta(&self) -> f64 {
-        let q = self.q;
-        1.0 - (-q + (q * q + 4.0 * q).sqrt()) / 2.0
+        best_beta(self.q)
     }
+}
+
+/// The best β where the noise has variance 1 and a day's change q (Muth 1960).
+fn best_beta(q: f64) -> f64 {
+    1.0 - (-q + (q * q + 4.0 * q).sqrt()) / 2.0
 }
 // ANCHOR_END: world
 
@@ -63,8 +66,8 @@ fn drift_for(beta: f64) -> f64 {
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // In a slow world the usual 0.9 is best by theory; in a fast one the level
     // moves as much as the noise.
-    let slow = World::new(drift_for(0.9), settings.seed);
-    let fast = World::new(1.0, settings.seed + 1);
+    let slow = World::new(drift_for(0.9), DAYS, &mut seeded(settings.seed));
+    let fast = World::new(1.0, DAYS, &mut seeded(settings.seed + 1));
     let betas: Vec<f64> = (1..=49).each(|i| f64::from(i) / 50.0);
     let [slow_errors, fast_errors] = [&slow, &fast].map(|world| errors(world, &betas));
     let [slow_least, fast_least] = [&slow_errors, &fast_errors].map(|errors| least(errors));
@@ -77,7 +80,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [_, judged] = halves(&year);
     let (chosen, _) = least(&first);
     let usual = halves(&year).map(|half| forecast_error(0.9, &year, half));
-    let [noise, change, recipe] = recipe(&year[..judged.start]);
+    let known = &year[..judged.start];
+    let [noise, change, recipe] = recipe(known);
+    let (spread, unseen) = uncertainty([noise, change], known.len(), settings.seed);
 
     let best = |world: &World| Ewma { beta: world.best_beta() };
     let usual_beta = Ewma { beta: 0.9 };
@@ -99,6 +104,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("tomorrow.error", fixed(forecast_error(chosen, &year, judged.clone()), 2))
         .number("tomorrow.usual", fixed(usual[1], 2))
         .number("tomorrow.yesterday", fixed(second[0].1, 2))
+        .number("recipe.days", count(known.len()))
+        .number("recipe.worlds", count(WORLDS))
+        .number("recipe.spread", fixed(spread, 2))
+        .number("recipe.unseen", percent(unseen, 0))
         .number("recipe.noise", fixed(noise, 2))
         .number("recipe.change", fixed(change, 2))
         .number("recipe.beta", fixed(recipe, 2))
@@ -152,10 +161,25 @@ fn recipe(values: &[f64]) -> [f64; 3] {
     let products: Vec<f64> = steps.windows(2).map(|d| d[0] * d[1]).collect();
     let noise = -mean(&products);
     let change = mean(&squares) - 2.0 * noise;
-    let q = change / noise;
-    [noise, change, 1.0 - (-q + (q * q + 4.0 * q).sqrt()) / 2.0]
+    // No noise seen: today's value. No change seen: the average of all, β = 1.
+    let best = || best_beta(change.max(0.0) / noise);
+    let beta = if noise > 0.0 { best() } else { 0.0 };
+    [noise, change, beta]
 }
 // ANCHOR_END: recipe
+
+/// Worlds in which the recipe is tried.
+const WORLDS: usize = 2000;
+
+/// How far the recipe's noise is from the true one, root mean square, in worlds
+/// with that noise and change and so many days; and in what share it sees none.
+fn uncertainty([noise, change]: [f64; 2], days: usize, seed: u64) -> (f64, f64) {
+    let mut chance = seeded(seed);
+    let found = |_| noise * recipe(&World::new(change / noise, days, &mut chance).seen)[0];
+    let found: Vec<f64> = (0..WORLDS).map(found).collect();
+    let unseen = found.iter().filter(|&&found| found <= 0.0).count();
+    (distance(&found, &[noise; WORLDS]), unseen as f64 / WORLDS as f64)
+}
 
 /// The root of the mean square difference.
 fn distance(a: &[f64], b: &[f64]) -> f64 {

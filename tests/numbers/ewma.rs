@@ -25,7 +25,74 @@ fn a_constant_is_approached_by_one_minus_beta_to_the_t_and_found_at_once_when_co
     for (v, expected) in raw.iter().zip([0.5, 0.95, 1.355, 1.7195, 2.04755]) {
         assert!(close(*v, expected), "{v} is not {expected}");
     }
+    // Also without the guard against rounding, which of equal values makes that value.
+    let long = USUAL.averages(0.0, &[5.0; 400]);
+    let weight = |i: usize| 1.0 - libm::pow(0.9, i as f64 + 1.0);
+    assert!(long.iter().enumerate().all(|(i, v)| close(v / weight(i), 5.0)));
     assert!(USUAL.corrected(&[5.0; 400]).iter().all(|&v| close(v, 5.0)));
+}
+
+/// A sum of numbers rounded for print may differ from the printed sum; these do not.
+#[test]
+fn the_table_by_hand_adds_up_as_printed() {
+    let steps = PAGE.tables.iter().find(|table| table.name == "steps").expect("a table");
+    assert_eq!(steps.rows.len(), 5);
+    for row in &steps.rows {
+        let [kept, taken, sum] = [2, 3, 4].map(|i| row[i].text().parse::<f64>().expect("a number"));
+        assert!(close(kept + taken, sum), "{kept} + {taken} is not {sum}");
+    }
+}
+
+/// What is proved holds for every β that the program takes, not only the book's.
+#[test]
+fn no_beta_breaks_what_is_proved() {
+    for beta in [0.0, 0.001, 0.3333, 0.5, 0.99, 0.999, 0.9999, 0.99999, 1.0 - 1e-7] {
+        let page = CHAPTER.page(&Settings { beta, ..Settings::BOOK }).expect("a right β");
+        let fallen = page.broken().find(|claim| claim.kind == press::Kind::Proved);
+        assert!(fallen.is_none(), "β = {beta}: {}", fallen.expect("one"));
+    }
+}
+
+#[test]
+fn a_wild_value_is_shed_to_a_hundredth_on_the_day_named() {
+    let mut series = vec![100.0];
+    series.resize(100, 0.0);
+    let left = USUAL.averages(0.0, &series);
+    let day = left.iter().position(|v| *v < 0.01 * left[0]).expect("it is shed");
+    assert_eq!(number("spike.days"), day as f64);
+}
+
+/// The differences of such a series have the autocovariances γ₀ = 2r + q and
+/// γ₁ = −r, the noise's variance being r. For normal values Bartlett's formula
+/// gives n times the variance of the measured γ₁: γ₀² + 3γ₁².
+#[test]
+fn the_recipe_errs_as_much_as_theory_expects() {
+    let [r, q, days] = ["noise", "change", "days"].map(|n| number(&format!("recipe.{n}")));
+    let expected = (((2.0 * r + q) * (2.0 * r + q) + 3.0 * r * r) / (days - 2.0)).sqrt();
+    // The standard error of a deviation measured on 2000 values is 1.6 %.
+    let ratio = number("recipe.spread") / expected;
+    assert!((ratio - 1.0).abs() < 0.05, "{ratio}");
+}
+
+/// Holt's method with the share s for both: the errors follow
+/// z² − (2 − s − s²)z + (1 − s) = 0, whose roots are complex for s in (0, 1).
+#[test]
+fn with_equal_shares_a_remembered_trend_overshoots() {
+    let error = |t: usize| {
+        let (mut level, mut trend) = (0.0, 0.0);
+        for day in 1..=t {
+            let next = 0.9 * (level + trend) + 0.1 * day as f64;
+            trend = 0.9 * trend + 0.1 * (next - level);
+            level = next;
+        }
+        level - t as f64
+    };
+    let most = (1..=200).map(error).fold(0.0, f64::max);
+    assert!((number("trend.overshoot") - most).abs() < 1e-12);
+    // The recurrence that the polynomial names, with s = 0.1.
+    for t in 3..50 {
+        assert!((error(t) - 1.89 * error(t - 1) + 0.9 * error(t - 2)).abs() < 1e-12, "day {t}");
+    }
 }
 
 #[test]
