@@ -4,7 +4,7 @@ use super::Settings;
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::elongated_bowl;
-use descent::{Invalid, Momentum, Path, descend};
+use descent::{Ewma, Invalid, Momentum, Path, descend};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{digits, exact, fixed, steps};
@@ -28,10 +28,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // This β is the least with which the floor, too, swings.
     let just_enough = (1.0 - rate.sqrt()) * (1.0 - rate.sqrt());
     let betas = [0.0, just_enough, settings.beta, LONG];
-    let (ravine, steps_allowed) = (elongated_bowl(kappa), budget(kappa));
+    let ravine = elongated_bowl(kappa);
     let run = |beta| {
         let rule = Momentum { rate, beta, ..Momentum::notes() };
-        descend(&rule, &ravine, &START, steps_allowed)
+        descend(&rule, &ravine, &START, budget(kappa, beta))
     };
     let [none, enough, usual, long] = betas.map(run);
     let paths = [none?, enough?, usual?, long?];
@@ -49,7 +49,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .claim(
             "effect",
             format!(
-                "At the rate {}, memory helps up to a point: β = {:.2} is fastest, β = {} saves less than a twentieth of the steps, and β = {LONG} is far worse than none.",
+                "At the rate {}, memory helps up to a point: β = {:.2} is the fastest of these four, β = {} saves less than a twentieth of the steps, and β = {LONG} is far worse than none.",
                 exact(rate).text, just_enough, settings.beta
             ),
             arrives(enough) < arrives(usual)
@@ -59,9 +59,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ))
 }
 
-/// Steps enough for gradient descent with the rate 1/L, and for a β of 0.99.
-pub(super) fn budget(kappa: f64) -> usize {
-    3000 + 20 * kappa as usize
+/// Steps enough for gradient descent with the rate 1/L, and for this β.
+pub(super) fn budget(kappa: f64, beta: f64) -> usize {
+    3000 + 20 * kappa as usize + patience(beta)
+}
+
+/// Steps in which whatever swings with this β has faded from far away to a
+/// millionth: at √β a step that takes two windows of 1/(1 − β) for each factor
+/// of Euler's number. Beyond a β of 0.9995 nobody waits for it.
+pub(super) fn patience(beta: f64) -> usize {
+    (40.0 * Ewma { beta }.window().min(2_000.0)) as usize
 }
 
 /// The losses of a path, step by step.

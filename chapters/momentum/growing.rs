@@ -35,7 +35,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("growing.fee", percent(many(hardest.constant) / by_factor - 1.0, 0))
         .claim(
             "growing",
-            "With the growing β both errors are 2ρᵗ/(1 + ρ²ᵗ) after every step t: from 1 they only shrink. The constants tend to Polyak’s.",
+            "For every κ in the table, with the growing β both errors are 2ρᵗ/(1 + ρ²ᵗ) after every step t: from 1 they only shrink. The constants tend to Polyak’s.",
             KAPPAS.into_iter().all(only_shrinks),
         )
         .proved()

@@ -2,7 +2,7 @@
 //! what every other learning rate would have given.
 
 use super::Settings;
-use super::effect::{ARRIVED, START, budget};
+use super::effect::{ARRIVED, START, budget, patience};
 use super::theory::{best_heavy, best_plain};
 use crate::draw::{contours, ink, plane};
 use crate::each::Eager;
@@ -15,7 +15,8 @@ use press::number::{count, digits, exact, fixed, steps};
 /// Learning rates tried, evenly from 0 to where no β is stable.
 const RATES: usize = 100;
 
-/// A run that has not arrived by then is not followed further.
+/// So many times κ, and what its memory takes: a run that has not arrived by
+/// then is not followed further.
 const PATIENCE: f64 = 40.0;
 
 type Curve = Vec<(f64, Option<usize>)>;
@@ -25,13 +26,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // ANCHOR: race
     let ravine = elongated_bowl(kappa);
     let (plain, heavy) = (best_plain(kappa), best_heavy(kappa));
-    let slow = descend(&plain, &ravine, &START, budget(kappa))?;
-    let fast = descend(&heavy, &ravine, &START, budget(kappa))?;
+    let slow = descend(&plain, &ravine, &START, budget(kappa, 0.0))?;
+    let fast = descend(&heavy, &ravine, &START, budget(kappa, heavy.beta))?;
     // ANCHOR_END: race
-    let plain_curve = curve(kappa, |rate| GradientDescent { rate })?;
-    let heavy_curve = curve(kappa, |rate| Momentum { rate, ..heavy })?;
-    let usual_curve =
-        curve(kappa, |rate| Momentum { rate, beta: settings.beta, ..Momentum::notes() })?;
+    let plain_curve = curve(kappa, 0.0, |rate| GradientDescent { rate })?;
+    let heavy_curve = curve(kappa, heavy.beta, |rate| Momentum { rate, ..heavy })?;
+    let usual = Momentum { beta: settings.beta, ..Momentum::notes() };
+    let usual_curve = curve(kappa, usual.beta, |rate| Momentum { rate, ..usual })?;
     let [plain_least, heavy_least, usual_least] =
         [&plain_curve, &heavy_curve, &usual_curve].map(least);
     let [slow_steps, fast_steps] = [&slow, &fast].map(|path| path.settles_at(ARRIVED));
@@ -76,12 +77,12 @@ fn widest(path: &Path) -> f64 {
 }
 
 /// How many steps a rule takes at each rate.
-fn curve<O: Optimizer>(kappa: f64, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
-    let patience = (PATIENCE * kappa).clamp(100.0, 10_000.0) as usize;
+fn curve<O: Optimizer>(kappa: f64, beta: f64, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
+    let steps_allowed = (PATIENCE * kappa).clamp(100.0, 10_000.0) as usize + patience(beta);
     (1..RATES).try_each(|i| {
         // In one division, so that a short decimal is shown, and run, as one.
         let rate = 4.0 * i as f64 / (kappa * RATES as f64);
-        let path = descend(&rule(rate), &elongated_bowl(kappa), &START, patience)?;
+        let path = descend(&rule(rate), &elongated_bowl(kappa), &START, steps_allowed)?;
         Ok((rate, path.settles_at(ARRIVED)))
     })
 }

@@ -43,7 +43,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .figure("growth", figure(&paths[..3]))
         .claim(
             "growth",
-            "At the best constants the error across is (1 + (1 + ρ) t)(−ρ)ᵗ after every step t. It grows to √κ/e, up to a part of 3/(2κ).",
+            "For every κ in the table: at the best constants the error across is (1 + (1 + ρ) t)(−ρ)ᵗ after every step t, and it grows to √κ/e, up to a part of 3/(2κ).",
             exact_form && peaks,
         )
         .proved())

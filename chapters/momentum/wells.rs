@@ -1,6 +1,7 @@
 //! A local minimum: two wells, and a ball that may roll from one to the other.
 
 use super::Settings;
+use super::effect::patience;
 use descent::surface::DoubleWell;
 use descent::{Invalid, Momentum, Path, Surface, descend};
 use press::number::{count, exact, fixed, percent};
@@ -62,14 +63,18 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ))
 }
 
+/// As long as the ball needs to come to rest, or a walker to creep there.
 fn run(rule: &Momentum, x: f64) -> Result<Path, Invalid> {
-    descend(rule, &WELLS, &[x], 400)
+    let creeps = (20.0 / rule.rate).clamp(400.0, 2e4) as usize;
+    descend(rule, &WELLS, &[x], creeps + patience(rule.beta))
 }
 
-/// Where a run comes to rest; nowhere if it diverges.
+/// Where a run comes to rest; nowhere if it does not.
 fn end(rule: &Momentum, x: f64) -> Result<f64, Invalid> {
     let path = run(rule, x)?;
-    Ok(if path.diverged.is_some() { f64::NAN } else { path.end()[0] })
+    let end = path.end()[0];
+    let rests = WELLS.minima().iter().any(|bottom| is(end, bottom[0]));
+    Ok(if rests { end } else { f64::NAN })
 }
 
 fn is(x: f64, bottom: f64) -> bool {

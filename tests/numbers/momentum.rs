@@ -94,6 +94,45 @@ fn the_saddle_is_left_in_less_than_half_the_steps_but_never_from_the_ridge() {
     assert_eq!((leaves(0.0, 0.0), leaves(0.0, 0.9)), (None, None));
 }
 
+/// At the same η/(1 − β) = e the parabola is 4βe² at gradient descent's factor
+/// 1 + 2e and −2η at 1, so every β leaves later; counted by hand for three.
+#[test]
+fn at_an_equal_pace_every_memory_leaves_the_saddle_later() {
+    let e: f64 = 0.1;
+    for percent in 1..100 {
+        let beta = f64::from(percent) / 100.0;
+        let rate = e * (1.0 - beta);
+        let at = |r: f64| r * r - (1.0 + beta + 2.0 * rate) * r + beta;
+        assert!((at(1.0) + 2.0 * rate).abs() < 1e-15);
+        assert!((at(1.0 + 2.0 * e) - 4.0 * beta * e * e).abs() < 1e-15);
+    }
+    let leaves = |beta: f64| {
+        let (mut y, mut v) = (1e-6_f64, 0.0);
+        (0..1000).find(|_| {
+            let out = y.abs() >= 1.0;
+            v = beta * v - e * (1.0 - beta) * 2.0 * y;
+            y -= v;
+            out
+        })
+    };
+    assert_eq!([0.0, 0.669, 0.9].map(leaves), [Some(76), Some(96), Some(140)]);
+}
+
+/// The first slope goes in whole and never loses that weight: 0.518 for 0.872
+/// after five steps, −0.251 for 0.118 after twenty.
+#[test]
+fn dampening_is_a_smaller_rate_but_for_the_first_slope() {
+    let run = |rate: f64, dampening: f64, steps: usize| {
+        let rule = Momentum { rate, beta: 0.9, dampening, ..Momentum::pytorch() };
+        descend(&rule, &BOWL, &[1.0], steps).unwrap().end()[0]
+    };
+    // Half a unit of the published digits.
+    for (steps, damped, less) in [(5, 0.518, 0.872), (20, -0.251, 0.118)] {
+        assert!((run(0.1, 0.9, steps) - damped).abs() <= 0.5e-3);
+        assert!((run(0.01, 0.0, steps) - less).abs() <= 0.5e-3);
+    }
+}
+
 #[test]
 fn a_ball_may_roll_over_the_hill_in_either_direction() {
     let wells = DoubleWell::<1> { tilt: 0.1 };
@@ -334,4 +373,33 @@ fn in_the_ravine_the_brake_does_not_replace_the_right_beta() {
     };
     assert_eq!([0.64, 0.9, 0.99].map(|beta| steps(beta, false)), [40, 158, 1655]);
     assert_eq!([0.64, 0.9, 0.99].map(|beta| steps(beta, true)), [51, 155, 287]);
+}
+
+/// The ravine itself is turned here, where the chapter turns the brake.
+#[test]
+fn a_brake_on_each_coordinate_needs_a_ravine_along_an_axis() {
+    let steps = |turn: [f64; 2], beta: f64| {
+        let [c, s] = turn;
+        let into = |p: [f64; 2]| [c * p[0] - s * p[1], s * p[0] + c * p[1]];
+        let back = |w: [f64; 2]| [c * w[0] + s * w[1], c * w[1] - s * w[0]];
+        let (mut w, mut v, mut far) = (into([1.0, 1.0]), [0.0; 2], 0);
+        for t in 1..3000 {
+            let p = back(w);
+            let g = into([p[0], 25.0 * p[1]]);
+            for i in 0..2 {
+                let kept = if v[i] * g[i] < 0.0 { 0.0 } else { v[i] };
+                v[i] = beta * kept + 0.04 * g[i];
+                w[i] -= v[i];
+            }
+            let [x, y] = back(w);
+            if 0.5 * (x * x + 25.0 * y * y) > 1e-6 {
+                far = t;
+            }
+        }
+        far + 1
+    };
+    let betas = [0.0, 0.64, 0.9, 0.99];
+    assert_eq!(betas.map(|beta| steps([1.0, 0.0], beta)), [161, 40, 29, 23]);
+    let half = 0.5_f64.sqrt();
+    assert_eq!(betas.map(|beta| steps([half, half], beta)), [161, 75, 74, 66]);
 }

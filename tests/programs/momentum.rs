@@ -67,3 +67,32 @@ fn more_memory_breaks_the_claims_that_speak_of_the_usual_one() {
         assert!(help.contains(word), "--help does not mention {word}");
     }
 }
+
+/// Ten times the memory takes ten times the steps: a run that is cut off before
+/// it has arrived would be told as one that never does.
+#[test]
+fn a_long_memory_is_waited_for() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (_, printed, _) = momentum(&["--beta", "0.99"], out.path());
+    let row = |name: &str| {
+        let mut rows = printed.lines().filter(|line| line.trim_start().starts_with(name));
+        rows.next_back().unwrap_or_else(|| panic!("no {name} in {printed}"))
+    };
+    // Counted by a program of its own, over 8000 steps.
+    assert!(row("wells.heavy").ends_with("→ 60\u{202f}%"), "{printed}");
+    assert!(row("race.usual.least").ends_with("152 → 1614"), "{printed}");
+    let (_, printed, _) = momentum(&["--beta", "0.999", "--numbers"], out.path());
+    for name in ["race.usual.least", "ex.restart.without", "swing.heavy.settled"] {
+        let line = printed.lines().find(|line| line.trim_start().starts_with(name));
+        assert!(!line.expect(name).contains("never"), "{line:?}");
+    }
+}
+
+#[test]
+fn another_seed_changes_a_table_and_the_program_says_so() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (_, printed, _) = momentum(&["--seed", "7"], out.path());
+    assert!(printed.contains("every number that has a name is as in the book"), "{printed}");
+    let (_, tables) = printed.split_once("Tables that these settings change").expect("tables");
+    assert_eq!(tables.lines().nth(1), Some("  noise  8 of 24"), "{printed}");
+}

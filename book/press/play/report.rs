@@ -1,7 +1,8 @@
 //! A page as a reader sees it in a terminal.
 
-use crate::Page;
 use crate::number::{Shown, fixed};
+use crate::page::Table;
+use crate::{Cell, Page};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -78,7 +79,8 @@ fn figures(text: &mut String, page: &Page, out: &Path, width: usize) {
     }
 }
 
-/// What the reader's settings changed: numbers, book's → reader's, and claims.
+/// What the reader's settings changed: numbers, book's → reader's, cells of
+/// tables, and claims.
 fn experiment(text: &mut String, page: &Page, book: &Page, width: usize) {
     let changed: Vec<(&str, String)> = page
         .numbers
@@ -93,9 +95,15 @@ fn experiment(text: &mut String, page: &Page, book: &Page, width: usize) {
         })
         .collect();
     if changed.is_empty() {
-        head(text, "\nWith these settings every number is as in the book");
+        head(text, "\nWith these settings every number that has a name is as in the book");
     } else {
         head(text, "\nNumbers that these settings change, the book's → yours");
+        pairs(text, &changed);
+    }
+    let changed: Vec<(&str, String)> =
+        page.tables.iter().filter_map(|table| cells(table, book)).collect();
+    if !changed.is_empty() {
+        head(text, "\nTables that these settings change, and how many of their cells");
         pairs(text, &changed);
     }
     let broken = page.broken().count();
@@ -106,6 +114,25 @@ fn experiment(text: &mut String, page: &Page, book: &Page, width: usize) {
         );
         let _ = writeln!(text, "\n{}", hanging(&note, "", width));
     }
+}
+
+/// How many cells of a table differ from the book's; `None` if none does.
+fn cells<'t>(table: &'t Table, book: &Page) -> Option<(&'t str, String)> {
+    let before = book.tables.iter().find(|other| other.name == table.name);
+    let before = |row: usize, column: usize| before?.rows.get(row)?.get(column);
+    let all = || {
+        table
+            .rows
+            .iter()
+            .enumerate()
+            .flat_map(|(r, row)| row.iter().enumerate().map(move |(c, cell)| (r, c, cell)))
+    };
+    let changed = all().filter(|&(r, c, cell)| match (before(r, c), cell) {
+        (Some(Cell::Number(one)), Cell::Number(other)) => !same(one, other),
+        (one, other) => one != Some(other),
+    });
+    let changed = changed.count();
+    (changed > 0).then(|| (table.name.as_str(), format!("{changed} of {}", all().count())))
 }
 
 /// Whether two numbers are one, perhaps shown with different digits: `10` and `10.0`.
