@@ -35,12 +35,25 @@ fn end(rate: f64, mut at: [f64; 2]) -> [f64; 2] {
     at
 }
 
+/// How far apart two points are, along both axes together.
+fn off(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (a[0] - b[0]).abs() + (a[1] - b[1]).abs()
+}
+
+/// The last two points of a long descent.
+fn two(rate: f64, start: [f64; 2]) -> [[f64; 2]; 2] {
+    let mut slope = [0.0; 2];
+    let last = end(rate, start);
+    let mut next = last;
+    Himmelblau.gradient(&last, &mut slope);
+    GradientDescent { rate }.step(&mut (), &mut next, &slope);
+    [last, next]
+}
+
 /// In which of the minima that is, if in any.
 fn ends(rate: f64, minima: &[Level], start: [f64; 2]) -> Option<usize> {
     let at = end(rate, start);
-    let off = |m: &Level| (m.at[0] - at[0]).abs() + (m.at[1] - at[1]).abs();
-    let near = |m: &Level| off(m) < 1e-3;
-    minima.iter().position(near)
+    minima.iter().position(|m| off(m.at, at) < 1e-3)
 }
 
 /// The middle of a cell of the map; cells go row by row from the bottom.
@@ -67,15 +80,24 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let limits: Vec<f64> = minima.iter().each(|level| 2.0 / level.curvatures[1]);
     let maps = RATES.map(|rate| (rate, map(rate, &minima)));
     // What becomes of the starts that a small rate leads to the third minimum.
-    let (mut homeless, mut there) = (0, 0);
     let led_to_c = maps[0].1.iter().enumerate().filter(|(_, end)| **end == Some(2));
     let led_to_c: Vec<usize> = led_to_c.each(|(i, _)| i);
-    for &i in led_to_c.iter().filter(|&&i| large[i].is_none()) {
-        homeless += 1;
-        let at = end(LARGE, cell(i));
-        there += usize::from((-5.0..0.0).contains(&at[0]) && (-5.0..0.0).contains(&at[1]));
-    }
-    let homeless = homeless as f64 / led_to_c.len() as f64;
+    let lost: Vec<usize> = led_to_c.iter().copied().filter(|&i| large[i].is_none()).collect();
+    let homeless = lost.len() as f64 / led_to_c.len() as f64;
+    let cycle = lost.first().map_or([[f64::NAN; 2]; 2], |&i| two(LARGE, cell(i)));
+    // Both points lie in the well, and all these starts end on them.
+    let to_and_fro = off(cycle[0], cycle[1]) > 1.0
+        && cycle.iter().all(|at| off(*at, minima[2].at) < 1.0)
+        && lost.iter().all(|&i| {
+            let [a, b] = two(LARGE, cell(i));
+            let same = |c: [f64; 2], d: [f64; 2]| off(a, c) < 1e-6 && off(b, d) < 1e-6;
+            same(cycle[0], cycle[1]) || same(cycle[1], cycle[0])
+        });
+    let jumped = maps[0].1.iter().zip(&large).filter(|pair| match pair {
+        (Some(small), Some(large)) => small != large,
+        _ => false,
+    });
+    let jumped = jumped.count() as f64 / large.len() as f64;
     // A rate keeps exactly those minima that are flat enough for it.
     let sorted = maps.iter().all(|(rate, map)| {
         limits.iter().enumerate().all(|(i, limit)| (share(map, Some(i)) > 0.0) == (rate < limit))
@@ -100,18 +122,24 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .claim(
             "homeless",
             format!(
-                "With η = {LARGE} more than nine in ten of the starts that a small rate leads to C end in no minimum: they are still in the quarter of the map that holds C, and do not come to rest."
+                "With η = {LARGE} more than nine in ten of the starts that η = {} leads to C end in no minimum: all of these jump to and fro between the same two points, less than 1 to either side of C.",
+                RATES[0]
             ),
-            homeless > 0.9 && there as f64 > 0.9 * led_to_c.len() as f64,
+            homeless > 0.9 && to_and_fro,
         )
         .claim(
             "ridges",
-            "Start a thousandth to either side of a saddle, along its falling direction, and a small rate leads to two different minima; so it is at each of the four saddles.",
+            format!("Start a thousandth to either side of a saddle, along its falling direction, and η = {} leads to two different minima; so it is at each of the four saddles.", RATES[0]),
             saddles.len() == 4 && saddles.iter().all(|saddle| parts(saddle, &minima)),
         )
         .claim(
+            "jumped",
+            format!("With η = {LARGE} more than one start in twenty jumps over a border: it ends in another minimum than with η = {}.", RATES[0]),
+            jumped > 0.05,
+        )
+        .claim(
             "sharp",
-            "At each rate of the table, a minimum is reached from somewhere exactly if its sharpness is less than 2/η.",
+            "At each rate of the table, a minimum is reached from some of these starts exactly if its sharpness is less than 2/η.",
             sorted,
         ))
 }
@@ -122,7 +150,7 @@ fn parts(saddle: &Level, minima: &[Level]) -> bool {
     let [x, y] = direction(&table, curvatures(&table)[0]);
     let side = |s: f64| {
         let start = [saddle.at[0] + s * x, saddle.at[1] + s * y];
-        ends(0.002, minima, start)
+        ends(RATES[0], minima, start)
     };
     let (one, other) = (side(1e-3), side(-1e-3));
     one.is_some() && other.is_some() && one != other

@@ -56,9 +56,10 @@ fn flat_steps(close: f64) -> Option<usize> {
 const ROUNDS: usize = 100;
 
 // ANCHOR: power
-/// The largest curvature without the Hessian: nudge all weights along a
-/// direction, see how the slopes change, and take that change as the next
-/// direction. The direction turns to where the change is largest.
+/// The curvature largest in size, without the Hessian: nudge all weights along
+/// a direction, see how the slopes change, and take that change as the next
+/// direction. The direction turns to where the change is largest. At a minimum
+/// no curvature is below 0, and this is the sharpness.
 fn sharpness(loss: &impl Surface, at: &[f64], seed: u64) -> f64 {
     const NUDGE: f64 = 1e-4;
     let mut chance = seeded(seed);

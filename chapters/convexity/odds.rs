@@ -81,7 +81,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .number("odds.samples", count(settings.samples))
         .number("odds.four", digits(four, 2))
-        .number("odds.one_in", count(if four > 0.0 { (1.0 / four).round() as usize } else { 0 }))
+        .number("odds.one_in", count(if four > 0.0 { hundreds(1.0 / four) } else { 0 }))
         .number("odds.two", fixed(exact[1], 4))
         .number("odds.coin_two", fixed(0.25, 2))
         .table("odds", ["weights", "exact", "measured", "standard error", "coins, 2⁻ⁿ"], rows)
@@ -94,11 +94,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "rarer",
-            "From two weights on, a random table with only positive curvatures is rarer than as many coins that all show heads, and with each further weight it falls further behind.",
+            "From two weights to five, a random table with only positive curvatures is rarer than as many coins that all show heads, and with each further weight it falls further behind.",
             measured[1..].windows(2).all(|pair| pair[1].share < 0.5 * pair[0].share)
                 && measured[1].share < 0.25,
         )
         .over_seeds())
+}
+
+/// To a hundred: the run knows the odds for four weights to some two per cent.
+fn hundreds(odds: f64) -> usize {
+    100 * (odds / 100.0).round() as usize
 }
 
 fn figure(measured: &[Measured], samples: usize) -> Figure {

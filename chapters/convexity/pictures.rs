@@ -4,6 +4,7 @@ use super::Settings;
 use crate::draw::contours;
 use descent::{Invalid, Surface};
 use press::Page;
+use press::figure::Ink;
 
 use descent::surface::{DoubleWell, Himmelblau, LeastSquares, Saddle};
 use ndarray::array;
@@ -45,8 +46,11 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         )
         .figure(
             "saddle_map",
+            // No border between two shades is at this height.
             contours(&Saddle, square)
-                .draw("Contour map of the saddle: low ground above and below, high ground left and right; two lines cross in the middle, all others turn away before it."),
+                .line(Ink::THEORY, "height 0", [(-2.0, -2.0), (2.0, 2.0)])
+                .line(Ink::THEORY, "", [(-2.0, 2.0), (2.0, -2.0)])
+                .draw("Contour map of the saddle: low ground above and below, high ground left and right. The two lines of height 0 cross in the middle; all others turn away before it."),
         )
         .figure(
             "wells_map",
@@ -57,7 +61,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .figure(
             "himmelblau_map",
             contours(&Himmelblau, five).draw(
-                "Contour map of Himmelblau’s function: rings about four minima, one in each quarter of the map, and rings about a hilltop near the middle.",
+                "Contour map of Himmelblau’s function: rings about four minima, one in each quarter of the map, and a dark tongue that rises to a hilltop near the middle.",
             ),
         ))
 }

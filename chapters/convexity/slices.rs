@@ -5,7 +5,7 @@ use crate::draw::contours;
 use crate::each::Eager;
 use descent::random::{Generator, normal, seeded};
 use descent::{Invalid, Surface};
-use press::figure::Figure;
+use press::figure::{Figure, Ink};
 use press::number::{count, digits, fixed, percent};
 use press::{Cell, Page};
 
@@ -64,11 +64,29 @@ fn random_plane(weights: usize, chance: &mut Generator) -> Slice {
     Slice { across, up }
 }
 
+/// How much of the way down lies in the plane, by its squared length.
+fn share(slice: &Slice) -> f64 {
+    slice.across[0] * slice.across[0] + slice.up[0] * slice.up[0]
+}
+
 /// Whether the way down shows: the slice has a curvature below 0. Its smaller
 /// curvature is 1 − 2p, where p is the share of the way down in the plane.
 fn shows_the_way_down(slice: &Slice) -> bool {
-    let share = slice.across[0] * slice.across[0] + slice.up[0] * slice.up[0];
-    1.0 - 2.0 * share < 0.0
+    1.0 - 2.0 * share(slice) < 0.0
+}
+
+/// The two lines of height 0 of a slice that shows the way down. On them the
+/// squared length is twice that of the part along the way down, so they make an
+/// angle with it whose squared cosine is 1/(2p).
+fn height_zero(slice: &Slice) -> [[(f64, f64); 2]; 2] {
+    let share = share(slice);
+    let [x, y] = [slice.across[0], slice.up[0]].map(|part| part / share.sqrt());
+    let cos = (1.0 / (2.0 * share)).sqrt();
+    let sin = (1.0 - cos * cos).sqrt();
+    [sin, -sin].map(|sin| {
+        // Longer than the map is wide; the frame cuts them.
+        [-2.0, 2.0].map(|s| (s * (cos * x - sin * y), s * (cos * y + sin * x)))
+    })
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -122,13 +140,17 @@ fn odds(weights: usize) -> f64 {
 
 fn figure(slice: &Slice, which: &str) -> Figure {
     let look = if shows_the_way_down(slice) {
-        "a crossing in the middle, from which all other lines turn away: a saddle"
+        "two lines of height 0 cross in the middle, and all others turn away before it: a saddle"
     } else {
         "nearly round rings: a bowl"
     };
-    let share = slice.across[0] * slice.across[0] + slice.up[0] * slice.up[0];
-    contours(slice, [[-1.28, 1.28], [-1.0, 1.0]]).axes("one way", "other way").draw(format!(
+    let mut map = contours(slice, [[-1.28, 1.28], [-1.0, 1.0]]).axes("one way", "other way");
+    if shows_the_way_down(slice) {
+        let [one, other] = height_zero(slice);
+        map = map.line(Ink::THEORY, "height 0", one).line(Ink::THEORY, "", other);
+    }
+    map.draw(format!(
         "Slice through a saddle in {WEIGHTS} dimensions by a {which}: {look}. It contains {} of the way down, by its squared length.",
-        percent(share, 0).text
+        percent(share(slice), 0).text
     ))
 }

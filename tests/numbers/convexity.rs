@@ -87,6 +87,25 @@ fn a_minimum_is_lost_where_the_rate_passes_2_over_its_sharpness() {
     }
 }
 
+/// Above the limit of C a step is thrown across it and back. The slopes by hand,
+/// and a start that is on no map of the chapter.
+#[test]
+fn a_start_that_c_cannot_hold_ends_in_a_cycle_of_two() {
+    let step = |[x, y]: [f64; 2]| {
+        let (p, q) = (x * x + y - 11.0, x + y * y - 7.0);
+        [x - 0.016 * (4.0 * x * p + 2.0 * q), y - 0.016 * (2.0 * p + 4.0 * y * q)]
+    };
+    let mut at = [-3.5, -3.0];
+    for _ in 0..2000 {
+        at = step(at);
+    }
+    let next = step(at);
+    let near = |a: [f64; 2], b: [f64; 2]| (a[0] - b[0]).abs() + (a[1] - b[1]).abs() < 1e-3;
+    let ends = [[-3.184, -3.511], [-4.144, -2.889]];
+    assert!(ends.iter().any(|&end| near(at, end)) && ends.iter().any(|&end| near(next, end)));
+    assert!(!near(at, next), "{at:?}");
+}
+
 /// Sylvester's minors instead of Cholesky, whole tables instead of corners.
 #[test]
 fn the_odds_of_a_minimum_are_those_of_the_gaussian_ensemble() {
@@ -112,6 +131,7 @@ fn the_odds_of_a_minimum_are_those_of_the_gaussian_ensemble() {
         assert!((share - exact[n]).abs() < 4.0 * error, "{n}: {share}");
         assert!((value(&rows[n][1]) - exact[n]).abs() <= 0.5e-5);
     }
+    assert_eq!(number("odds.one_in"), 400.0);
     // Published for four weights, from a Monte Carlo run of others.
     assert!((number("odds.four") - 0.00246).abs() < 4.0 * value(&rows[3][3]));
 }
