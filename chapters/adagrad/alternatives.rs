@@ -77,9 +77,9 @@ impl Optimizer for Divided {
 const ALL: [(&str, By); 5] = [
     ("nothing", By::Nothing),
     ("Σ g²", By::Squares),
-    ("√Σ |g|", By::RootOfModuli),
+    ("√(Σ |g|)", By::RootOfModuli),
     ("Σ |g|", By::Moduli),
-    ("√Σ g²", By::RootOfSquares),
+    ("√(Σ g²)", By::RootOfSquares),
 ];
 
 /// A small slope and a large one.

@@ -83,7 +83,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("wine.spread", count((high / low) as usize))
         .number("wine.guess", fixed(guess, 4))
         .number("wine.least", fixed(raw.least, 4))
-        .number("wine.start", digits(guess - raw.least, 2))
+        .number("wine.start", digits(guess - raw.least, 3))
         .number("wine.bold.rate", exact(ENDS[1]))
         .number("wine.bold", digits(bold, 2))
         .number("wine.raw", fixed(raw.least + own, 4))
