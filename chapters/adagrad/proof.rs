@@ -63,7 +63,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .proved()
         .claim(
             "regret",
-            "On the texts AdaGrad’s regret is at most its bound after every single one, and for every single word the sum of slopes times distances is at most the word’s share of the bound.",
+            "AdaGrad’s regret is at most its bound after every single text, and for every single word the sum of slopes times distances is at most the word’s share of the bound.",
             read.holds,
         )
         .proved()
