@@ -1,11 +1,11 @@
 //! Why a square and a root: what other things to divide by would do.
 
 use super::Settings;
-use super::arrival::{ARRIVED, START, curve, least};
+use super::arrival::{arrival, curve, least};
 use super::by_hand::first_step;
 use super::sparse;
 use crate::each::Eager;
-use descent::{Invalid, Optimizer, RATE, descend};
+use descent::{Invalid, Optimizer, RATE};
 use press::number::{digits, fixed, steps};
 use press::{Cell, Page};
 use setting::{Each, Place};
@@ -77,9 +77,9 @@ impl Optimizer for Divided {
 const ALL: [(&str, By); 5] = [
     ("nothing", By::Nothing),
     ("Σ g²", By::Squares),
-    ("√Σ |g|", By::RootOfModuli),
+    ("√(Σ |g|)", By::RootOfModuli),
     ("Σ |g|", By::Moduli),
-    ("√Σ g²", By::RootOfSquares),
+    ("√(Σ g²)", By::RootOfSquares),
 ];
 
 /// A small slope and a large one.
@@ -118,7 +118,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             large: -first_step(&unit, LARGE),
             travelled: travelled(&unit),
             best,
-            low: descend(&low, bowl, &START, LONG)?.steps_to(ARRIVED),
+            low: arrival(&low, bowl, LONG),
         });
     }
     let find = |by: By| tried.iter().find(|t| t.by == by).expect("all are tried");

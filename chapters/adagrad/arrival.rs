@@ -7,7 +7,7 @@ use descent::{Invalid, Momentum, Optimizer, Surface};
 /// Every run starts from nothing.
 pub(super) const START: [f64; 2] = [0.0, 0.0];
 
-/// When a run has arrived: the loss is this close to its least value.
+/// When a run has arrived: the loss stays this close to its least value.
 pub(super) const ARRIVED: f64 = 1e-3;
 
 /// Rates tried, from 0.02 to 20, each 6 % above the last.
@@ -33,23 +33,32 @@ pub(super) fn curve<O: Optimizer>(bowl: &Bowl, rule: impl Fn(f64) -> O) -> Resul
     rules.try_each(|(rate, rule)| rule.check().map(|()| (rate, arrival(&rule, bowl, PATIENCE))))
 }
 
-/// The first step after which the loss is as low as it should be. The run ends
-/// there, since there are thousands of them.
-fn arrival<O: Optimizer>(rule: &O, bowl: &Bowl, patience: usize) -> Option<usize> {
+/// The step after which the loss is as low as it should be and stays there, to the
+/// end of `patience` steps: a run that only passes by has not arrived. None if it is
+/// still above at step `limit` or later.
+fn settles<O: Optimizer>(rule: &O, bowl: &Bowl, patience: usize, limit: usize) -> Option<usize> {
     let (mut at, mut slope, mut state) = (START, [0.0; 2], rule.init(2));
+    // The start counts as above.
+    let mut above = 0;
     for t in 1..=patience {
         bowl.gradient(&at, &mut slope);
         rule.step(&mut state, &mut at, &slope);
         let loss = bowl.value(&at);
         if loss <= ARRIVED {
-            return Some(t);
+            continue;
         }
-        // Nothing returns from so far.
-        if loss.is_nan() || loss > 1e12 {
+        above = t;
+        // Nothing returns from so far, and nobody waits for what is late.
+        if t >= limit || loss.is_nan() || loss > 1e12 {
             return None;
         }
     }
-    None
+    Some(above + 1)
+}
+
+/// The step after which the loss stays low, if there is one among `patience`.
+pub(super) fn arrival<O: Optimizer>(rule: &O, bowl: &Bowl, patience: usize) -> Option<usize> {
+    settles(rule, bowl, patience, patience)
 }
 
 /// The fewest steps at any of the rates, if they are fewer than `limit`.
@@ -62,7 +71,8 @@ pub(super) fn fewest<O: Optimizer>(
     // From the largest rate down: those that diverge do so at once, and a run that
     // falls behind the best so far need not be finished.
     for rate in rates().rev() {
-        best = arrival(&rule(rate), bowl, best.unwrap_or(limit) - 1).or(best);
+        let limit = best.unwrap_or(limit) - 1;
+        best = settles(&rule(rate), bowl, PATIENCE, limit).or(best);
     }
     best
 }

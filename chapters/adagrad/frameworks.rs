@@ -39,6 +39,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .number("frameworks.outgrow", count((keras_start / (1e-3 * 1e-3)) as usize))
         .number("frameworks.floor", digits(1.0 / keras_start.sqrt(), 3))
+        // When the squares have added as much as the sum started from.
+        .number("frameworks.late", digits(1.0 / (2.0 * keras_start).sqrt(), 3))
         .number("frameworks.felt", digits(notes.epsilon.value().sqrt(), 1))
         .number("frameworks.default", steps(arrives(&AdaGrad::pytorch(), bowl)?))
         .claim(
@@ -51,7 +53,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// Steps on the sparse data until the run has arrived, without a record: there
-/// are many.
+/// are many. At so low a rate the loss falls in every step, so it stays there.
 fn arrives(rule: &AdaGrad, bowl: &Bowl) -> Result<Option<usize>, Invalid> {
     rule.check()?;
     let (mut at, mut slope, mut state) = (START, [0.0; 2], rule.init(2));

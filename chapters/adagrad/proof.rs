@@ -46,11 +46,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("ex.hindsight", digits(read.hindsight, 2))
         .claim(
             "bound",
-            "Never is Σ g²/√s above 2√s: for equal slopes, up to 10,000 of them, and for wild ones.",
+            "Never is Σ g²/√s above 2√s or below √s: for equal slopes, up to 10,000 of them, and for wild ones.",
             STEPS.iter().all(|&steps| {
                 let [way, root] = way(steps);
-                way <= 2.0 * root && way >= 2.0 * root - 2.0
-            }) && wild_way <= 2.0 * wild_root,
+                way <= 2.0 * root && way >= root
+            }) && (wild_root..=2.0 * wild_root).contains(&wild_way),
         )
         .proved()
         .claim(
@@ -63,7 +63,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .proved()
         .claim(
             "regret",
-            "Reading the texts, AdaGrad’s regret is below its bound after every single text, and so is, for every single word, the sum of its slopes times its distances.",
+            "AdaGrad’s regret is at most its bound after every single text, and for every single word the sum of slopes times distances is at most the word’s share of the bound.",
             read.holds,
         )
         .proved()

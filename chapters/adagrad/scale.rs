@@ -38,7 +38,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let usual_best = least(&curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?);
     let fine_best = least(&curve(&fine, |rate| AdaGrad { rate, ..AdaGrad::paper() })?);
     let fine_plain = GradientDescent { rate: 1.9 / fine.curvatures()[1] };
-    let fine_plain = descend(&fine_plain, &fine, &START, PATIENCE)?.steps_to(ARRIVED);
+    let fine_plain = descend(&fine_plain, &fine, &START, PATIENCE)?.settles_at(ARRIVED);
     let plain = GradientDescent { rate: 0.1 };
     let plain_loud = louder(&plain, bowl)?;
     // With an ε worth speaking of the invariance goes: small losses suffer.

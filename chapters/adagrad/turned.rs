@@ -103,6 +103,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("turned.betas", count(BETAS.len()))
         .number("turned.betas.low", exact(BETAS[0]))
         .number("turned.betas.high", exact(BETAS[BETAS.len() - 1]))
+        .number("turned.beta2", exact(Adam::paper().beta2))
         .figure("turned", figure(&plain, &own))
         .claim(
             "blind",

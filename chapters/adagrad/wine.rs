@@ -73,6 +73,8 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     });
     let [plain, own, centred, own_centred, standard, own_standard] =
         [0, 1, 2, 3, 4, 5].map(|i| best[i].1);
+    // On the raw features, at the largest rate.
+    let bold = rivals[1].curve[RATES - 1].1;
     Ok(Page::part()
         .table("features", ["feature", "least", "most", "curvature along its weight"], features.collect())
         .table("wine", ["method", "features", "best rate", "loss"], rows.collect())
@@ -81,6 +83,9 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("wine.spread", count((high / low) as usize))
         .number("wine.guess", fixed(guess, 4))
         .number("wine.least", fixed(raw.least, 4))
+        .number("wine.start", digits(guess - raw.least, 3))
+        .number("wine.bold.rate", exact(ENDS[1]))
+        .number("wine.bold", digits(bold, 2))
         .number("wine.raw", fixed(raw.least + own, 4))
         .number("wine.raw.plain", fixed(raw.least + plain, 4))
         .number("wine.centred", fixed(raw.least + own_centred, 4))
@@ -95,6 +100,11 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             "centred",
             "With the means subtracted and the scales left as they are, AdaGrad comes within a thousandth of the least loss, and gradient descent stays more than a tenth above it.",
             own_centred < 1e-3 && centred > 0.1 && own_standard < own_centred && centred < plain,
+        )
+        .claim(
+            "unforgiven",
+            "On the raw features AdaGrad with the largest rate tried ends more than a hundred times as far above the least loss as it began.",
+            bold > 100.0 * (guess - raw.least),
         ))
 }
 
