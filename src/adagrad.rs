@@ -14,10 +14,12 @@
 //!
 //! | | η | ε | s₀ |
 //! | --- | --- | --- | --- |
-//! | [`paper`](AdaGrad::paper), as the notes | required | none, or outside | 0 |
+//! | [`paper`](AdaGrad::paper) | required | none, or outside | 0 |
 //! | [`pytorch`](AdaGrad::pytorch) | 0.01 | 1e-10 outside | 0 |
 //! | [`keras`](AdaGrad::keras) | 0.001 | 1e-7 inside | 0.1 |
 //! | [`optax`](AdaGrad::optax) | required | 1e-7 inside | 0.1 |
+//!
+//! The notes put a tiny ε inside the root.
 //!
 //! **Edge cases.** A slope of 0 moves nothing. A square that underflows to 0
 //! moves nothing as long as ε is 0. A square that overflows freezes its

@@ -70,6 +70,14 @@ impl Judged {
         let best = self.curve.iter().position(|c| c.0 == self.best).unwrap_or(0);
         self.curve.get(best + 3).map_or(f64::INFINITY, |c| c.1 / self.curve[best].1)
     }
+
+    /// What a step leaves of the median loss, on average, from one epoch to
+    /// another at which it is taken.
+    pub(super) fn left(&self, [from, to]: [usize; 2], per_epoch: usize) -> f64 {
+        let at = |epoch: usize| self.epochs.iter().find(|e| e.0 == epoch as f64).map(|e| e.1);
+        let loss = |epoch| at(epoch).unwrap_or(f64::NAN);
+        libm::pow(loss(to) / loss(from), 1.0 / ((to - from) * per_epoch) as f64)
+    }
 }
 
 // ANCHOR: judge

@@ -40,13 +40,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("noisy", figure(&drawn))
         .claim(
             "noisy",
-            "Where the noise rules, ηh/σ up to a tenth, the variance of the position is ησ/(h(2 − ηh/σ)) to within a tenth, in four settings.",
+            "Where the noise rules, ηh/σ up to a tenth, and the memory is long, β = 0.9 or 0.99, the mean squared distance is ησ/(h(2 − ηh/σ)) to within a tenth, in four settings.",
             off < 0.1,
         )
         .over_seeds()
         .claim(
             "noisy_wide",
-            "Where the rate rules, ηh/σ = 50, it is η²/4 to within a hundredth: the dance.",
+            "Where the rate rules, ηh/σ = 50 with β = 0.9, it is η²/4 to within a hundredth: the dance.",
             (wide / (last * last / 4.0) - 1.0).abs() < 0.01,
         )
         .over_seeds())

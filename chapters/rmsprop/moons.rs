@@ -5,10 +5,10 @@ use super::Settings;
 use super::convex;
 use super::duel::{Judged, Task, curves, duel, epochs, protocol, rows};
 use descent::random::{normal, seeded, uniform};
-use descent::{Activation, Invalid, Loss, Network};
+use descent::{Activation, Invalid, Loss, Network, RmsProp};
 use ndarray::{Array2, array};
 use press::Page;
-use press::number::count;
+use press::number::{count, fixed};
 use std::f64::consts::PI;
 
 const HIDDEN: usize = 5;
@@ -51,6 +51,10 @@ const EPOCHS: usize = 50;
 const PAIR: usize = 2;
 const LONG: usize = 200;
 
+/// The cases of the exclusive or, and epochs between which its loss falls steadily.
+const CASES: usize = 4;
+const STEADY: [usize; 2] = [60, 140];
+
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let convex = convex::run(settings)?;
     let start = |seed: u64, network: Network| {
@@ -63,6 +67,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let all = [("regression", &convex), ("exclusive or", &xor), ("half-moons", &mixed)];
     let rows = all.iter().flat_map(|(name, judged)| rows(name, judged)).collect();
     let median = |j: &Judged| j.end[1];
+    let (left, root) = (xor[1].left(STEADY, CASES / PAIR), RmsProp::hinton().beta.sqrt());
     Ok(Page::part()
         .with(convex::part(&convex))
         .with(protocol())
@@ -70,7 +75,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("net.hidden", count(HIDDEN))
         .number("net.weights", count(exclusive_or().parameters()))
         .number("xor.batch", count(PAIR))
-        .number("xor.steps", count(LONG * 4 / PAIR))
+        .number("xor.steps", count(LONG * CASES / PAIR))
+        .number("xor.from", count(STEADY[0]))
+        .number("xor.to", count(STEADY[1]))
+        .number("xor.left", fixed(left, 3))
+        .number("xor.root", fixed(root, 3))
         .number("moons.points", count(POINTS))
         .number("moons.batch", count(FEW))
         .number("moons.steps", count(EPOCHS * POINTS / FEW))
@@ -78,6 +87,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("xor_rates", curves("loss over all cases", &xor))
         .figure("moons", curves("loss over all points", &mixed))
         .claim("xor", "On the exclusive or RMSProp’s median loss is less than a hundredth of AdaGrad’s, and even its upper quartile is below AdaGrad’s lower one.", 100.0 * median(&xor[1]) < median(&xor[0]) && xor[1].end[2] < xor[0].end[0])
+        .over_seeds()
+        .claim("keeps", "On the exclusive or a step leaves on average between √β and 1.005 √β of RMSProp’s median loss, from epoch 60 to 140.", (root..1.005 * root).contains(&left))
         .over_seeds()
         .claim("moons", "On the half-moons the two medians are within a factor of two of each other, and the middle halves overlap: a network alone does not decide for RMSProp.", median(&mixed[1]) < 2.0 * median(&mixed[0]) && median(&mixed[0]) < 2.0 * median(&mixed[1]) && mixed[1].end[0] < mixed[0].end[2] && mixed[0].end[0] < mixed[1].end[2])
         .over_seeds())

@@ -17,6 +17,9 @@ const GAMMA: f64 = 0.98;
 
 const STEPS: usize = 1000;
 
+/// Memories whose dips are compared.
+const MEMORIES: [f64; 5] = [0.7, 0.8, 0.9, 0.95, 0.98];
+
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let h = settings.curvature;
     let small = RmsProp { rate: SMALL, ..settings.rule() };
@@ -30,6 +33,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [(usual_at, usual_least), (fine_at, fine_least)] = [&usual, &fine].map(nearest);
     let [usual_back, fine_back] =
         [(&usual, settings.rate), (&fine, SMALL)].map(|(t, r)| back(t, r));
+    let dips = |rate: f64| MEMORIES.iter().try_each(|&beta| dip(&settings.rule(), rate, beta, h));
+    let (own, slow) = (dips(settings.rate)?, dips(SMALL)?);
+    let last = own[MEMORIES.len() - 1];
     let edge = fine_at.min(STEPS);
     let limit = settings.rate * h / 2.0;
     let [quiet, dancing] = [1.02, 0.98].map(|share| {
@@ -45,6 +51,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("least.back", steps(fine_back))
         .number("least.half", exact(SMALL / 2.0))
         .number("least.effective", digits(SMALL / fine.s[edge].sqrt(), 2))
+        .number("dips.last", exact(MEMORIES[MEMORIES.len() - 1]))
+        .number("dips.last.least", digits(last.0, 1))
+        .number("dips.last.back", steps(last.1))
         .number("gamma", exact(GAMMA))
         .number("schedule.steps", count(STEPS))
         .number("schedule.end", digits(far(&scheduled), 2))
@@ -64,6 +73,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && usual_least < 4e-19,
         )
         .claim(
+            "dips",
+            "Of the memories 0.7, 0.8, 0.9, 0.95 and 0.98 each longer one dips deeper and returns later, with η = 0.1 and with η = 0.01.",
+            [&own, &slow].iter().all(|dips| {
+                dips.windows(2).all(|pair| pair[1].0 < pair[0].0 && pair[1].1 > pair[0].1)
+                    && dips.iter().all(|dip| dip.1.is_some())
+            }),
+        )
+        .claim(
             "schedule",
             "With the rate times 0.98 at each step, RMSProp stays within that step’s rate of the minimum from step 300 on, and ends within a hundred-millionth of it.",
             (300..=STEPS).all(|t| scheduled.x[t].abs() <= settings.rate * libm::pow(GAMMA, (t - 1) as f64))
@@ -74,6 +91,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "An ε two percent above ηh/2 takes RMSProp to the minimum, to within 10⁻¹⁰⁰; one two percent below leaves it in the dance.",
             far(&quiet) < 1e-100 && agree(far(&dancing), 0.02 * settings.rate / 2.0, 1e-3),
         ))
+}
+
+/// How near a run with this rate and memory comes, and when it is back.
+fn dip(rule: &RmsProp, rate: f64, beta: f64, h: f64) -> Result<(f64, Option<usize>), Invalid> {
+    let run = track(&RmsProp { rate, beta, ..*rule }, 1.0, STEPS, bowl(h))?;
+    Ok((nearest(&run).1, back(&run, rate)))
 }
 
 /// The step at which the run is nearest to the minimum in its first half, and how near.

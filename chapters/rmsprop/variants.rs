@@ -44,7 +44,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("heavy.widest", digits(widest, 2))
         .claim(
             "centered",
-            "On an even slope the variance s − m², computed as a difference, turns negative by rounding within 1000 steps, for more than ten of a hundred slopes from 0.1 to 10, in float64 and in float32. The recursion of this book never does, and its step at t = 100 is the formula’s.",
+            "On an even slope the variance s − m², computed as a difference, turns negative by rounding within 1000 steps with β = 0.9, for more than ten of a hundred slopes from 0.1 to 10, in float64 and in float32. The recursion of this book never does, and its step at t = 100 is the formula’s.",
             negative.iter().all(|&n| n > 10)
                 && even.s.iter().all(|&s| s >= 0.0)
                 && agree(step(EVEN), theory, 1e-9),
@@ -56,8 +56,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ))
 }
 
-/// Whether the variance of an even slope turns negative as frameworks compute
-/// it, β = 0.9: the average of the squares less the square of the average.
+/// Whether the variance of an even slope turns negative where it is computed as
+/// it is written, β = 0.9: the average of the squares less the square of the
+/// average. (PyTorch’s `lerp_` rounds otherwise, and the difference turns negative less often.)
 fn turns_negative(slope: f64, keep: impl Fn(f64) -> f64) -> bool {
     let (beta, slope) = (keep(0.9), keep(slope));
     let fresh = keep(1.0 - beta);

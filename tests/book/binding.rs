@@ -117,8 +117,11 @@ fn nothing_is_requested_from_elsewhere() {
         if ["css", "js", "svg"].contains(&extension) {
             let text = std::fs::read_to_string(&file).expect("a text file");
             let text = text.replace("http://www.w3.org/2000/svg", "");
+            // A comment asks nobody for anything.
+            let comment = |line: &&str| ["//", "*", "/*"].iter().any(|c| line.trim().starts_with(c));
+            let text: String = text.lines().filter(|line| !comment(line)).collect();
             assert!(
-                !text.contains("//") || !text.contains("http"),
+                !text.contains("http://") && !text.contains("https://"),
                 "{} speaks of the web",
                 file.display()
             );

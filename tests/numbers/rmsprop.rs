@@ -88,6 +88,25 @@ fn it_arrives_and_leaves_when_the_effective_rate_passes_two() {
 }
 
 #[test]
+fn a_longer_memory_dips_deeper_and_returns_later() {
+    let dip = |rate: f64, beta: f64| {
+        let own = plain(1.0, rate, beta, 0.0, 1.0, 1000);
+        let size = |t: usize| own[t][0].abs();
+        let at = (0..500).min_by(|&a, &b| size(a).total_cmp(&size(b))).unwrap();
+        (size(at), (at..1000).find(|&t| size(t) >= rate / 2.0).unwrap())
+    };
+    for rate in [0.1, 0.01] {
+        let dips = [0.7, 0.8, 0.9, 0.95, 0.98].map(|beta| dip(rate, beta));
+        assert!(dips.windows(2).all(|pair| pair[1].0 < pair[0].0 && pair[1].1 > pair[0].1));
+    }
+    let (least, back) = dip(0.1, 0.98);
+    assert!((least / 6.2e-71 - 1.0).abs() < 0.01, "{least}");
+    assert_eq!(back, 252);
+    // It is no law.
+    assert!(dip(0.1, 0.99).0 < 1e-80 && dip(0.1, 0.995).0 > 1e-45);
+}
+
+#[test]
 fn a_falling_rate_takes_the_dance_with_it() {
     let schedule = Schedule::Exponential { gamma: 0.98 };
     let rule = Scheduled { rule: RmsProp { rate: 0.1, ..RmsProp::hinton() }, schedule };
