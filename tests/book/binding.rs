@@ -118,7 +118,8 @@ fn nothing_is_requested_from_elsewhere() {
             let text = std::fs::read_to_string(&file).expect("a text file");
             let text = text.replace("http://www.w3.org/2000/svg", "");
             // A comment asks nobody for anything.
-            let comment = |line: &&str| ["//", "*", "/*"].iter().any(|c| line.trim().starts_with(c));
+            let comment =
+                |line: &&str| ["//", "*", "/*"].iter().any(|c| line.trim().starts_with(c));
             let text: String = text.lines().filter(|line| !comment(line)).collect();
             assert!(
                 !text.contains("http://") && !text.contains("https://"),

@@ -175,7 +175,8 @@ impl<'a> Reader<'a> {
         self.at += first.len_utf8();
         match first {
             '√' => {
-                let mut inside = self.atom()?;
+                // The line over a root says what it covers: brackets go.
+                let mut inside = self.bracketed().or_else(|| self.atom())?;
                 let below = self.scripts(lowered);
                 if !below.is_empty() {
                     inside = format!("<msub>{inside}<mrow>{below}</mrow></msub>");
@@ -210,6 +211,17 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         }
+    }
+
+    /// What stands in brackets, without them.
+    fn bracketed(&mut self) -> Option<String> {
+        let before = self.at;
+        let inside = if self.take("(") { self.expression() } else { None };
+        let inside = inside.filter(|_| self.take(")"));
+        if inside.is_none() {
+            self.at = before;
+        }
+        Some(format!("<mrow>{}</mrow>", inside?))
     }
 
     /// Whether the next sign goes on with a word.
