@@ -4,12 +4,12 @@
 use super::Settings;
 use super::effect::{ARRIVED, START, budget, patience};
 use super::theory::{best_heavy, best_plain};
-use crate::draw::{contours, ink, plane};
+use crate::draw::{ink, plane};
 use crate::each::Eager;
 use descent::surface::elongated_bowl;
-use descent::{GradientDescent, Invalid, Momentum, Optimizer, Path, descend};
+use descent::{GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{self, Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed, steps};
 
 /// Learning rates tried, evenly from 0 to where no β is stable.
@@ -53,6 +53,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("race.usual.least", steps(usual_least.1))
         .number("race.rates", count(RATES - 1))
         .figure("race", map(kappa, [&slow, &fast], [slow_steps, fast_steps]))
+        .figure("race_loss", losses([&slow, &fast], [slow_steps, fast_steps]))
         .figure("rates", curves(settings, heavy, [&plain_curve, &heavy_curve, &usual_curve]))
         .claim(
             "race",
@@ -98,10 +99,16 @@ fn map(
     [slow, fast]: [&Path; 2],
     [slow_steps, fast_steps]: [Option<usize>; 2],
 ) -> Figure {
-    contours(&elongated_bowl(kappa), [[-0.4, 1.2], [-2.2, 2.2]])
-        .axes("along the ravine, x", "across it, y")
-        .path(ink::GRADIENT_DESCENT, "gradient descent", plane(slow))
-        .path(ink::MOMENTUM, "momentum", plane(fast))
+    let ravine = elongated_bowl(kappa);
+    // Turned, so that along the ravine is down the page: to scale it fits.
+    let turned = |path: &Path| plane(path).into_iter().map(|(x, y)| (y, x)).collect::<Vec<_>>();
+    let named = |name: &str, arrived| format!("{name}: {} steps", steps(arrived).text);
+    figure::contours(|y, x| ravine.value(&[x, y]), [[-2.2, 2.2], [-0.25, 1.2]])
+        .axes("across the ravine, y", "along it, x")
+        .minima([(0.0, 0.0)])
+        .to_scale()
+        .path(ink::MOMENTUM, named("momentum", fast_steps), turned(fast))
+        .path(ink::GRADIENT_DESCENT, named("gradient descent", slow_steps), turned(slow))
         .draw(format!(
             "Contour map of a ravine with κ = {kappa}, and two paths from (1, 1). Gradient descent jumps from side to side and \
              arrives after {} steps. Momentum first swings wider, to y = {}, but reaches the minimum after {} steps.",
@@ -109,6 +116,26 @@ fn map(
             fixed(fast.point(1.min(fast.len() - 1))[1], 2).text,
             steps(fast_steps).text,
         ))
+}
+
+/// The same race as loss against step: who arrives when.
+fn losses(paths: [&Path; 2], arrivals: [Option<usize>; 2]) -> Figure {
+    let last = arrivals[0].unwrap_or(usize::MAX).saturating_add(10);
+    let points = |path: &Path| {
+        let all = path.losses.iter().enumerate().take(last);
+        all.map(|(t, loss)| (t as f64, *loss)).collect::<Vec<_>>()
+    };
+    let [slow, fast] = arrivals.map(|arrived| steps(arrived).text);
+    let mut chart = lines(Axis::linear("step"), Axis::log("loss").within(1e-8, 100.0))
+        .line(ink::GRADIENT_DESCENT, "gradient descent", points(paths[0]))
+        .line(ink::MOMENTUM, "momentum", points(paths[1]));
+    for arrived in arrivals.into_iter().flatten() {
+        chart = chart.note(arrived as f64, format!("arrives: {arrived}"));
+    }
+    chart.draw(format!(
+        "Loss against step, both runs of the race. Momentum’s loss rises at first, then falls steeply and stays below 10⁻⁶ from step {fast} on; \
+         gradient descent’s falls evenly and gets there at step {slow}."
+    ))
 }
 
 fn curves(settings: &Settings, heavy: Momentum, [plain, best, usual]: [&Curve; 3]) -> Figure {

@@ -27,6 +27,7 @@ pub struct Contours {
     lines: Vec<Track>,
     minima: Vec<(f64, f64)>,
     height: i32,
+    to_scale: bool,
 }
 
 /// A path, or an arrow from the first of its two points to the second.
@@ -48,6 +49,7 @@ pub fn contours(value: impl Fn(f64, f64) -> f64, domain: [[f64; 2]; 2]) -> Conto
         lines: Vec::new(),
         minima: Vec::new(),
         height: 300,
+        to_scale: false,
     }
 }
 
@@ -91,6 +93,13 @@ impl Contours {
     /// Names the two variables.
     pub fn axes(mut self, x: impl Into<String>, y: impl Into<String>) -> Self {
         self.axes = [Axis::linear(x), Axis::linear(y)];
+        self
+    }
+
+    /// Gives a unit the same length on both axes: the height follows from the
+    /// width, so that rings and right angles look as they are.
+    pub fn to_scale(mut self) -> Self {
+        self.to_scale = true;
         self
     }
 
@@ -151,7 +160,14 @@ impl Contours {
         let entries = self.entries();
         let below = sheet::legend_height(&entries);
         let margins = sheet::margins(&y, below);
-        let height = self.height + margins[1] + margins[3];
+        let inside = match self.to_scale {
+            true => {
+                let across = f64::from(sheet::WIDTH - margins[0] - margins[2]);
+                (across * (y.high - y.low) / (x.high - x.low)) as i32
+            }
+            false => self.height,
+        };
+        let height = inside + margins[1] + margins[3];
         sheet::sheet(height, alt.into(), |root| {
             let plot = sheet::frame(root, [&axes[0], &axes[1]], [&x, &y], margins);
             shades(root, &plot, self.domain, [&x, &y], &self.values);
