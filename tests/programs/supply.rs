@@ -8,7 +8,7 @@ use std::process::Command;
 /// The rooms of the house.
 const OWN: [&str; 6] = ["book", "descent", "press", "setting", "table", "trace"];
 
-pub const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
+pub(crate) const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 fn read(file: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("a file")
@@ -58,7 +58,7 @@ fn expressions_are_read_as_their_authors_meant_them() {
 }
 
 /// What Cargo knows of all packages that are built here.
-pub fn metadata() -> Value {
+pub(crate) fn metadata() -> Value {
     let host = Command::new(env!("CARGO")).args(["-vV"]).output().expect("cargo");
     let host = String::from_utf8_lossy(&host.stdout).into_owned();
     let host = host.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
