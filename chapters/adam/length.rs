@@ -22,7 +22,7 @@ fn bound(beta1: f64, beta2: f64) -> f64 {
 }
 
 /// Slopes that reach it: a long silence, in which both corrections fade, and
-/// then slopes that grow by β₂/β₁ at every step.
+/// then slopes that grow by the factor β₂/β₁ at every step.
 fn worst(beta1: f64, beta2: f64) -> Vec<f64> {
     let mut slopes = vec![0.0; SILENCE];
     let mut slope = 1e-10;
@@ -97,7 +97,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .proved()
     .claim(
         "bound",
-        "For all three pairs the worst slopes come within a billionth of the bound and never pass it; they pass the paper’s by more than a tenth.",
+        "For all three pairs of β’s the worst slopes come within a billionth of the bound and never pass it, up to rounding; they pass the paper’s by more than a tenth.",
         [0, 1, 2].iter().all(|&i| {
             let (b1, b2) = PAIRS[i];
             (reached[i] / bound(b1, b2) - 1.0).abs() < 1e-9

@@ -113,7 +113,7 @@ pub(super) fn claims(both: &[[Contest; 4]; 2], patient: f64) -> Page {
         .claim(
             "cooled",
             "With rates that fall, RMSProp with β = 0.9, behind every method without decay on both bowls with constant ones, has the lowest median on the wines.",
-            places(&falling[WINES])[RMSPROP] == 1 && bowls.iter().all(|c| behind(c)),
+            places(&falling[WINES])[RMSPROP] == 1 && bowls.iter().all(behind),
         )
         .over_seeds()
         .claim(

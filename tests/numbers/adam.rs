@@ -74,7 +74,7 @@ fn the_bound_is_the_papers_where_one_of_two_squares_is_0() {
 /// number of that precision is 0.
 #[test]
 fn a_rate_times_a_tiny_mean_is_rounded_to_nothing_and_a_quotient_is_not() {
-    let (rate, mean, root) = (0.01_f32, f32::from_bits(40), 1e-8_f32);
+    let (rate, mean, root) = (0.01_f32, 5.6e-44_f32, 1e-8_f32);
     assert_eq!(rate * mean, 0.0);
     assert!(rate * (mean / root) > 0.0);
 }
