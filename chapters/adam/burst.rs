@@ -117,10 +117,10 @@ fn dial() -> Result<f64, Invalid> {
 }
 
 /// The distance from the minimum at each step.
-pub(super) fn distances(rule: &impl Optimizer) -> Vec<f64> {
+pub(super) fn distances(rule: &impl Optimizer, steps: usize) -> Vec<f64> {
     let (mut x, mut state, mut slope) = ([1.0], rule.init(1), [0.0]);
     let mut path = vec![1.0];
-    for _ in 0..STEPS {
+    for _ in 0..steps {
         BOWL.gradient(&x, &mut slope);
         rule.step(&mut state, &mut x, &slope);
         path.push(x[0].abs());

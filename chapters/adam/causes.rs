@@ -2,7 +2,7 @@
 //! exact slopes, and where the minimum lies.
 
 use super::Settings;
-use super::arena::{OnSurface, Plan, Task, attempt, reached, share};
+use super::arena::{Method, OnSurface, Plan, Task, attempt, end, reached, share};
 use super::bowls::{exact, straight, turned};
 use super::plan::{BOWL, KAPPA, judging, tuned};
 use crate::each::Eager;
@@ -57,6 +57,18 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             worst(polyak) < 1e-25 && worst(conjugate) < 1e-25,
         )
         .over_seeds())
+}
+
+/// Steps after which the long memory has forgotten the start.
+pub(super) const PATIENT: usize = 1000;
+
+/// The turned bowl with more steps: RMSProp's median with the long memory, at
+/// a rate chosen for fewer.
+pub(super) fn patient(settings: &Settings, rate: f64) -> f64 {
+    let bowl = OnSurface { budget: PATIENT, ..turned() };
+    let run = |seed| end(&bowl, Method::LongRmsProp, rate, (Plan::Constant, seed));
+    let ends = judging(settings, BOWL).into_iter();
+    share(&ends.each(|seed| reached(&run(seed), |at| bowl.loss(at))), 2)
 }
 
 /// Momentum with the constants that are best for this κ, judged on the same

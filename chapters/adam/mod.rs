@@ -28,6 +28,7 @@ mod plan;
 mod reddi;
 mod start;
 mod tables;
+mod verdict;
 mod wilson;
 mod wine;
 

@@ -82,7 +82,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .proved()
         .claim(
             "overshoot",
-            "In the bowl, Adam without its correction overshoots more than twice as far, and covers more than twice the way.",
+            "In the bowl, Adam without its correction overshoots more than twice as far, and covers more than twice the distance.",
             deepest(&without) < 2.0 * deepest(&with).min(0.0) && way(&without) > 2.0 * way(&with),
         ))
 }

@@ -56,6 +56,29 @@ fn the_bound_on_a_step_is_the_limit_of_the_bounds_for_finite_times() {
     }
 }
 
+/// The square of the bound exceeds 1 by (β₁ − β₂)², and that of the paper's
+/// other case by β₁², each over something above 0.
+#[test]
+fn the_bound_is_the_papers_where_one_of_two_squares_is_0() {
+    for (b1, b2) in [(0.9, 0.999), (0.9, 0.9), (0.0, 0.5), (0.5, 0.9), (0.95, 0.91), (0.3, 0.1)] {
+        let below: f64 = (1.0 - b2) * (b2 - b1 * b1);
+        let bound = (1.0 - b1) * (b2 / below).sqrt();
+        let squares = [1.0 + (b1 - b2) * (b1 - b2) / below, bound * bound];
+        assert!((squares[1] / squares[0] - 1.0).abs() < 1e-12, "{b1} {b2}");
+        let other: f64 = (1.0 - b1) * (1.0 - b1) / (1.0 - b2);
+        assert!((bound * bound - other * (1.0 + b1 * b1 / (b2 - b1 * b1))).abs() < 1e-9);
+    }
+}
+
+/// In float32 the order of two products decides: what lies below the smallest
+/// number of that precision is 0.
+#[test]
+fn a_rate_times_a_tiny_mean_is_rounded_to_nothing_and_a_quotient_is_not() {
+    let (rate, mean, root) = (0.01_f32, 5.6e-44_f32, 1e-8_f32);
+    assert_eq!(rate * mean, 0.0);
+    assert!(rate * (mean / root) > 0.0);
+}
+
 #[test]
 fn a_single_slope_moves_the_weight_by_3_and_in_the_end_by_32_times_the_rate() {
     let spike = |t: usize| if t == 20_000 { 7.0 } else { 0.0 };
