@@ -54,7 +54,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "limit",
-            "The weight inside the window falls towards 1 − 1/e from above: for each of 999 β from 0.001 to 0.999 it is less than for the one before, and at the last within a thousandth of it.",
+            "The weight inside the window, 1 − βⁿ with n = 1/(1 − β), falls towards 1 − 1/e from above: for each of 999 β from 0.001 to 0.999 it is less than for the one before, and at the last within a thousandth of it.",
             shares.windows(2).all(|pair| pair[0] > pair[1])
                 && (0.0..1e-3).contains(&(shares[998] - limit)),
         )
@@ -67,7 +67,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 // ANCHOR: memory
-/// The weight of the last 1/(1 − β) values, 1 − β^(1/(1 − β)).
+/// The weight of the last n = 1/(1 − β) values, 1 − βⁿ; so we call it for an n
+/// that is not whole, too.
 fn share(average: &Ewma) -> f64 {
     1.0 - libm::pow(average.beta, average.window())
 }

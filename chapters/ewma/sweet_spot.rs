@@ -121,7 +121,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "tomorrow",
-            "As a forecast of tomorrow’s temperature in Seattle, the average with β = 0.9 is worse than today’s value in either half of the year, and no β, even in hindsight, is better by more than 2 %.",
+            "As a forecast of tomorrow’s temperature in Seattle, the average with β = 0.9 is worse than today’s value in either half of the days after the first month, and none of 50 β from 0 to 0.98, even in hindsight, is better by more than 2 %.",
             [&first, &second].iter().zip(usual).all(|(half, usual)| {
                 usual > half[0].1 && least(half).1 > 0.98 * half[0].1
             }),
@@ -161,7 +161,8 @@ fn recipe(values: &[f64]) -> [f64; 3] {
     let products: Vec<f64> = steps.windows(2).map(|d| d[0] * d[1]).collect();
     let noise = -mean(&products);
     let change = mean(&squares) - 2.0 * noise;
-    // No noise seen: today's value. No change seen: the average of all, β = 1.
+    // No noise seen: today's value. No change seen: β = 1, which stands for
+    // β → 1, where the corrected average is the average of all.
     let best = || best_beta(change.max(0.0) / noise);
     let beta = if noise > 0.0 { best() } else { 0.0 };
     [noise, change, beta]
