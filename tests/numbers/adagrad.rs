@@ -280,6 +280,21 @@ fn a_long_past_makes_following_slow_like_its_root() {
     }
 }
 
+/// From a distance d with a rate far above it: out to η − d, back to d − d²/2η short
+/// of the minimum, and then close to it, whatever the curvature.
+#[test]
+fn a_bold_rate_leads_out_back_and_to_the_minimum() {
+    for (d, curvature) in [(5.0, 0.2), (2.0, 4.0)] {
+        let bowl = Quadratic { curvature: [curvature] };
+        let path = descend(&pure(74.0), &bowl, &[-d], 3).unwrap();
+        assert!((path.point(1)[0] - (74.0 - d)).abs() < 1e-12);
+        let back = path.point(2)[0];
+        // What is left out of η(η−d)/√(d²+(η−d)²) is of the order d³/η².
+        assert!((back + d - d * d / 148.0).abs() < 1.5 * d * d * d / (74.0 * 74.0), "{back}");
+        assert!(path.point(3)[0].abs() < 0.1 * d);
+    }
+}
+
 /// Tuned anew for each, AdaGrad wins along the axes and loses to gradient descent
 /// on the turned ravine, wherever the minimum is.
 #[test]
