@@ -1,7 +1,7 @@
 //! Where the best constants fail: a convex function with two kinks in its slope.
 
 use super::Settings;
-use super::growing::growing;
+use super::chebyshev::chebyshev;
 use super::theory::best_heavy;
 use crate::draw::ink;
 use crate::each::Eager;
@@ -40,7 +40,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("cycle.top", digits(CYCLE[2], 3))
         .number("cycle.starts", count(STARTS))
         .number("cycle.constant", count(never(|| std::iter::repeat(heavy))))
-        .number("cycle.growing", count(never(|| growing(25.0))))
+        .number("cycle.chebyshev", count(never(|| chebyshev(25.0))))
         .figure("cycle", figure(&ball, &walker))
         .claim(
             "cycle",

@@ -14,11 +14,11 @@ use setting::{Each, Invalid, Place, Range, Setting};
 
 mod best;
 mod by_hand;
+mod chebyshev;
 mod convention;
 mod cycle;
 mod effect;
 mod exercises;
-mod growing;
 mod noise;
 mod phase;
 mod race;
@@ -97,7 +97,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("best", best::show),
         Section::new("phase", phase::show),
         Section::new("transient", transient::show),
-        Section::new("growing", growing::show),
+        Section::new("chebyshev", chebyshev::show),
         Section::new("noise", noise::show),
         Section::new("saddle", saddle::show),
         Section::new("wells", wells::show),

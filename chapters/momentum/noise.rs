@@ -6,7 +6,7 @@ use super::theory::{factor, steps_per_digit};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::random::{normal, seeded};
-use descent::{Descent, Invalid, Momentum, Surface};
+use descent::{Descent, Invalid, Momentum, Optimizer, Surface};
 use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, fixed};
 use press::{Cell, Page};
@@ -21,7 +21,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, seed, .. } = *settings;
     // All but the last have the same η/(1 − β).
     let level = |beta: f64| Momentum { rate: rate * (1.0 - beta), beta, ..Momentum::notes() };
-    let border = border(rate);
+    let border = double_root(rate);
     let heavy = Momentum { rate, beta, ..Momentum::notes() };
     let rules = [level(0.0), level(border), level(beta), heavy];
     let mut runs = Vec::new();
@@ -73,7 +73,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .claim(
             "floor",
             format!(
-                "At the same η/(1 − β) and at no larger a variance, the β at the border takes little more than half of gradient descent’s steps a digit. None of 99 β from 0.01 to 0.99 takes fewer; β = {beta} takes more than gradient descent, and β = {LONG} more than ten times as many."
+                "At the same e = η/(1 − β), here {rate}, and at no larger a variance, the β at the border takes little more than half of gradient descent’s steps a digit. None of 99 β from 0.01 to 0.99 takes fewer; here β = {beta} takes more than gradient descent, and β = {LONG} more than ten times as many."
             ),
             digit(&rules[1]) < 0.55 * digit(&rules[0])
                 && digit(&rules[1]) > 0.5 * digit(&rules[0])
@@ -81,14 +81,36 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && grid.iter().all(|rule| digit(rule) >= digit(&rules[1]))
                 && digit(&rules[2]) > digit(&rules[0])
                 && long > 10.0,
+        )
+        .claim(
+            "way",
+            "For e = 0.1, 0.01 and 0.001, the β at the border saves some steps on the way from x = 1 down to √(e/2), but less than a third of gradient descent’s.",
+            [0.1, 0.01, 0.001].into_iter().all(|e| {
+                let [plain, heavy] = [0.0, double_root(e)].map(|beta| way_down(e, beta));
+                heavy < plain && 3 * heavy > 2 * plain
+            }),
         ))
 }
 
 /// The β with a double root on x²/2 when η/(1 − β) is held: there
 /// (1 − √β)² = η = e (1 − β), which is √β = (1 − e)/(1 + e).
-fn border(e: f64) -> f64 {
+fn double_root(e: f64) -> f64 {
     let root = ((1.0 - e) / (1.0 + e)).max(0.0);
     root * root
+}
+
+/// Steps from 1 down to the root of the floor, e/2, without noise, at the rate
+/// e (1 − β).
+fn way_down(e: f64, beta: f64) -> usize {
+    let rule = Momentum { rate: e * (1.0 - beta), beta, ..Momentum::notes() };
+    let (mut x, mut state) = ([1.0_f64], rule.init(1));
+    let mut steps = 0;
+    while x[0].abs() > (e / 2.0).sqrt() {
+        let slope = x;
+        rule.step(&mut state, &mut x, &slope);
+        steps += 1;
+    }
+    steps
 }
 
 // ANCHOR: noise

@@ -1,7 +1,7 @@
 //! Before it shrinks it grows: what the best constants do first.
 
 use super::Settings;
-use super::growing::growing;
+use super::chebyshev::chebyshev;
 use super::theory::best_heavy;
 use crate::each::Eager;
 use descent::surface::Quadratic;
@@ -61,10 +61,10 @@ fn across(kappa: f64) -> Result<Path, Invalid> {
     descend(&best_heavy(kappa), &sides, &[1.0], 8 * kappa.sqrt() as usize)
 }
 
-/// The same with the growing β.
-fn grown(kappa: f64) -> Vec<(f64, f64)> {
+/// The same with Chebyshev's constants.
+fn changing(kappa: f64) -> Vec<(f64, f64)> {
     let (mut x, mut state) = ([1.0], best_heavy(kappa).init(1));
-    let later = growing(kappa).take(DRAWN).enumerate().each(|(t, rule): (usize, Momentum)| {
+    let later = chebyshev(kappa).take(DRAWN).enumerate().each(|(t, rule): (usize, Momentum)| {
         let slope = [kappa * x[0]];
         rule.step(&mut state, &mut x, &slope);
         ((t + 1) as f64, x[0].abs())
@@ -91,10 +91,10 @@ fn figure(paths: &[Path]) -> Figure {
     }
     let most = |i: usize| peak(&paths[i]).1;
     chart
-        .line(Ink::THEORY, format!("κ = {}, β growing", KAPPAS[2]), grown(KAPPAS[2]))
+        .line(Ink::THEORY, format!("κ = {}, Chebyshev’s", KAPPAS[2]), changing(KAPPAS[2]))
         .draw(format!(
             "Size of the error across the ravine at momentum’s best constants, from 1. It grows before it shrinks: to {:.2} for κ = {}, \
-             {:.2} for κ = {} and {:.2} for κ = {}. With a growing β it only shrinks.",
+             {:.2} for κ = {} and {:.2} for κ = {}. With Chebyshev’s constants it only shrinks.",
             most(0), KAPPAS[0], most(1), KAPPAS[1], most(2), KAPPAS[2],
         ))
 }

@@ -280,10 +280,10 @@ fn chebyshev(t: usize, z: f64) -> f64 {
     before
 }
 
-/// The error in a direction of curvature λ ∈ {1, 8, 25} under the growing
+/// The error in a direction of curvature λ ∈ {1, 8, 25} under Chebyshev's
 /// constants is Tₜ(z)/Tₜ(σ): the polynomial, not the rule, is what is summed here.
 #[test]
-fn the_growing_constants_make_the_error_a_polynomial_of_chebyshev() {
+fn the_changing_constants_make_the_error_a_polynomial_of_chebyshev() {
     let kappa = 25.0;
     let sigma: f64 = (kappa + 1.0) / (kappa - 1.0);
     let square = sigma * sigma;
@@ -312,9 +312,21 @@ fn the_growing_constants_make_the_error_a_polynomial_of_chebyshev() {
     }
 }
 
+/// β is 2σTₜ₋₁(σ)/Tₜ(σ) − 1: 0.742, 0.590 and 0.512 at
+/// the steps 2, 3 and 4 for κ = 25, from above to 0.444.
+#[test]
+fn chebyshevs_beta_jumps_once_and_then_sinks() {
+    let sigma: f64 = 26.0 / 24.0;
+    let beta = |t: usize| 2.0 * sigma * chebyshev(t - 1, sigma) / chebyshev(t, sigma) - 1.0;
+    for (t, published) in [(2, 0.7423), (3, 0.5902), (4, 0.5122), (40, 0.4444)] {
+        assert!((beta(t) - published).abs() <= 0.5e-4, "{t}: {}", beta(t));
+    }
+    assert!((2..12).all(|t| beta(t + 1) < beta(t) && beta(t + 1) > 4.0 / 9.0));
+}
+
 /// 1/Tₜ(σ) first falls below a millionth at 36, 73 and 726 steps.
 #[test]
-fn with_the_growing_beta_a_millionth_takes_36_73_and_726_steps() {
+fn with_chebyshevs_constants_a_millionth_takes_36_73_and_726_steps() {
     for (kappa, steps) in [(25.0, 36), (100.0, 73), (1e4, 726)] {
         let sigma = (kappa + 1.0) / (kappa - 1.0);
         assert!(1.0 / chebyshev(steps, sigma) < 1e-6);
@@ -349,6 +361,21 @@ fn at_an_equal_floor_momentum_buys_a_factor_of_two_and_no_more() {
     }
 }
 
+/// Down to √(e/2) the t in t·rᵗ eats most of the gain: 14 for 15, 216 for 264 and
+/// 2852 for 3799 steps, from the closed forms (1 − e)ᵗ and (1 + c t) rᵗ.
+#[test]
+fn on_the_way_down_to_the_floor_momentum_buys_less_than_two() {
+    for (e, plain, heavy) in [(0.1_f64, 15, 14), (0.01, 264, 216), (0.001, 3799, 2852)] {
+        let root = (1.0 - e) / (1.0 + e);
+        // The first step lands at 1 − η = (1 + c) r with η = (1 − r)².
+        let c = (1.0 - (1.0 - root) * (1.0 - root)) / root - 1.0;
+        let floor = (e / 2.0).sqrt();
+        let first = |x: &dyn Fn(f64) -> f64| (1..9999).find(|&t| x(f64::from(t)) <= floor);
+        assert_eq!(first(&|t| libm::pow(1.0 - e, t)), Some(plain));
+        assert_eq!(first(&|t| (1.0 + c * t) * libm::pow(root, t)), Some(heavy));
+    }
+}
+
 /// Kept in the plane, the brake is a rescue and no substitute: 155 for 158 and
 /// 287 for 1655 steps, but 51 for 40 at the right β.
 #[test]
@@ -378,7 +405,7 @@ fn in_the_ravine_the_brake_does_not_replace_the_right_beta() {
 /// The ravine itself is turned here, where the chapter turns the brake.
 #[test]
 fn a_brake_on_each_coordinate_needs_a_ravine_along_an_axis() {
-    let steps = |turn: [f64; 2], beta: f64| {
+    let steps = |turn: [f64; 2], rate: f64, beta: f64| {
         let [c, s] = turn;
         let into = |p: [f64; 2]| [c * p[0] - s * p[1], s * p[0] + c * p[1]];
         let back = |w: [f64; 2]| [c * w[0] + s * w[1], c * w[1] - s * w[0]];
@@ -388,7 +415,7 @@ fn a_brake_on_each_coordinate_needs_a_ravine_along_an_axis() {
             let g = into([p[0], 25.0 * p[1]]);
             for i in 0..2 {
                 let kept = if v[i] * g[i] < 0.0 { 0.0 } else { v[i] };
-                v[i] = beta * kept + 0.04 * g[i];
+                v[i] = beta * kept + rate * g[i];
                 w[i] -= v[i];
             }
             let [x, y] = back(w);
@@ -399,7 +426,9 @@ fn a_brake_on_each_coordinate_needs_a_ravine_along_an_axis() {
         far + 1
     };
     let betas = [0.0, 0.64, 0.9, 0.99];
-    assert_eq!(betas.map(|beta| steps([1.0, 0.0], beta)), [161, 40, 29, 23]);
+    assert_eq!(betas.map(|beta| steps([1.0, 0.0], 0.04, beta)), [161, 40, 29, 23]);
     let half = 0.5_f64.sqrt();
-    assert_eq!(betas.map(|beta| steps([half, half], beta)), [161, 75, 74, 66]);
+    assert_eq!(betas.map(|beta| steps([half, half], 0.04, beta)), [161, 75, 74, 66]);
+    // A little off the rate that levels the sides in one step; 42 without a brake.
+    assert_eq!([0.9, 0.99].map(|beta| steps([1.0, 0.0], 0.036, beta)), [73, 129]);
 }

@@ -1,4 +1,5 @@
-//! Constants that grow into the best ones, and the method that needs none.
+//! Chebyshev's constants, which tend to the best ones, and the method that
+//! needs none.
 
 use super::Settings;
 use super::effect::START;
@@ -18,7 +19,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             exact(kappa).into(),
             digits(race.most, 3).into(),
             steps(race.constant).into(),
-            steps(race.grown).into(),
+            steps(race.changing).into(),
             steps(race.conjugate).into(),
         ]
     });
@@ -29,20 +30,20 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table(
             "growing",
-            ["κ", "constants: largest error", "steps", "growing β: steps", "conjugate gradients"],
+            ["κ", "constants: largest error", "steps", "Chebyshev’s: steps", "conjugate gradients"],
             rows,
         )
-        .number("growing.fee", percent(many(hardest.constant) / by_factor - 1.0, 0))
+        .number("chebyshev.fee", percent(many(hardest.constant) / by_factor - 1.0, 0))
         .claim(
             "growing",
-            "For every κ in the table, with the growing β both errors are 2ρᵗ/(1 + ρ²ᵗ) after every step t: from 1 they only shrink. The constants tend to Polyak’s.",
-            KAPPAS.into_iter().all(only_shrinks),
+            "For every κ in the table, with Chebyshev’s constants both errors are 2ρᵗ/(1 + ρ²ᵗ) after every step t: from 1 they only shrink. β jumps from 0 above Polyak’s at step 2, and then sinks to it, and η with it.",
+            KAPPAS.into_iter().all(|kappa| only_shrinks(kappa) && jumps_and_sinks(kappa)),
         )
         .proved()
         .claim(
             "sooner",
-            "For every κ in the table, the growing β takes at most four fifths of the steps that the best constants take.",
-            races.iter().all(|race| 5.0 * many(race.grown) <= 4.0 * many(race.constant)),
+            "For every κ in the table, Chebyshev’s constants take at most four fifths of the steps that the best constants take.",
+            races.iter().all(|race| 5.0 * many(race.changing) <= 4.0 * many(race.constant)),
         )
         .claim(
             "conjugate",
@@ -58,8 +59,8 @@ struct Race {
     most: f64,
     /// Steps until both errors are within a millionth: with the best constants, …
     constant: Option<usize>,
-    /// … with the growing β, …
-    grown: Option<usize>,
+    /// … with Chebyshev's, …
+    changing: Option<usize>,
     /// … and with conjugate gradients.
     conjugate: Option<usize>,
 }
@@ -67,21 +68,21 @@ struct Race {
 fn race(kappa: f64) -> Race {
     let within = 20 * kappa.sqrt() as usize;
     let constant = errors(kappa, std::iter::repeat_n(best_heavy(kappa), within));
-    let grown = errors(kappa, growing(kappa).take(within));
+    let changing = errors(kappa, chebyshev(kappa).take(within));
     let arrived = |error: &f64| *error < 1e-6;
     let after = |errors: &[f64]| errors.iter().position(arrived).map(|t| t + 1);
     Race {
         most: constant.iter().copied().fold(0.0, f64::max),
         constant: after(&constant),
-        grown: after(&grown),
+        changing: after(&changing),
         conjugate: after(&conjugate_gradients([1.0, kappa], START)),
     }
 }
 
-// ANCHOR: growing
+// ANCHOR: chebyshev
 /// Momentum that begins as gradient descent at its best rate and ends as
 /// momentum at its best constants: one rule for each step.
-pub(super) fn growing(kappa: f64) -> impl Iterator<Item = Momentum> {
+pub(super) fn chebyshev(kappa: f64) -> impl Iterator<Item = Momentum> {
     let GradientDescent { rate } = best_plain(kappa);
     let sigma = (kappa + 1.0) / (kappa - 1.0);
     let second = 2.0 * sigma * sigma / (2.0 * sigma * sigma - 1.0);
@@ -94,7 +95,7 @@ pub(super) fn growing(kappa: f64) -> impl Iterator<Item = Momentum> {
         ..Momentum::notes()
     })
 }
-// ANCHOR_END: growing
+// ANCHOR_END: chebyshev
 
 /// The larger of the two errors after each step, when each step has a rule of
 /// its own. The velocity is the last step, so nothing else is handed on.
@@ -110,19 +111,31 @@ fn errors(kappa: f64, rules: impl Iterator<Item = Momentum>) -> Vec<f64> {
     all
 }
 
-/// Whether the errors follow the closed form, and the constants end as Polyak's.
+/// Whether the errors follow the closed form and shrink at every step.
 fn only_shrinks(kappa: f64) -> bool {
-    let (best, rho) = (best_heavy(kappa), best_heavy(kappa).beta.sqrt());
+    let rho = best_heavy(kappa).beta.sqrt();
     let within = 10 * kappa.sqrt() as usize;
-    let seen = errors(kappa, growing(kappa).take(within));
+    let seen = errors(kappa, chebyshev(kappa).take(within));
     let formula = (1..=within).map(|t| {
         let power = libm::pow(rho, t as f64);
         2.0 * power / (1.0 + power * power)
     });
-    let last = growing(kappa).nth(within).unwrap_or(best);
     // At a double root a rounding error grows like the count of steps.
     seen.iter().zip(formula).all(|(error, formula)| agree(*error, formula, 1e-6))
         && seen.windows(2).all(|pair| pair[1] < pair[0])
+}
+
+/// Whether β begins at 0, is above Polyak's at the second step, never rises
+/// after it and ends as Polyak's; and from there on η with it.
+fn jumps_and_sinks(kappa: f64) -> bool {
+    let best = best_heavy(kappa);
+    let within = 10 * kappa.sqrt() as usize;
+    let rules: Vec<Momentum> = chebyshev(kappa).take(within + 1).collect();
+    let (second, last) = (&rules[1], &rules[within]);
+    rules[0].beta == 0.0
+        && second.beta > best.beta
+        && second.rate > best.rate
+        && rules[1..].windows(2).all(|w| w[1].beta <= w[0].beta && w[1].rate <= w[0].rate)
         && agree(last.beta, best.beta, 1e-6)
         && agree(last.rate, best.rate, 1e-6)
 }
