@@ -143,6 +143,28 @@ fn the_best_constants_are_a_local_best() {
     }
 }
 
+/// At momentum's best constants for κ = 100 the steep end has the double root
+/// −9/11, and its error is (1 + 20t/11)(−9/11)ᵗ. At the rate 0.0328 the flat end
+/// has a larger root, and yet the run is done ten steps sooner.
+#[test]
+fn the_best_constants_of_momentum_are_best_only_in_the_long_run() {
+    let ravine = Quadratic { curvature: [1.0, 100.0] };
+    let root = 9.0 / 11.0;
+    let run = |rate: f64| descend(&momentum(rate, root * root), &ravine, &[1.0, 1.0], 400).unwrap();
+    let arrives = |path: &Path| {
+        let far = |t: usize| path.point(t).iter().any(|x| x.abs() > 1e-6);
+        (0..=400).rfind(|&t| far(t)).map_or(0, |t| t + 1)
+    };
+    let (best, other) = (run(4.0 / 121.0), run(0.0328));
+    for t in 0..=60 {
+        let steep = (1.0 + 20.0 / 11.0 * t as f64) * libm::pow(root, t as f64);
+        assert!((best.point(t)[1].abs() - steep).abs() < 1e-9, "{t}");
+    }
+    assert_eq!((arrives(&best), arrives(&other)), (95, 85));
+    let flat = 1.0 + root * root - 0.0328;
+    assert!((flat + (flat * flat - 4.0 * root * root).sqrt()) / 2.0 > root + 0.01);
+}
+
 /// The largest κ at which both ends can leave at most ρ, by the three bounds of
 /// the folded proof, for every β: none exceeds that of the best constants.
 #[test]
