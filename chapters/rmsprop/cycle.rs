@@ -112,7 +112,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .proved()
         .claim(
             "floor",
-            "The loss ends at hη²/8, and not below.",
+            "The loss ends at hη²/8.",
             agree(floor, h * settings.rate * settings.rate / 8.0, 1e-9),
         ))
 }

@@ -25,16 +25,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ["V₂".into(), share(weights[1]), share(weights[0]), none(), total(&weights[..2])],
         ["V₃".into(), share(weights[2]), share(weights[1]), share(weights[0]), total(&weights)],
     ];
-    // The slip writes 0.5 for the oldest and the newest 0.05.
-    let slip = NOTES * NOTES * 0.5 + NOTES * 0.05 + 0.5;
     let mean = Ewma { beta: settings.beta };
     let drift = [0.0, 0.5, 0.9, 0.99, 0.999].map(|beta| (beta, round_of_ten(beta)));
     Ok(Page::part()
         .table("weights", ["", "of g₁²", "of g₂²", "of g₃²", "together"], rows)
         .number("notes.beta", exact(NOTES))
         .number("notes.fresh", fixed(1.0 - NOTES, 2))
-        .number("notes.right", fixed(weights.iter().sum(), 3))
-        .number("notes.slip", fixed(slip, 3))
         .number("half", fixed(mean.half_life(), 2))
         .table(
             "ten",

@@ -65,7 +65,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("cliff", cliff_figure(&stuck, &free, &slow))
         .claim(
             "noise",
-            "Under noise of variance 1 AdaGrad’s effective rate follows η/√t, to 3 % after ten thousand steps; RMSProp’s stays between a third and three times η from step 50 on.",
+            "Under noise of variance 1 AdaGrad’s effective rate follows η/√t, to 3 % after ten thousand steps; RMSProp’s stays between a third and three times η in all ten thousand steps after the fiftieth.",
             (adds[NOISY - 1] * (NOISY as f64).sqrt() - 1.0).abs() < 0.03 && low > 1.0 / 3.0 && high < 3.0,
         )
         .over_seeds()

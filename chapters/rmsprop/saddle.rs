@@ -9,13 +9,15 @@ use descent::{
 };
 use press::Page;
 use press::figure::{Axis, Figure, Ink, bars};
-use press::number::{digits, steps};
+use press::number::{count, digits, exact, steps};
 
 /// How far from the ridge the runs start: a rounding error.
 const HAIR: f64 = 1e-15;
 
 /// One rate for all, and one ε for those that have one.
 const RATE: f64 = 0.1;
+/// Just below 2/h = 1, gradient descent's limit along x, where the slope is 2x.
+const BEST: f64 = 0.9;
 const EPSILON: Epsilon = Epsilon::Outside(1e-8);
 
 /// The tiny slope at which the places of ε are compared.
@@ -33,6 +35,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         (ink::MOMENTUM, "momentum", leaves(&momentum, HAIR)?),
         (ink::GRADIENT_DESCENT, "gradient descent", leaves(&GradientDescent { rate: RATE }, HAIR)?),
     ];
+    let fair = leaves(&GradientDescent { rate: BEST }, HAIR)?;
     let on_it = leaves(&rmsprop, 0.0)?;
     // 10⁻⁸ outside the root, then 10⁻⁸ and 10⁻⁷ inside.
     let mut firsts = Vec::new();
@@ -40,7 +43,13 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         let rule = RmsProp { rate: 1.0, epsilon, ..RmsProp::hinton() };
         firsts.push(-track(&rule, 0.0, 1, |_, _| TINY)?.x[1]);
     }
+    let [torch, keras] = [RmsProp::pytorch(), RmsProp::keras()]
+        .map(|preset| track(&RmsProp { rate: 1.0, ..preset }, 0.0, 1, |_, _| TINY));
+    let presets = torch?.x[1] / keras?.x[1];
     Ok(Page::part()
+        .number("saddle.rate", exact(BEST))
+        .number("saddle.fair", steps(fair))
+        .number("epsilon.presets", count(presets.round() as usize))
         .number("epsilon.times", digits(firsts[0] / firsts[2], 2))
         .figure("saddle", figure(&leaving))
         .claim(
@@ -50,7 +59,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "places",
-            "At a slope of 10⁻⁶ the first step is 3.065 η with 10⁻⁸ outside the root, 0.0100 η with it inside, and 0.00316 η with 10⁻⁷ inside.",
+            "At a slope of 10⁻⁶ and with β = 0.9 the first step is 3.065 η with 10⁻⁸ outside the root, 0.0100 η with it inside, and 0.00316 η with 10⁻⁷ inside.",
             firsts.iter().zip([3.065, 0.01, 0.00316]).all(|(f, so)| (f / so - 1.0).abs() < 1e-3),
         ))
 }

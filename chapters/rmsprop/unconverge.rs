@@ -63,7 +63,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("schedule", schedule_figure(settings, &usual, &scheduled))
         .claim(
             "unconverge",
-            "In float64, it arrives and leaves again: with η = 0.01 it is within 2 × 10⁻²¹ of the minimum at step 169 and back at the distance η/2 at step 203; with η = 0.1 within 4 × 10⁻¹⁹ at step 43, and back at step 76. Each turns where ηh/√s passes 2.",
+            "In float64, with β = 0.9 and ε = 0, it arrives and leaves again: with η = 0.01 it is within 2 × 10⁻²¹ of the minimum at step 169 and back at the distance η/2 at step 203; with η = 0.1 within 4 × 10⁻¹⁹ at step 43, and back at step 76. Each turns where ηh/√s passes 2.",
             (fine_at, fine_back, usual_at, usual_back) == (169, Some(203), 43, Some(76))
                 && SMALL * h / fine.s[fine_at].sqrt() < 2.0
                 && SMALL * h / fine.s[fine_at + 1].sqrt() > 2.0

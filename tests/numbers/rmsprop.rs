@@ -152,6 +152,10 @@ fn a_saddle_is_left_from_a_rounding_error_in_five_steps() {
     assert_eq!(leaves(descend(&adagrad, &Saddle, &from, 300).unwrap()), Some(18));
     assert_eq!(leaves(descend(&momentum, &Saddle, &from, 300).unwrap()), Some(87));
     assert_eq!(leaves(descend(&GradientDescent { rate }, &Saddle, &from, 300).unwrap()), Some(190));
+    let fair = GradientDescent { rate: 0.9 };
+    assert_eq!(leaves(descend(&fair, &Saddle, &from, 300).unwrap()), Some(34));
+    // y grows by 1 + 2 · 0.9 a step.
+    assert_eq!((15.0 * libm::log(10.0) / libm::log(2.8)).ceil() as usize, 34);
 }
 
 /// The surplus of all steps, by the Euler–Maclaurin formula at the square-root
