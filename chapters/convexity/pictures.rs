@@ -19,8 +19,7 @@ pub(super) fn scaled_neuron() -> LeastSquares {
     LeastSquares { inputs: array![[0.0], [far], [-far]], targets: array![1.0, 1.0, 0.0] }
 }
 
-/// The surroundings of a minimum, in the shape of a map's frame: a unit is
-/// equally long on both axes, so that a circle is one and right angles are right.
+/// The surroundings of a minimum that a map shows.
 pub(super) fn around(lowest: &[f64]) -> [[f64; 2]; 2] {
     [[lowest[0] - 1.6, lowest[0] + 1.6], [lowest[1] - 1.25, lowest[1] + 1.25]]
 }
@@ -29,16 +28,16 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let bowl = scaled_neuron();
     let bottom = &bowl.minima()[0];
     let near = around(bottom);
-    let square = [[-2.0, 2.0]; 2];
-    let wells = [[-1.6, 1.6], [-1.0, 1.0]];
-    let five = [[-5.0, 5.0]; 2];
+    let saddle = [[-2.0, 2.0], [-1.6, 1.6]];
+    let wells = [[-1.75, 1.75], [-1.4, 1.4]];
+    let four = [[-6.0, 6.0], [-4.8, 4.8]];
     let minima = WELLS.minima();
     let [deep, high] = [0, 1].map(|i| fixed(minima[i][0], 2).text);
     Ok(Page::part()
         .number("wells.tilt", exact(WELLS.tilt))
         .figure(
             "bowl_map",
-            contours(&bowl, near).axes("w", "b").draw(format!(
+            contours(&bowl, near).to_scale().axes("w", "b").draw(format!(
                 "Contour map of the round bowl: circles about the minimum at w = {}, b = {}.",
                 fixed(bottom[0], 2).text,
                 fixed(bottom[1], 2).text
@@ -47,21 +46,22 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .figure(
             "saddle_map",
             // No border between two shades is at this height.
-            contours(&Saddle, square)
+            contours(&Saddle, saddle)
+                .to_scale()
                 .line(Ink::THEORY, "height 0", [(-2.0, -2.0), (2.0, 2.0)])
                 .line(Ink::THEORY, "", [(-2.0, 2.0), (2.0, -2.0)])
                 .draw("Contour map of the saddle: low ground above and below, high ground left and right. The two lines of height 0 cross in the middle; all others turn away before it."),
         )
         .figure(
             "wells_map",
-            contours(&WELLS, wells).draw(format!(
+            contours(&WELLS, wells).to_scale().draw(format!(
                 "Contour map of the two wells: closed rings about x = {deep} and about x = {high}, and one line around both."
             )),
         )
         .figure(
             "himmelblau_map",
-            contours(&Himmelblau, five).draw(
-                "Contour map of Himmelblau’s function: rings about four minima, one in each quarter of the map, and a dark tongue that rises to a hilltop near the middle.",
+            contours(&Himmelblau, four).to_scale().draw(
+                "Contour map of Himmelblau’s function: rings about four minima, one in each quarter of the map, and a tongue that rises to a hilltop near the middle.",
             ),
         ))
 }

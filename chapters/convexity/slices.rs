@@ -144,7 +144,8 @@ fn figure(slice: &Slice, which: &str) -> Figure {
     } else {
         "nearly round rings: a bowl"
     };
-    let mut map = contours(slice, [[-1.28, 1.28], [-1.0, 1.0]]).axes("one way", "other way");
+    let mut map =
+        contours(slice, [[-1.28, 1.28], [-1.0, 1.0]]).to_scale().axes("one way", "other way");
     if shows_the_way_down(slice) {
         let [one, other] = height_zero(slice);
         map = map.line(Ink::THEORY, "height 0", one).line(Ink::THEORY, "", other);

@@ -192,7 +192,7 @@ fn the_map_of_the_exercise_is_read_rightly() {
     let kinds: Vec<&str> = rows.iter().map(|row| row[3].as_str()).collect();
     assert_eq!(kinds, ["minimum", "minimum", "minimum", "saddle", "saddle"]);
     let hollows =
-        [(-1.6, 0.8, 0.7, 0.7, 1.3), (1.4, 0.9, 1.0, 0.4, 1.0), (0.1, -1.3, 0.6, 0.6, 0.8)];
+        [(-1.6, 0.8, 0.7, 0.7, 2.0), (1.4, 0.9, 1.0, 0.4, 1.0), (0.1, -1.3, 0.6, 0.6, 0.8)];
     let slopes = |[x, y]: [f64; 2]| {
         let mut slopes = [x / 4.0, y / 4.0];
         for (a, b, wide, high, deep) in hollows {
