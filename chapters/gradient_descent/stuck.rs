@@ -56,7 +56,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "saddle",
-            "Leaving the saddle takes the number of steps that the formula says, from a tenth off the ridge down to 10⁻¹⁵.",
+            format!("With η = {}, from x = 1, leaving the saddle takes the number of steps that the formula says, from a tenth off the ridge down to 10⁻¹⁵.", RULE.rate),
             saddle.iter().all(|escape| escape.measured == Some(escape.formula)),
         )
         .proved())

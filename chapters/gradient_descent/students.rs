@@ -148,7 +148,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "steepest",
-            format!("At the random start, none of {DIRECTIONS} random steps of the same length falls as deep as one along −g, and none with the same largest coordinate as deep as one along minus the signs of g."),
+            format!("At the random start, none of {DIRECTIONS} random steps of length {SIZE} falls as deep as one along −g, and none with that as its largest coordinate as deep as one along minus the signs of g."),
             steepest(&network, before, settings.seed, &LENGTH)
                 && steepest(&network, before, settings.seed, &LARGEST),
         )
@@ -157,6 +157,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// Directions tried against the steepest.
 const DIRECTIONS: usize = 1000;
+
+/// How long their steps are.
+const SIZE: f64 = 1e-4;
 
 /// A ruler: how long a step is, and which step of that length is the steepest.
 struct Ruler {
@@ -173,7 +176,6 @@ const LARGEST: Ruler =
 /// Whether a small step in the ruler's steepest direction lowers the loss more
 /// than a step of the same size in any of many random directions.
 fn steepest(network: &Network, at: &[f64], seed: u64, ruler: &Ruler) -> bool {
-    const SIZE: f64 = 1e-4;
     let mut gradient = vec![0.0; at.len()];
     network.gradient(at, &mut gradient);
     let after = |direction: &[f64]| {
