@@ -2,11 +2,11 @@
 //! exact slopes, and where the minimum lies.
 
 use super::Settings;
-use super::arena::{Method, OnSurface, Plan, Task, attempt, end, reached, share};
+use super::arena::{OnSurface, Plan, Task, attempt, reached, share};
 use super::bowls::{exact, straight, turned};
-use super::plan::{BOWL, KAPPA, judging, tuned};
+use super::plan::{BOWL, BUDGET, KAPPA, judging, tuned};
 use crate::each::Eager;
-use descent::{Adam, Invalid, Momentum, RmsProp, Surface};
+use descent::{Adam, Descent, Invalid, Momentum, RmsProp, Surface};
 use press::number::{count, digits, exact as given};
 use press::{Cell, Page};
 
@@ -62,13 +62,24 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// Steps after which the long memory has forgotten the start.
 pub(super) const PATIENT: usize = 1000;
 
-/// The turned bowl with more steps: RMSProp's median with the long memory, at
-/// a rate chosen for fewer.
-pub(super) fn patient(settings: &Settings, rate: f64) -> f64 {
-    let bowl = OnSurface { budget: PATIENT, ..turned() };
-    let run = |seed| end(&bowl, Method::LongRmsProp, rate, (Plan::Constant, seed));
-    let ends = judging(settings, BOWL).into_iter();
-    share(&ends.each(|seed| reached(&run(seed), |at| bowl.loss(at))), 2)
+/// The turned bowl with more steps: RMSProp's losses with the long memory, at
+/// a rate chosen for fewer. Medians after the first step, at the worst of each
+/// run's steps from 100 to the budget, at the budget, and at the end.
+pub(super) fn patient(settings: &Settings, rate: f64) -> [f64; 4] {
+    let bowl = turned();
+    let rule = RmsProp { rate, beta: 0.99, ..RmsProp::hinton() };
+    let run = |seed| {
+        let slope = |_: usize, at: &[f64], into: &mut [f64]| bowl.surface.gradient(at, into);
+        let descent = Descent { start: &bowl.start(seed), steps: PATIENT, every: 1 };
+        descent.run(&rule, |at| bowl.surface.value(at), slope).map(|path| path.losses)
+    };
+    let seen = |seed| {
+        let losses = run(seed).unwrap_or_default();
+        let at = |t: usize| losses.get(t).copied().unwrap_or(f64::INFINITY);
+        [at(1), (100..=BUDGET).map(at).fold(0.0, f64::max), at(BUDGET), at(PATIENT)]
+    };
+    let all = judging(settings, BOWL).into_iter().each(seen);
+    [0, 1, 2, 3].map(|i| share(&all.iter().each(|seen| seen[i]), 2))
 }
 
 /// Momentum with the constants that are best for this κ, judged on the same

@@ -19,7 +19,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let wines = Wines::new(settings.budget);
     let both = PLANS.map(|plan| contests(settings, &wines, plan));
     let [still, falling] = &both;
-    let patient = patient(settings, still[TURNED][LONG_RMSPROP].rate);
+    let rate = still[TURNED][LONG_RMSPROP].rate;
+    let patient = patient(settings, rate);
     let rows = wines.network.inputs.nrows();
     Ok(Page::part()
         .number("plan.seed.tuning", whole(seed(settings, 0)))
@@ -33,7 +34,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("wine.epochs", fixed((settings.budget * wine::BATCH) as f64 / rows as f64, 0))
         .number("turned.adagrad", digits(still[TURNED][ADAGRAD].median(), 1))
         .number("patient.steps", count(PATIENT))
-        .number("patient", digits(patient, 1))
+        .number("patient", digits(patient[3], 1))
         .table("bowl", LOSSES, losses(&still[0], rough))
         .table("turned", LOSSES, losses(&still[TURNED], rough))
         .table("valley", LOSSES, losses(&still[CURVED], rough))

@@ -24,10 +24,12 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     // ε/√(1 − β₂): what an ε hat comes to at the first step.
     let hat = 1e-7 / 0.001_f64.sqrt();
     let [multiplied, uncorrected, stuck] = SLIPS.map(|(_, step)| step);
+    let peak = (1..=1000).map(stuck).fold(0.0, f64::max);
     Ok(Page::part()
         .table("epsilon", ["ε", "first step, in η"], rows.into())
         .number("epsilon.hat", digits(hat, 2))
         .number("slip.multiplied", fixed(multiplied(1), 0))
+        .number("slip.peak", fixed(peak, 2))
         .number("slip.stuck", fixed(stuck(20_000), 3))
         .claim(
             "epsilon",
@@ -36,11 +38,13 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "slips",
-            "On an even slope each slip betrays itself at the first step or soon after: no step may differ from η.",
+            "On an even slope each slip betrays itself at the first step or soon after: no step may differ from η. With t at 1 the first step is η, the longest of a thousand is the twelfth, over 2 η, and the 20,000th is √0.1 η.",
             (multiplied(1) - 10.0).abs() < 1e-9
                 && (multiplied(12) - 43.1).abs() < 0.05
                 && (uncorrected(12) - 6.569).abs() < 0.0005
                 && (stuck(1) - 1.0).abs() < 1e-9
+                && peak > 2.0
+                && peak == stuck(12)
                 && (stuck(20_000) - 0.1_f64.sqrt()).abs() < 1e-6,
         ))
 }
