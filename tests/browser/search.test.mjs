@@ -20,7 +20,7 @@ const queries = [
   ["heavy ball", /^momentum\.html/],
   ["hessian", /^convexity\.html/],
   ["condition number", /^(gradient_descent|convexity|glossary)\.html/],
-  ["batch size", /gradient_descent\.html#all-the-rows-or-one-at-a-time|gradient_descent\.html/],
+  ["batch size", /gradient_descent\.html/],
   ["bias correction", /^(ewma|adam)\.html/],
   ["cross entropy", /^(gradient_descent|glossary)\.html/],
   ["epoch", /^(gradient_descent|glossary)\.html/],

@@ -16,7 +16,7 @@ globalThis.bookSearch = (index) => {
   // What others call the same thing.
   const names = [
     [/heavy.?ball|polyak/g, "$& momentum"], [/\bema\b|moving average/g, "$& ewma"], [/\b(sgd|gd)\b/g, "$& gradient descent"],
-    [/\bnag\b/g, "nesterov"], [/\blr\b|step.?size|learning.?rate/g, "rate"], [/\bbatch ?size\b/g, "$& mini-batch"],
+    [/\bnag\b/g, "nesterov"], [/\blr\b|step.?size|learning.?rate/g, "rate"], [/\bbatch ?sizes?\b/g, "batch"],
     [/\bnan\b|diverge\w*|explod\w*|blow\w* up/g, "$& diverge"], [/\bscheduler?s?\b/g, "schedule plan rate"],
     [/\b(eta|beta|kappa|lambda|epsilon|theta|mu|sigma)\b/g, (name) => `${name} ${{ eta: "η", beta: "β", kappa: "κ",
       lambda: "λ", epsilon: "ε", theta: "θ", mu: "μ", sigma: "σ" }[name]}`],
