@@ -77,8 +77,10 @@ pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<End> {
     let mut theta = plan.resumed.as_ref().map_or(&plan.start, |saved| &saved.theta).clone();
     let (mut at, mut slope) = (theta.clone(), vec![0.0; theta.len()]);
     let before = plan.resumed.as_ref().map_or(0, |saved| saved.taken);
-    let fitting = plan.resumed.as_ref().and_then(|saved| saved.state(&plan.rule).ok());
-    let mut state = fitting.unwrap_or_else(|| plan.rule.init(theta.len()));
+    let mut state = match &plan.resumed {
+        Some(saved) => saved.state(&plan.rule).expect("a plan refuses what does not fit"),
+        None => plan.rule.init(theta.len()),
+    };
     open(plan, &columns(plan, &plan.rule.vectors(&state)), out)?;
     let mut diverged = None;
     for t in 0.. {

@@ -38,7 +38,7 @@ const queries = [
   ["amsgrad", /^(adam|conventions|glossary)\.html/],
   ["conjugate gradients", /^(momentum|glossary|which)\.html/],
   ["half-life", /^ewma\.html/],
-  ["standard error", /./],
+  ["standard error", /^(glossary|gradient_descent|ewma)\.html/],
 ];
 
 const place = vm.createContext({});

@@ -1,10 +1,9 @@
 //! The end of a page: how to run its program, and where each claim is checked.
 
 use super::Shown;
-use super::evidence::mark;
+use super::evidence::{mark, sentence};
 use super::numbered::source_link;
 use crate::Page;
-use crate::figure::escape;
 use std::fmt::Write;
 
 /// What is added below the prose of a page that has a program. A claim that the
@@ -27,7 +26,7 @@ pub(super) fn colophon(page: &Page, shown: &Shown) -> String {
     );
     for claim in &page.claims {
         let name = &claim.name;
-        let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
+        let sentence = sentence(claim);
         let (id, sentence) = if shown.has("claim", &page.name, name) {
             (String::new(), format!("<a href=\"#claim-{name}\">{sentence}</a>"))
         } else {

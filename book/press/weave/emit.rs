@@ -1,11 +1,10 @@
 //! One manuscript, woven.
 
-use super::evidence::{evidence, mark};
+use super::evidence::{evidence, mark, sentence};
 use super::held::Held;
 use super::labels::{Labels, chapter, parts};
 use super::scan::{Scan, mistake};
 use super::{Manuscript, Mistake, Shown, hint};
-use crate::figure::escape;
 use crate::{Claim, Page};
 use std::ops::Range;
 use std::path::Path;
@@ -191,7 +190,7 @@ impl<'a> Emitter<'a> {
         if page.name == chapter(self.manuscript) {
             self.shown.add("claim", &page.name, &claim.name);
         }
-        let sentence = escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}");
+        let sentence = sentence(claim);
         let id = format!("why-{}-{}", page.name, claim.name);
         let mark = evidence(self.root, claim, &id, &mark(claim), "mark");
         let class = if keyword == "thesis" { "claim thesis" } else { "claim" };
