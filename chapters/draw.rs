@@ -26,9 +26,13 @@ pub mod ink {
 ///
 /// # Panics
 /// If the surface does not have two variables.
-pub fn contours(surface: &impl Surface, domain: [[f64; 2]; 2]) -> Contours {
+pub fn contours(
+    surface: &impl Surface,
+    domain: [[f64; 2]; 2],
+) -> Contours {
     let minima = surface.minima();
-    figure::contours(height(surface), domain).minima(minima.iter().map(|m| (m[0], m[1])))
+    figure::contours(height(surface), domain)
+        .minima(minima.iter().map(|m| (m[0], m[1])))
 }
 
 /// A 3-D picture of a surface of two variables: see [`figure::surface`].
@@ -58,12 +62,23 @@ pub fn surface_with_path(
     alt: impl Into<String>,
 ) -> Figure {
     let path = (ink, label, &plane(path)[..]);
-    figure::surface_with_path(height(surface), domain, names, lift, path, alt)
+    figure::surface_with_path(
+        height(surface),
+        domain,
+        names,
+        lift,
+        path,
+        alt,
+    )
 }
 
 /// A surface of two variables as a function of two numbers.
 fn height(surface: &impl Surface) -> impl Fn(f64, f64) -> f64 {
-    assert_eq!(surface.dim(), 2, "a map needs a surface of two variables");
+    assert_eq!(
+        surface.dim(),
+        2,
+        "a map needs a surface of two variables"
+    );
     |x, y| surface.value(&[x, y])
 }
 

@@ -23,7 +23,10 @@ pub(crate) trait Eager: Iterator + Sized {
     /// # Errors
     /// That of the first that fails.
     #[inline]
-    fn try_each<T, E>(self, mut make: impl FnMut(Self::Item) -> Result<T, E>) -> Result<Vec<T>, E> {
+    fn try_each<T, E>(
+        self,
+        mut make: impl FnMut(Self::Item) -> Result<T, E>,
+    ) -> Result<Vec<T>, E> {
         let mut all = Vec::with_capacity(self.size_hint().0);
         for item in self {
             all.push(make(item)?);

@@ -29,7 +29,10 @@ pub fn steps_through_the_valley(rate: f64) -> Option<Option<usize>> {
 
 /// *Reading a loss surface*, exercise 5: the largest curvature of `surface` at
 /// `at`, to three digits, from slopes alone.
-pub fn sharpness(surface: &dyn descent::Surface, at: &[f64]) -> Option<f64> {
+pub fn sharpness(
+    surface: &dyn descent::Surface,
+    at: &[f64],
+) -> Option<f64> {
     let _ = (surface, at);
     None
 }
@@ -37,7 +40,11 @@ pub fn sharpness(surface: &dyn descent::Surface, at: &[f64]) -> Option<f64> {
 /// *A velocity in a ravine*, exercise 4: the places of a ball with a brake in
 /// the bowl x²/2, from 1, start included: where the velocity points uphill, it
 /// is set to 0 before the step.
-pub fn ball_with_a_brake(rate: f64, beta: f64, steps: usize) -> Option<Vec<f64>> {
+pub fn ball_with_a_brake(
+    rate: f64,
+    beta: f64,
+    steps: usize,
+) -> Option<Vec<f64>> {
     let _ = (rate, beta, steps);
     None
 }

@@ -34,14 +34,19 @@ pub const CHAPTERS: &[&dyn Program] = &[
 ];
 
 /// Appendices that have a program: pages without a chapter's number.
-pub const APPENDICES: &[&dyn Program] = &[&conventions::CHAPTER, &speed::CHAPTER];
+pub const APPENDICES: &[&dyn Program] =
+    &[&conventions::CHAPTER, &speed::CHAPTER];
 
 /// Everything that computes a page, in the book's order.
 pub static PROGRAMS: [&dyn Program; CHAPTERS.len() + APPENDICES.len()] = {
     let mut all = [CHAPTERS[0]; CHAPTERS.len() + APPENDICES.len()];
     let mut i = 0;
     while i < all.len() {
-        all[i] = if i < CHAPTERS.len() { CHAPTERS[i] } else { APPENDICES[i - CHAPTERS.len()] };
+        all[i] = if i < CHAPTERS.len() {
+            CHAPTERS[i]
+        } else {
+            APPENDICES[i - CHAPTERS.len()]
+        };
         i += 1;
     }
     all

@@ -55,7 +55,11 @@ pub struct Squares {
 impl AdaGrad {
     /// The rule of the paper: a tiny ε, so that 0/0 cannot happen, and s₀ = 0.
     pub const fn paper() -> Self {
-        Self { rate: 0.01, epsilon: Epsilon::Outside(1e-10), start: 0.0 }
+        Self {
+            rate: 0.01,
+            epsilon: Epsilon::Outside(1e-10),
+            start: 0.0,
+        }
     }
 
     /// `torch.optim.Adagrad`.
@@ -75,7 +79,11 @@ impl AdaGrad {
 
     /// η/(√s + ε), parameter by parameter: how far a slope of 1 would move it.
     pub fn effective_rates(&self, state: &Squares) -> Vec<f64> {
-        state.squares.iter().map(|&s| ratio(self.rate, self.epsilon.root(s))).collect()
+        state
+            .squares
+            .iter()
+            .map(|&s| ratio(self.rate, self.epsilon.root(s)))
+            .collect()
     }
 }
 
@@ -95,9 +103,13 @@ impl Settings for AdaGrad {
     fn settings(&mut self, each: &mut Each<'_>) {
         each(&RATE, Place::Number(&mut self.rate));
         self.epsilon.settings(each);
-        let start =
-            Setting::new("start", "s₀", "what the sum of squares starts from", Range::NOT_NEGATIVE)
-                .also(&["initial-accumulator-value"]);
+        let start = Setting::new(
+            "start",
+            "s₀",
+            "what the sum of squares starts from",
+            Range::NOT_NEGATIVE,
+        )
+        .also(&["initial-accumulator-value"]);
         each(&start, Place::Number(&mut self.start));
     }
 }
@@ -110,7 +122,12 @@ impl Optimizer for AdaGrad {
     }
 
     #[inline]
-    fn step(&self, state: &mut Squares, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Squares,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.squares.len());
         step(theta, gradient, &mut state.squares, *self);
@@ -120,7 +137,10 @@ impl Optimizer for AdaGrad {
         Self { rate: self.rate * factor, ..*self }
     }
 
-    fn vectors<'a>(&self, state: &'a Squares) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors<'a>(
+        &self,
+        state: &'a Squares,
+    ) -> Vec<(&'static str, &'a [f64])> {
         vec![("squares", &state.squares)]
     }
 

@@ -133,14 +133,20 @@ impl Adam {
     /// of its own takes a processor as long as a dozen products.
     #[inline]
     fn corrections(&self, decay: [f64; 2]) -> [f64; 2] {
-        if self.corrected { decay.map(|decay| 1.0 / (1.0 - decay)) } else { [1.0, 1.0] }
+        if self.corrected {
+            decay.map(|decay| 1.0 / (1.0 - decay))
+        } else {
+            [1.0, 1.0]
+        }
     }
 
     /// What a step divides by, for v and its correction.
     #[inline]
     fn root(&self, v: f64, correction: f64) -> f64 {
         match self.epsilon {
-            Epsilon::Hat(epsilon) => (v.sqrt() + epsilon) * correction.sqrt(),
+            Epsilon::Hat(epsilon) => {
+                (v.sqrt() + epsilon) * correction.sqrt()
+            }
             _ => self.epsilon.root(v * correction),
         }
     }
@@ -149,7 +155,9 @@ impl Adam {
     #[inline]
     fn root_of_corrected(&self, v: f64, correction: f64) -> f64 {
         match self.epsilon {
-            Epsilon::Hat(epsilon) => v.sqrt() + epsilon * correction.sqrt(),
+            Epsilon::Hat(epsilon) => {
+                v.sqrt() + epsilon * correction.sqrt()
+            }
             _ => self.epsilon.root(v),
         }
     }
@@ -159,10 +167,13 @@ impl Adam {
     pub fn effective_rates(&self, state: &Moments) -> Vec<f64> {
         let [_, second] = self.corrections(state.decay);
         let root = |&v: &f64| match (self.amsgrad, self.maximum) {
-            (true, Maximum::Corrected) => self.root_of_corrected(v, second),
+            (true, Maximum::Corrected) => {
+                self.root_of_corrected(v, second)
+            }
             _ => self.root(v, second),
         };
-        let squares = if self.amsgrad { &state.largest } else { &state.squares };
+        let squares =
+            if self.amsgrad { &state.largest } else { &state.squares };
         squares.iter().map(|v| ratio(self.rate, root(v))).collect()
     }
 }
@@ -215,20 +226,35 @@ wide! {
 impl Settings for Adam {
     fn settings(&mut self, each: &mut Each<'_>) {
         each(&RATE, Place::Number(&mut self.rate));
-        let beta1 = "the share of the average slope that each step keeps";
-        let beta1 = Setting::new("beta1", "β₁", beta1, Range::MEMORY).also(&["b1", "beta-1"]);
+        let beta1 =
+            "the share of the average slope that each step keeps";
+        let beta1 = Setting::new("beta1", "β₁", beta1, Range::MEMORY)
+            .also(&["b1", "beta-1"]);
         each(&beta1, Place::Number(&mut self.beta1));
         let beta2 = "the share of the average squared slope that each step keeps";
-        let beta2 = Setting::new("beta2", "β₂", beta2, Range::MEMORY).also(&["b2", "beta-2"]);
+        let beta2 = Setting::new("beta2", "β₂", beta2, Range::MEMORY)
+            .also(&["b2", "beta-2"]);
         each(&beta2, Place::Number(&mut self.beta2));
         self.epsilon.settings(each);
-        let amsgrad = Setting::free("amsgrad", "", "divide by the largest average so far");
+        let amsgrad = Setting::free(
+            "amsgrad",
+            "",
+            "divide by the largest average so far",
+        );
         each(&amsgrad, Place::Switch(&mut self.amsgrad));
-        let maximum = "what amsgrad takes the largest of: v, or v corrected";
-        each(&Setting::free("maximum", "", maximum), Place::Choice(&mut self.maximum));
+        let maximum =
+            "what amsgrad takes the largest of: v, or v corrected";
+        each(
+            &Setting::free("maximum", "", maximum),
+            Place::Choice(&mut self.maximum),
+        );
         let mut off = !self.corrected;
-        let uncorrected = "leave out the correction for the start from 0";
-        each(&Setting::free("uncorrected", "", uncorrected), Place::Switch(&mut off));
+        let uncorrected =
+            "leave out the correction for the start from 0";
+        each(
+            &Setting::free("uncorrected", "", uncorrected),
+            Place::Switch(&mut off),
+        );
         self.corrected = !off;
     }
 }
@@ -246,14 +272,21 @@ impl Optimizer for Adam {
     }
 
     #[inline(always)]
-    fn step(&self, state: &mut Moments, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Moments,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.mean.len());
         let Moments { mean, squares, largest, decay } = state;
         decay[0] *= self.beta1;
         decay[1] *= self.beta2;
         if self.amsgrad {
-            amsgrad(theta, gradient, mean, squares, largest, *self, *decay);
+            amsgrad(
+                theta, gradient, mean, squares, largest, *self, *decay,
+            );
         } else {
             step(theta, gradient, mean, squares, *self, *decay);
         }
@@ -263,10 +296,18 @@ impl Optimizer for Adam {
         Self { rate: self.rate * factor, ..*self }
     }
 
-    fn vectors<'a>(&self, state: &'a Moments) -> Vec<(&'static str, &'a [f64])> {
-        let all: [(&'static str, &'a [f64]); 3] =
-            [("mean", &state.mean), ("squares", &state.squares), ("largest", &state.largest)];
-        all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    fn vectors<'a>(
+        &self,
+        state: &'a Moments,
+    ) -> Vec<(&'static str, &'a [f64])> {
+        let all: [(&'static str, &'a [f64]); 3] = [
+            ("mean", &state.mean),
+            ("squares", &state.squares),
+            ("largest", &state.largest),
+        ];
+        all.into_iter()
+            .filter(|(_, values)| !values.is_empty())
+            .collect()
     }
 
     fn memory(&self, state: &mut Moments, each: &mut EachPart<'_>) {

@@ -24,8 +24,16 @@ trait Erased {
     fn check_any(&self) -> Result<(), Invalid>;
     fn init_any(&self, dim: usize) -> Box<dyn Any>;
     fn probe_any(&self, state: &dyn Any, at: &mut [f64]);
-    fn step_any(&self, state: &mut dyn Any, theta: &mut [f64], gradient: &[f64]);
-    fn vectors_any<'a>(&self, state: &'a dyn Any) -> Vec<(&'static str, &'a [f64])>;
+    fn step_any(
+        &self,
+        state: &mut dyn Any,
+        theta: &mut [f64],
+        gradient: &[f64],
+    );
+    fn vectors_any<'a>(
+        &self,
+        state: &'a dyn Any,
+    ) -> Vec<(&'static str, &'a [f64])>;
     fn memory_any(&self, state: &mut dyn Any, each: &mut EachPart<'_>);
     fn scaled_any(&self, factor: f64) -> AnyRule;
 }
@@ -54,11 +62,19 @@ impl<O: Optimizer<State: 'static> + 'static> Erased for O {
         self.probe(state.downcast_ref().expect(OWN), at);
     }
 
-    fn step_any(&self, state: &mut dyn Any, theta: &mut [f64], gradient: &[f64]) {
+    fn step_any(
+        &self,
+        state: &mut dyn Any,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         self.step(state.downcast_mut().expect(OWN), theta, gradient);
     }
 
-    fn vectors_any<'a>(&self, state: &'a dyn Any) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors_any<'a>(
+        &self,
+        state: &'a dyn Any,
+    ) -> Vec<(&'static str, &'a [f64])> {
         self.vectors(state.downcast_ref().expect(OWN))
     }
 
@@ -80,7 +96,13 @@ impl Clone for AnyRule {
 impl fmt::Debug for AnyRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let values = setting::values(self);
-        f.debug_map().entries(values.iter().map(|(setting, value)| (setting.name, value))).finish()
+        f.debug_map()
+            .entries(
+                values
+                    .iter()
+                    .map(|(setting, value)| (setting.name, value)),
+            )
+            .finish()
     }
 }
 
@@ -106,15 +128,27 @@ impl Optimizer for AnyRule {
         self.0.probe_any(&**state, at);
     }
 
-    fn step(&self, state: &mut Box<dyn Any>, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Box<dyn Any>,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         self.0.step_any(&mut **state, theta, gradient);
     }
 
-    fn vectors<'a>(&self, state: &'a Box<dyn Any>) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors<'a>(
+        &self,
+        state: &'a Box<dyn Any>,
+    ) -> Vec<(&'static str, &'a [f64])> {
         self.0.vectors_any(&**state)
     }
 
-    fn memory(&self, state: &mut Box<dyn Any>, each: &mut EachPart<'_>) {
+    fn memory(
+        &self,
+        state: &mut Box<dyn Any>,
+        each: &mut EachPart<'_>,
+    ) {
         self.0.memory_any(&mut **state, each);
     }
 

@@ -39,7 +39,12 @@ pub trait Samples: Surface {
     ///
     /// # Panics
     /// If there is no such row.
-    fn batch_gradient(&self, rows: &[usize], at: &[f64], into: &mut [f64]);
+    fn batch_gradient(
+        &self,
+        rows: &[usize],
+        at: &[f64],
+        into: &mut [f64],
+    );
 }
 
 /// Endless batches of sample numbers, in an order set by a seed.
@@ -68,7 +73,11 @@ impl Batches {
     ///
     /// # Errors
     /// If there are no samples, or `size` is 0 or more than `samples`.
-    pub fn new(samples: usize, size: usize, generator: Generator) -> Result<Self, Invalid> {
+    pub fn new(
+        samples: usize,
+        size: usize,
+        generator: Generator,
+    ) -> Result<Self, Invalid> {
         Invalid::none()
             .at_least_one("samples", samples)
             .unless(
@@ -78,7 +87,13 @@ impl Batches {
                 format!("at least 1 and at most the number of samples, {samples}"),
             )
             .into_result()?;
-        Ok(Self { order: (0..samples).collect(), size, used: 0, epochs: 0, generator })
+        Ok(Self {
+            order: (0..samples).collect(),
+            size,
+            used: 0,
+            epochs: 0,
+            generator,
+        })
     }
 
     /// The next batch. The first of an epoch shuffles the samples; a batch of
@@ -123,12 +138,23 @@ pub fn descend_in_batches(
     start: &[f64],
     steps: usize,
 ) -> Result<Path, Invalid> {
-    let (batched, all, dim) = (batches.order.len(), samples.samples(), samples.dim());
+    let (batched, all, dim) =
+        (batches.order.len(), samples.samples(), samples.dim());
     Invalid::none()
         .and(rule.check())
         .and(samples.check())
-        .unless(batched == all, "the number of samples in batches", batched, all.to_string())
-        .unless(start.len() == dim, "the length of start", start.len(), dim.to_string())
+        .unless(
+            batched == all,
+            "the number of samples in batches",
+            batched,
+            all.to_string(),
+        )
+        .unless(
+            start.len() == dim,
+            "the length of start",
+            start.len(),
+            dim.to_string(),
+        )
         .finite("start", start)
         .into_result()?;
     Descent { start, steps, every: 1 }.run(
@@ -140,11 +166,18 @@ pub fn descend_in_batches(
 
 /// Refuses a table with a value that is not finite, naming the first such
 /// value's row and column, both from 0.
-pub(crate) fn finite_table(refused: Invalid, setting: &str, table: &Array2<f64>) -> Invalid {
+pub(crate) fn finite_table(
+    refused: Invalid,
+    setting: &str,
+    table: &Array2<f64>,
+) -> Invalid {
     match table.indexed_iter().find(|(_, v)| !v.is_finite()) {
         None => refused,
-        Some(((row, column), v)) => {
-            refused.unless(false, &format!("{setting}[{row}, {column}]"), v, "finite")
-        }
+        Some(((row, column), v)) => refused.unless(
+            false,
+            &format!("{setting}[{row}, {column}]"),
+            v,
+            "finite",
+        ),
     }
 }

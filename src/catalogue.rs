@@ -2,7 +2,8 @@
 //! and tables. A new rule takes a line in [`RULES`].
 
 use crate::{
-    AdaGrad, Adam, AdamW, AnyRule, GradientDescent, Momentum, Nesterov, NesterovForm, RmsProp,
+    AdaGrad, Adam, AdamW, AnyRule, GradientDescent, Momentum, Nesterov,
+    NesterovForm, RmsProp,
 };
 
 /// Whose conventions and defaults are taken.
@@ -76,7 +77,10 @@ pub static RULES: &[Named] = &[
                 PyTorch => Nesterov::pytorch(),
                 Keras => Nesterov::keras(),
                 // PyTorch's form; Optax names no rate, and the notes' stands in.
-                Optax => Nesterov { form: NesterovForm::PyTorch, ..Nesterov::notes() },
+                Optax => Nesterov {
+                    form: NesterovForm::PyTorch,
+                    ..Nesterov::notes()
+                },
             }))
         },
     },

@@ -54,7 +54,9 @@ impl Limit {
         let (limit, slack) = match self {
             Self::Value(limit) => {
                 // Not f64::clamp alone: a NaN must stay one, and it does.
-                gradient.iter_mut().for_each(|g| *g = g.clamp(-limit, limit));
+                gradient
+                    .iter_mut()
+                    .for_each(|g| *g = g.clamp(-limit, limit));
                 return;
             }
             Self::Norm(limit) => (limit, 0.0),
@@ -62,11 +64,17 @@ impl Limit {
         };
         let (unit, length) = in_units(gradient);
         // No direction is left where a slope is infinite.
-        let length = if length < f64::INFINITY { length + slack / unit } else { f64::NAN };
+        let length = if length < f64::INFINITY {
+            length + slack / unit
+        } else {
+            f64::NAN
+        };
         let share = limit / length;
         if share < f64::MIN_POSITIVE {
             // The share lacks digits that the cut slopes have.
-            gradient.iter_mut().for_each(|g| *g = *g / unit / length * limit);
+            gradient
+                .iter_mut()
+                .for_each(|g| *g = *g / unit / length * limit);
         } else if unit * length > limit || length.is_nan() {
             gradient.iter_mut().for_each(|g| *g = *g / unit * share);
         }
@@ -76,10 +84,14 @@ impl Limit {
 impl<O: Optimizer> Settings for Clipped<O> {
     fn settings(&mut self, each: &mut Each<'_>) {
         self.rule.settings(each);
-        let (Limit::Value(limit) | Limit::Norm(limit) | Limit::PyTorchNorm(limit)) =
-            &mut self.limit;
+        let (Limit::Value(limit)
+        | Limit::Norm(limit)
+        | Limit::PyTorchNorm(limit)) = &mut self.limit;
         let says = "what each slope, or the whole gradient, is cut to";
-        each(&Setting::new("limit", "c", says, Range::POSITIVE).log(), Place::Number(limit));
+        each(
+            &Setting::new("limit", "c", says, Range::POSITIVE).log(),
+            Place::Number(limit),
+        );
     }
 }
 
@@ -87,14 +99,22 @@ impl<O: Optimizer> Optimizer for Clipped<O> {
     type State = Prepared<O::State>;
 
     fn init(&self, dim: usize) -> Self::State {
-        Prepared { gradient: vec![0.0; dim], inner: self.rule.init(dim) }
+        Prepared {
+            gradient: vec![0.0; dim],
+            inner: self.rule.init(dim),
+        }
     }
 
     fn probe(&self, state: &Self::State, at: &mut [f64]) {
         self.rule.probe(&state.inner, at);
     }
 
-    fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Self::State,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         state.gradient.copy_from_slice(gradient);
         self.limit.apply(&mut state.gradient);
         self.rule.step(&mut state.inner, theta, &state.gradient);
@@ -104,7 +124,10 @@ impl<O: Optimizer> Optimizer for Clipped<O> {
         Self { rule: self.rule.scaled(factor), ..*self }
     }
 
-    fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors<'a>(
+        &self,
+        state: &'a Self::State,
+    ) -> Vec<(&'static str, &'a [f64])> {
         self.rule.vectors(&state.inner)
     }
 

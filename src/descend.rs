@@ -77,11 +77,22 @@ impl Descent<'_> {
         // Every map in the book is of two parameters. Where the compiler knows
         // that there are two, they stay in registers.
         Ok(match *self.start {
-            [x, y] => self.walk(rule, [&mut [x, y], &mut [0.0; 2], &mut [0.0; 2]], loss, gradient),
+            [x, y] => self.walk(
+                rule,
+                [&mut [x, y], &mut [0.0; 2], &mut [0.0; 2]],
+                loss,
+                gradient,
+            ),
             _ => {
                 let zeros = vec![0.0; self.start.len()];
-                let [mut theta, mut at, mut slope] = [self.start.to_vec(), zeros.clone(), zeros];
-                self.walk(rule, [&mut theta, &mut at, &mut slope], loss, gradient)
+                let [mut theta, mut at, mut slope] =
+                    [self.start.to_vec(), zeros.clone(), zeros];
+                self.walk(
+                    rule,
+                    [&mut theta, &mut at, &mut slope],
+                    loss,
+                    gradient,
+                )
             }
         })
     }
@@ -95,7 +106,10 @@ impl Descent<'_> {
         mut gradient: impl FnMut(usize, &[f64], &mut [f64]),
     ) -> Path {
         let mut state = rule.init(theta.len());
-        let mut path = Path::with_room_for(theta.len(), self.steps / self.every + 2);
+        let mut path = Path::with_room_for(
+            theta.len(),
+            self.steps / self.every + 2,
+        );
         // ANCHOR: loop
         for t in 1..=self.steps + 1 {
             at.copy_from_slice(theta);
@@ -156,7 +170,13 @@ impl Path {
     }
 
     #[inline]
-    fn record(&mut self, step: usize, theta: &[f64], loss: f64, gradient_norm: f64) {
+    fn record(
+        &mut self,
+        step: usize,
+        theta: &[f64],
+        loss: f64,
+        gradient_norm: f64,
+    ) {
         self.steps.push(step);
         self.coordinates.extend_from_slice(theta);
         self.losses.push(loss);
@@ -196,14 +216,24 @@ impl Path {
     /// the end of the path; `None` if it does not, or the path diverged. A run
     /// that swings touches a low loss long before it stays there.
     pub fn settles_at(&self, loss: f64) -> Option<usize> {
-        let first =
-            self.losses.iter().rposition(|&l| l > loss || l.is_nan()).map_or(0, |last| last + 1);
-        if self.diverged.is_some() { None } else { self.steps.get(first).copied() }
+        let first = self
+            .losses
+            .iter()
+            .rposition(|&l| l > loss || l.is_nan())
+            .map_or(0, |last| last + 1);
+        if self.diverged.is_some() {
+            None
+        } else {
+            self.steps.get(first).copied()
+        }
     }
 
     /// The first recorded step whose loss is at most `loss`; `None` if there
     /// is none. As exact as the recording: every step, or every k-th.
     pub fn steps_to(&self, loss: f64) -> Option<usize> {
-        self.losses.iter().position(|&l| l <= loss).map(|i| self.steps[i])
+        self.losses
+            .iter()
+            .position(|&l| l <= loss)
+            .map(|i| self.steps[i])
     }
 }

@@ -36,7 +36,9 @@ pub enum Epsilon {
 impl Epsilon {
     /// ε itself, wherever it stands.
     pub fn value(self) -> f64 {
-        let (Self::Outside(epsilon) | Self::Inside(epsilon) | Self::Hat(epsilon)) = self;
+        let (Self::Outside(epsilon)
+        | Self::Inside(epsilon)
+        | Self::Hat(epsilon)) = self;
         epsilon
     }
 
@@ -44,7 +46,9 @@ impl Epsilon {
     #[inline]
     pub fn root(self, s: f64) -> f64 {
         match self {
-            Self::Outside(epsilon) | Self::Hat(epsilon) => s.sqrt() + epsilon,
+            Self::Outside(epsilon) | Self::Hat(epsilon) => {
+                s.sqrt() + epsilon
+            }
             Self::Inside(epsilon) => (s + epsilon).sqrt(),
         }
     }
@@ -52,12 +56,19 @@ impl Epsilon {
 
 impl Settings for Epsilon {
     fn settings(&mut self, each: &mut Each<'_>) {
-        let (Self::Outside(value) | Self::Inside(value) | Self::Hat(value)) = self;
+        let (Self::Outside(value)
+        | Self::Inside(value)
+        | Self::Hat(value)) = self;
         let says = "what keeps a division from blowing up";
-        let epsilon = Setting::new("epsilon", "ε", says, Range::NOT_NEGATIVE).also(&["eps"]);
+        let epsilon =
+            Setting::new("epsilon", "ε", says, Range::NOT_NEGATIVE)
+                .also(&["eps"]);
         each(&epsilon, Place::Number(value));
         let says = "√s + ε, √(s + ε), or √s + ε before a correction";
-        each(&Setting::free("epsilon-place", "", says), Place::Choice(self));
+        each(
+            &Setting::free("epsilon-place", "", says),
+            Place::Choice(self),
+        );
     }
 }
 
@@ -75,7 +86,9 @@ impl Choice for Epsilon {
     }
 
     fn choose(&mut self, place: usize) {
-        *self = [Self::Outside, Self::Inside, Self::Hat][place](self.value());
+        *self = [Self::Outside, Self::Inside, Self::Hat][place](
+            self.value(),
+        );
     }
 }
 

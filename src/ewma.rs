@@ -43,7 +43,10 @@ impl Ewma {
     /// `span`, `com` (centre of mass) and `halflife`.
     pub const FORMS: [Form; 4] = [
         Form {
-            name: "alpha", says: "1 − β", range: Range::above(0.0).to(1.0), value: |a| 1.0 - a
+            name: "alpha",
+            says: "1 − β",
+            range: Range::above(0.0).to(1.0),
+            value: |a| 1.0 - a,
         },
         Form {
             name: "span",
@@ -103,7 +106,11 @@ impl Ewma {
             ends = [ends[0].min(value), ends[1].max(value)];
             among(v / (1.0 - decay), ends)
         };
-        self.averages(0.0, values).into_iter().zip(values).map(correct).collect()
+        self.averages(0.0, values)
+            .into_iter()
+            .zip(values)
+            .map(correct)
+            .collect()
     }
     // ANCHOR_END: corrected
 
@@ -111,7 +118,9 @@ impl Ewma {
     /// ago, for ages below `ages`.
     pub fn weights(&self, ages: usize) -> Vec<f64> {
         let older = |w: &f64| Some(w * self.beta);
-        std::iter::successors(Some(1.0 - self.beta), older).take(ages).collect()
+        std::iter::successors(Some(1.0 - self.beta), older)
+            .take(ages)
+            .collect()
     }
 
     /// 1/(1 − β), the "window": the number of values an EWMA is said to

@@ -32,7 +32,11 @@ impl Ewma {
     ///
     /// Without a gap these are, but for rounding, [`corrected`](Ewma::corrected)
     /// and [`averages`](Ewma::averages) from the first value.
-    pub fn over_gaps(&self, beginning: Beginning, values: &[f64]) -> Vec<f64> {
+    pub fn over_gaps(
+        &self,
+        beginning: Beginning,
+        values: &[f64],
+    ) -> Vec<f64> {
         let share = 1.0 - self.beta;
         let (mut average, mut weight) = (f64::NAN, 0.0);
         let next = |&value: &f64| {
@@ -67,7 +71,10 @@ mod tests {
         assert_eq!(got.len(), wanted.len());
         for (got, wanted) in got.iter().zip(wanted) {
             let same = got.is_nan() && wanted.is_nan();
-            assert!(same || (got / wanted - 1.0).abs() < tolerance, "{got} and {wanted}");
+            assert!(
+                same || (got / wanted - 1.0).abs() < tolerance,
+                "{got} and {wanted}"
+            );
         }
     }
 
@@ -119,7 +126,11 @@ mod tests {
                 tolerance,
             );
             let first = average.averages(values[0], &values);
-            close(&average.over_gaps(Beginning::FirstValue, &values), &first, tolerance);
+            close(
+                &average.over_gaps(Beginning::FirstValue, &values),
+                &first,
+                tolerance,
+            );
         }
     }
 }

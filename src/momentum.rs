@@ -53,13 +53,20 @@ pub enum RatePlace {
 }
 
 /// β of a velocity.
-pub(crate) const BETA: Setting =
-    Setting::new("beta", "β", "the share of the velocity that each step keeps", Range::MEMORY)
-        .also(&["momentum"]);
+pub(crate) const BETA: Setting = Setting::new(
+    "beta",
+    "β",
+    "the share of the velocity that each step keeps",
+    Range::MEMORY,
+)
+.also(&["momentum"]);
 
 /// Where the rate stands.
-pub(crate) const RATE_PLACE: Setting =
-    Setting::free("rate-place", "", "whether the rate stands inside the velocity or outside");
+pub(crate) const RATE_PLACE: Setting = Setting::free(
+    "rate-place",
+    "",
+    "whether the rate stands inside the velocity or outside",
+);
 
 impl Choice for RatePlace {
     fn words(&self) -> &'static [&'static str] {
@@ -88,7 +95,12 @@ impl RatePlace {
 impl Momentum {
     /// The notes' rule, η = 0.01, β = 0.9: `Momentum { rate, beta, ..Momentum::notes() }`.
     pub const fn notes() -> Self {
-        Self { rate: 0.01, beta: 0.9, dampening: 0.0, rate_place: RatePlace::Inside }
+        Self {
+            rate: 0.01,
+            beta: 0.9,
+            dampening: 0.0,
+            rate_place: RatePlace::Inside,
+        }
     }
 
     /// `keras.optimizers.SGD(momentum=0.9)` with Keras' own rate, 0.01.
@@ -98,7 +110,11 @@ impl Momentum {
 
     /// `torch.optim.SGD(momentum=0.9)` with PyTorch's own rate, 0.001.
     pub const fn pytorch() -> Self {
-        Self { rate: 0.001, rate_place: RatePlace::Outside, ..Self::notes() }
+        Self {
+            rate: 0.001,
+            rate_place: RatePlace::Outside,
+            ..Self::notes()
+        }
     }
 
     /// `optax.sgd(momentum=0.9)`, which has no rate of its own: 0.01 stands in for it.
@@ -107,12 +123,19 @@ impl Momentum {
     }
 
     /// The rule with dampening, or with the rate outside.
-    fn step_by_convention(&self, state: &mut Velocity, theta: &mut [f64], gradient: &[f64]) {
+    fn step_by_convention(
+        &self,
+        state: &mut Velocity,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         let dampened = state.started && self.beta > 0.0;
         let share = if dampened { 1.0 - self.dampening } else { 1.0 };
         let (inside, outside) = self.rate_place.split(self.rate);
         state.started = true;
-        for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {
+        for ((w, v), g) in
+            theta.iter_mut().zip(&mut state.velocity).zip(gradient)
+        {
             *v = self.beta * *v + inside * share * g;
             *w -= outside * *v;
         }
@@ -151,14 +174,22 @@ impl Optimizer for Momentum {
         Velocity { velocity: vec![0.0; dim], started: false }
     }
 
-    fn step(&self, state: &mut Velocity, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Velocity,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.velocity.len());
-        if self.dampening > 0.0 || self.rate_place == RatePlace::Outside {
+        if self.dampening > 0.0 || self.rate_place == RatePlace::Outside
+        {
             return self.step_by_convention(state, theta, gradient);
         }
         // ANCHOR: step
-        for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {
+        for ((w, v), g) in
+            theta.iter_mut().zip(&mut state.velocity).zip(gradient)
+        {
             *v = self.beta * *v + self.rate * g;
             *w -= *v;
         }
@@ -169,7 +200,10 @@ impl Optimizer for Momentum {
         Self { rate: self.rate * factor, ..*self }
     }
 
-    fn vectors<'a>(&self, state: &'a Velocity) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors<'a>(
+        &self,
+        state: &'a Velocity,
+    ) -> Vec<(&'static str, &'a [f64])> {
         vec![("velocity", &state.velocity)]
     }
 

@@ -77,14 +77,26 @@ impl Nesterov {
 
     /// `SGD(momentum=0.9, nesterov=True)` with PyTorch's own rate, 0.001.
     pub const fn pytorch() -> Self {
-        Self { rate: 0.001, form: NesterovForm::PyTorch, ..Self::notes() }
+        Self {
+            rate: 0.001,
+            form: NesterovForm::PyTorch,
+            ..Self::notes()
+        }
     }
 
-    fn step_from_look_ahead(&self, state: &mut Velocity, theta: &mut [f64], gradient: &[f64]) {
+    fn step_from_look_ahead(
+        &self,
+        state: &mut Velocity,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         let outside = self.form == NesterovForm::PyTorch;
-        let (inside, outside) = if outside { (1.0, self.rate) } else { (self.rate, 1.0) };
+        let (inside, outside) =
+            if outside { (1.0, self.rate) } else { (self.rate, 1.0) };
         // ANCHOR: stored
-        for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {
+        for ((w, v), g) in
+            theta.iter_mut().zip(&mut state.velocity).zip(gradient)
+        {
             *v = self.beta * *v + inside * g;
             *w -= outside * (self.beta * *v + inside * g);
         }
@@ -96,7 +108,11 @@ impl Settings for Nesterov {
     fn settings(&mut self, each: &mut Each<'_>) {
         each(&RATE, Place::Number(&mut self.rate));
         each(&BETA, Place::Number(&mut self.beta));
-        let form = Setting::free("form", "", "which point the parameters stand for");
+        let form = Setting::free(
+            "form",
+            "",
+            "which point the parameters stand for",
+        );
         each(&form, Place::Choice(&mut self.form));
     }
 }
@@ -118,14 +134,21 @@ impl Optimizer for Nesterov {
         }
     }
 
-    fn step(&self, state: &mut Velocity, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Velocity,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.velocity.len());
         if self.form != NesterovForm::LookAhead {
             return self.step_from_look_ahead(state, theta, gradient);
         }
         // ANCHOR: step
-        for ((w, v), g) in theta.iter_mut().zip(&mut state.velocity).zip(gradient) {
+        for ((w, v), g) in
+            theta.iter_mut().zip(&mut state.velocity).zip(gradient)
+        {
             *v = self.beta * *v + self.rate * g;
             *w -= *v;
         }
@@ -136,7 +159,10 @@ impl Optimizer for Nesterov {
         Self { rate: self.rate * factor, ..*self }
     }
 
-    fn vectors<'a>(&self, state: &'a Velocity) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors<'a>(
+        &self,
+        state: &'a Velocity,
+    ) -> Vec<(&'static str, &'a [f64])> {
         vec![("velocity", &state.velocity)]
     }
 

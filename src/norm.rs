@@ -33,16 +33,28 @@ pub fn norm(vector: &[f64]) -> f64 {
 #[inline]
 pub(crate) fn in_units(vector: &[f64]) -> (f64, f64) {
     let plain = vector.iter().map(|x| x * x).sum::<f64>().sqrt();
-    if plain > TRUSTED && plain < f64::INFINITY { (1.0, plain) } else { far_out(vector, plain) }
+    if plain > TRUSTED && plain < f64::INFINITY {
+        (1.0, plain)
+    } else {
+        far_out(vector, plain)
+    }
 }
 
 #[cold]
 fn far_out(vector: &[f64], plain: f64) -> (f64, f64) {
-    let largest = vector.iter().fold(0.0_f64, |largest, x| largest.max(x.abs()));
+    let largest =
+        vector.iter().fold(0.0_f64, |largest, x| largest.max(x.abs()));
     // Nothing to scale: zeros, something infinite, or a NaN.
     if largest == 0.0 || largest == f64::INFINITY || plain.is_nan() {
         return (1.0, plain);
     }
     let unit = largest.max(SMALLEST);
-    (unit, vector.iter().map(|x| (x / unit) * (x / unit)).sum::<f64>().sqrt())
+    (
+        unit,
+        vector
+            .iter()
+            .map(|x| (x / unit) * (x / unit))
+            .sum::<f64>()
+            .sqrt(),
+    )
 }

@@ -9,15 +9,20 @@ use setting::{Invalid, Range, Setting, Settings};
 
 /// η, a setting of every rule. At 0 nothing moves, and the state still learns:
 /// the frameworks allow it, and a schedule may begin or end there.
-pub const RATE: Setting = Setting::new("rate", "η", "the learning rate", Range::NOT_NEGATIVE)
-    .log()
-    .also(&["lr", "learning-rate"]);
+pub const RATE: Setting =
+    Setting::new("rate", "η", "the learning rate", Range::NOT_NEGATIVE)
+        .log()
+        .also(&["lr", "learning-rate"]);
 
 /// Sees one part of a state after the other, by name.
 pub type EachPart<'a> = dyn FnMut(&'static str, &mut [f64]) + 'a;
 
 /// Shows yes or no as a list of one, and takes back what was written there.
-pub(crate) fn switch(name: &'static str, on: &mut bool, each: &mut EachPart<'_>) {
+pub(crate) fn switch(
+    name: &'static str,
+    on: &mut bool,
+    each: &mut EachPart<'_>,
+) {
     let mut value = [f64::from(u8::from(*on))];
     each(name, &mut value);
     *on = value[0] != 0.0;
@@ -60,11 +65,19 @@ pub trait Optimizer: Settings + Clone {
     ///
     /// # Panics
     /// If `theta`, `gradient` and the state differ in length.
-    fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]);
+    fn step(
+        &self,
+        state: &mut Self::State,
+        theta: &mut [f64],
+        gradient: &[f64],
+    );
 
     /// What the state holds, by name, one list of [`dim`](crate::Surface::dim)
     /// values each: to plot, print and compare rules of different types.
-    fn vectors<'a>(&self, _state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors<'a>(
+        &self,
+        _state: &'a Self::State,
+    ) -> Vec<(&'static str, &'a [f64])> {
         Vec::new()
     }
 
@@ -73,7 +86,12 @@ pub trait Optimizer: Settings + Clone {
     /// yes as 1 and no as 0) as a list of one. To save a run, read them; to go on
     /// from there, write them into a state of [`init`](Optimizer::init). The
     /// steps after it are then bit for bit those of a run that never stopped.
-    fn memory(&self, _state: &mut Self::State, _each: &mut EachPart<'_>) {}
+    fn memory(
+        &self,
+        _state: &mut Self::State,
+        _each: &mut EachPart<'_>,
+    ) {
+    }
 
     /// The same rule with its learning rate times `factor` (at least 0): how a
     /// [`Schedule`](crate::Schedule) reaches every rule.

@@ -107,11 +107,20 @@ impl RmsProp {
 
     /// η/(√s + ε), parameter by parameter: how far a slope of 1 would move it.
     pub fn effective_rates(&self, state: &Averages) -> Vec<f64> {
-        state.squares.iter().map(|&s| ratio(self.rate, self.epsilon.root(s))).collect()
+        state
+            .squares
+            .iter()
+            .map(|&s| ratio(self.rate, self.epsilon.root(s)))
+            .collect()
     }
 
     /// The rule with what the plain one leaves out.
-    fn step_in_full(&self, state: &mut Averages, theta: &mut [f64], gradient: &[f64]) {
+    fn step_in_full(
+        &self,
+        state: &mut Averages,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         let fresh = 1.0 - self.beta;
         let (inside, outside) = self.rate_place.split(self.rate);
         for (i, (w, g)) in theta.iter_mut().zip(gradient).enumerate() {
@@ -168,7 +177,11 @@ impl Settings for RmsProp {
         );
         each(&momentum, Place::Number(&mut self.momentum));
         each(&RATE_PLACE, Place::Choice(&mut self.rate_place));
-        let centered = Setting::free("centered", "", "measure slopes against their average");
+        let centered = Setting::free(
+            "centered",
+            "",
+            "measure slopes against their average",
+        );
         each(&centered, Place::Switch(&mut self.centered));
     }
 }
@@ -177,7 +190,8 @@ impl Optimizer for RmsProp {
     type State = Averages;
 
     fn init(&self, dim: usize) -> Averages {
-        let zeros = |wanted: bool| vec![0.0; if wanted { dim } else { 0 }];
+        let zeros =
+            |wanted: bool| vec![0.0; if wanted { dim } else { 0 }];
         Averages {
             squares: zeros(true),
             mean: zeros(self.centered),
@@ -186,7 +200,12 @@ impl Optimizer for RmsProp {
     }
 
     #[inline]
-    fn step(&self, state: &mut Averages, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Averages,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.squares.len());
         if self.centered || self.momentum > 0.0 {
@@ -199,10 +218,18 @@ impl Optimizer for RmsProp {
         Self { rate: self.rate * factor, ..*self }
     }
 
-    fn vectors<'a>(&self, state: &'a Averages) -> Vec<(&'static str, &'a [f64])> {
-        let all: [(&'static str, &'a [f64]); 3] =
-            [("squares", &state.squares), ("mean", &state.mean), ("velocity", &state.velocity)];
-        all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    fn vectors<'a>(
+        &self,
+        state: &'a Averages,
+    ) -> Vec<(&'static str, &'a [f64])> {
+        let all: [(&'static str, &'a [f64]); 3] = [
+            ("squares", &state.squares),
+            ("mean", &state.mean),
+            ("velocity", &state.velocity),
+        ];
+        all.into_iter()
+            .filter(|(_, values)| !values.is_empty())
+            .collect()
     }
 
     fn memory(&self, state: &mut Averages, each: &mut EachPart<'_>) {

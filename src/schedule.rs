@@ -107,22 +107,39 @@ impl Schedule {
         let taken = t.saturating_sub(1);
         match *self {
             Self::Constant => 1.0,
-            Self::Step { every, gamma } => libm::pow(gamma, (taken / every) as f64),
-            Self::MultiStep { ref at, gamma } => {
-                libm::pow(gamma, at.iter().filter(|&&milestone| milestone <= taken).count() as f64)
+            Self::Step { every, gamma } => {
+                libm::pow(gamma, (taken / every) as f64)
             }
-            Self::Exponential { gamma } => libm::pow(gamma, taken as f64),
-            Self::Polynomial { steps, power, floor } => {
-                blend(floor, 1.0, libm::pow(1.0 - share(taken, steps), power))
+            Self::MultiStep { ref at, gamma } => libm::pow(
+                gamma,
+                at.iter()
+                    .filter(|&&milestone| milestone <= taken)
+                    .count() as f64,
+            ),
+            Self::Exponential { gamma } => {
+                libm::pow(gamma, taken as f64)
             }
-            Self::Cosine { steps, floor } => blend(floor, 1.0, half_cosine(share(taken, steps))),
-            Self::WarmUp { steps, from } => blend(from, 1.0, share(taken, steps)),
-            Self::WarmUpCosine { warm_up, from, .. } if taken < warm_up => {
+            Self::Polynomial { steps, power, floor } => blend(
+                floor,
+                1.0,
+                libm::pow(1.0 - share(taken, steps), power),
+            ),
+            Self::Cosine { steps, floor } => {
+                blend(floor, 1.0, half_cosine(share(taken, steps)))
+            }
+            Self::WarmUp { steps, from } => {
+                blend(from, 1.0, share(taken, steps))
+            }
+            Self::WarmUpCosine { warm_up, from, .. }
+                if taken < warm_up =>
+            {
                 blend(from, 1.0, share(taken, warm_up))
             }
-            Self::WarmUpCosine { warm_up, steps, floor, .. } => {
-                blend(floor, 1.0, half_cosine(share(taken - warm_up, steps - warm_up)))
-            }
+            Self::WarmUpCosine { warm_up, steps, floor, .. } => blend(
+                floor,
+                1.0,
+                half_cosine(share(taken - warm_up, steps - warm_up)),
+            ),
         }
     }
 
@@ -134,9 +151,9 @@ impl Schedule {
         let none = Invalid::none();
         match *self {
             Self::Constant => none,
-            Self::Step { every, gamma } => {
-                none.at_least_one("every", every).positive("gamma", gamma)
-            }
+            Self::Step { every, gamma } => none
+                .at_least_one("every", every)
+                .positive("gamma", gamma),
             Self::MultiStep { ref at, gamma } => at
                 .iter()
                 .enumerate()
@@ -144,18 +161,26 @@ impl Schedule {
                     refused.at_least_one(&format!("at[{i}]"), milestone)
                 })
                 .positive("gamma", gamma),
-            Self::Exponential { gamma } => none.positive("gamma", gamma),
-            Self::Polynomial { steps, power, floor } => {
-                none.at_least_one("steps", steps).positive("power", power).fraction("floor", floor)
+            Self::Exponential { gamma } => {
+                none.positive("gamma", gamma)
             }
-            Self::Cosine { steps, floor } => {
-                none.at_least_one("steps", steps).fraction("floor", floor)
-            }
+            Self::Polynomial { steps, power, floor } => none
+                .at_least_one("steps", steps)
+                .positive("power", power)
+                .fraction("floor", floor),
+            Self::Cosine { steps, floor } => none
+                .at_least_one("steps", steps)
+                .fraction("floor", floor),
             Self::WarmUp { steps, from } => {
                 none.at_least_one("steps", steps).fraction("from", from)
             }
             Self::WarmUpCosine { warm_up, steps, from, floor } => none
-                .unless(warm_up < steps, "warm_up", warm_up, format!("below steps, {steps}"))
+                .unless(
+                    warm_up < steps,
+                    "warm_up",
+                    warm_up,
+                    format!("below steps, {steps}"),
+                )
                 .fraction("from", from)
                 .fraction("floor", floor),
         }
@@ -222,7 +247,10 @@ impl<O: Optimizer> Optimizer for Scheduled<O> {
     type State = Counted<O::State>;
 
     fn check(&self) -> Result<(), Invalid> {
-        Invalid::none().and(self.rule.check()).and(self.schedule.check()).into_result()
+        Invalid::none()
+            .and(self.rule.check())
+            .and(self.schedule.check())
+            .into_result()
     }
 
     fn init(&self, dim: usize) -> Self::State {
@@ -233,16 +261,27 @@ impl<O: Optimizer> Optimizer for Scheduled<O> {
         self.coming(state).probe(&state.inner, at);
     }
 
-    fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Self::State,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         self.coming(state).step(&mut state.inner, theta, gradient);
         state.taken += 1;
     }
 
     fn scaled(&self, factor: f64) -> Self {
-        Self { rule: self.rule.scaled(factor), schedule: self.schedule.clone() }
+        Self {
+            rule: self.rule.scaled(factor),
+            schedule: self.schedule.clone(),
+        }
     }
 
-    fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors<'a>(
+        &self,
+        state: &'a Self::State,
+    ) -> Vec<(&'static str, &'a [f64])> {
         self.rule.vectors(&state.inner)
     }
 

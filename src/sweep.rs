@@ -27,10 +27,16 @@ pub fn sweep<S: Sync, R: Send>(
     // A browser has one thread for it.
     #[cfg(not(target_family = "wasm"))]
     let runs = runs.into_par_iter();
-    let ends: Vec<R> =
-        runs.map(|i| run(&settings[i / seeds.len()], seeds[i % seeds.len()])).collect();
+    let ends: Vec<R> = runs
+        .map(|i| {
+            run(&settings[i / seeds.len()], seeds[i % seeds.len()])
+        })
+        .collect();
     let mut ends = ends.into_iter();
-    settings.iter().map(|_| ends.by_ref().take(seeds.len()).collect()).collect()
+    settings
+        .iter()
+        .map(|_| ends.by_ref().take(seeds.len()).collect())
+        .collect()
 }
 
 #[cfg(test)]
@@ -42,31 +48,46 @@ mod tests {
 
     #[test]
     fn the_number_of_threads_changes_no_bit() {
-        let rates: Vec<f64> = (1..20).map(|i| 0.01 * f64::from(i)).collect();
+        let rates: Vec<f64> =
+            (1..20).map(|i| 0.01 * f64::from(i)).collect();
         let seeds: Vec<u64> = (0..13).collect();
         let ends = |threads: usize| {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build();
             pool.expect("threads").install(|| {
                 sweep(&rates, &seeds, |&rate, seed| {
                     let mut chance = seeded(seed);
-                    let start = [(); 2].map(|()| uniform(&mut chance, -2.0, 2.0));
+                    let start = [(); 2]
+                        .map(|()| uniform(&mut chance, -2.0, 2.0));
                     let rule = Adam { rate, ..Adam::paper() };
-                    let path = descend(&rule, &Rosenbrock, &start, 50).expect("valid settings");
+                    let path = descend(&rule, &Rosenbrock, &start, 50)
+                        .expect("valid settings");
                     path.final_loss().to_bits()
                 })
             })
         };
         let alone = ends(1);
-        assert_eq!((alone.len(), alone[0].len()), (rates.len(), seeds.len()));
-        assert!(alone[0] != alone[1] && alone[0][0] != alone[0][1], "settings and seeds matter");
+        assert_eq!(
+            (alone.len(), alone[0].len()),
+            (rates.len(), seeds.len())
+        );
+        assert!(
+            alone[0] != alone[1] && alone[0][0] != alone[0][1],
+            "settings and seeds matter"
+        );
         for threads in [2, 3, 8] {
             assert_eq!(ends(threads), alone, "{threads} threads");
         }
     }
 
     #[test]
-    fn without_seeds_every_row_is_empty_and_without_settings_there_is_none() {
+    fn without_seeds_every_row_is_empty_and_without_settings_there_is_none()
+     {
         assert_eq!(sweep(&[1, 2], &[], |_, _| 0), [[0; 0]; 2]);
-        assert_eq!(sweep(&[0; 0], &[1, 2], |_, _| 0), Vec::<Vec<i32>>::new());
+        assert_eq!(
+            sweep(&[0; 0], &[1, 2], |_, _| 0),
+            Vec::<Vec<i32>>::new()
+        );
     }
 }

@@ -62,29 +62,47 @@ pub struct Prepared<S> {
 impl AdamW {
     /// `torch.optim.AdamW`: `weight_decay=0.01`, times the rate.
     pub const fn pytorch() -> Self {
-        Self { rule: Adam::pytorch(), decay: Decay::Decoupled(0.01 * 0.001) }
+        Self {
+            rule: Adam::pytorch(),
+            decay: Decay::Decoupled(0.01 * 0.001),
+        }
     }
 
     /// `keras.optimizers.AdamW`: `weight_decay=0.004`, times the rate.
     pub const fn keras() -> Self {
-        Self { rule: Adam::keras(), decay: Decay::Decoupled(0.004 * 0.001) }
+        Self {
+            rule: Adam::keras(),
+            decay: Decay::Decoupled(0.004 * 0.001),
+        }
     }
 
     /// `optax.adamw`: `weight_decay=1e-4`, times the rate, which is required
     /// and stands in as 0.001.
     pub const fn optax() -> Self {
-        Self { rule: Adam::optax(), decay: Decay::Decoupled(1e-4 * 0.001) }
+        Self {
+            rule: Adam::optax(),
+            decay: Decay::Decoupled(1e-4 * 0.001),
+        }
     }
 }
 
 impl Settings for Decay {
     fn settings(&mut self, each: &mut Each<'_>) {
         let (range, says) = match self {
-            Self::L2(_) => (Range::NOT_NEGATIVE, "how much of θ is added to the gradient"),
-            Self::Decoupled(_) => (Range::SHARE, "the share of θ taken away before each step"),
+            Self::L2(_) => (
+                Range::NOT_NEGATIVE,
+                "how much of θ is added to the gradient",
+            ),
+            Self::Decoupled(_) => (
+                Range::SHARE,
+                "the share of θ taken away before each step",
+            ),
         };
         let (Self::L2(decay) | Self::Decoupled(decay)) = self;
-        each(&Setting::new("decay", "λ", says, range), Place::Number(decay));
+        each(
+            &Setting::new("decay", "λ", says, range),
+            Place::Number(decay),
+        );
     }
 }
 
@@ -99,15 +117,24 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
     type State = Prepared<O::State>;
 
     fn init(&self, dim: usize) -> Self::State {
-        let room = if matches!(self.decay, Decay::L2(_)) { dim } else { 0 };
-        Prepared { gradient: vec![0.0; room], inner: self.rule.init(dim) }
+        let room =
+            if matches!(self.decay, Decay::L2(_)) { dim } else { 0 };
+        Prepared {
+            gradient: vec![0.0; room],
+            inner: self.rule.init(dim),
+        }
     }
 
     fn probe(&self, state: &Self::State, at: &mut [f64]) {
         self.rule.probe(&state.inner, at);
     }
 
-    fn step(&self, state: &mut Self::State, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        state: &mut Self::State,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         assert_eq!(theta.len(), gradient.len());
         match self.decay {
             Decay::L2(decay) => {
@@ -116,7 +143,11 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
                 for (at, g) in state.gradient.iter_mut().zip(gradient) {
                     *at = g + decay * *at;
                 }
-                self.rule.step(&mut state.inner, theta, &state.gradient);
+                self.rule.step(
+                    &mut state.inner,
+                    theta,
+                    &state.gradient,
+                );
             }
             Decay::Decoupled(decay) => {
                 theta.iter_mut().for_each(|w| *w -= decay * *w);
@@ -133,7 +164,10 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
         Self { rule: self.rule.scaled(factor), decay }
     }
 
-    fn vectors<'a>(&self, state: &'a Self::State) -> Vec<(&'static str, &'a [f64])> {
+    fn vectors<'a>(
+        &self,
+        state: &'a Self::State,
+    ) -> Vec<(&'static str, &'a [f64])> {
         self.rule.vectors(&state.inner)
     }
 

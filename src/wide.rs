@@ -46,12 +46,16 @@ mod tests {
     /// Many parameters at once and each by itself come to the same bits.
     fn same(rule: &impl Optimizer) {
         let n = 2 * MANY + 3;
-        let value = |i: usize, k: usize| libm::sin((7 * i + 3 * k) as f64) / (1 + i) as f64;
+        let value = |i: usize, k: usize| {
+            libm::sin((7 * i + 3 * k) as f64) / (1 + i) as f64
+        };
         let mut all: Vec<f64> = (0..n).map(|i| value(i, 0)).collect();
         let mut state = rule.init(n);
-        let mut each: Vec<_> = all.iter().map(|&w| ([w], rule.init(1))).collect();
+        let mut each: Vec<_> =
+            all.iter().map(|&w| ([w], rule.init(1))).collect();
         for k in 1..20 {
-            let slopes: Vec<f64> = (0..n).map(|i| value(i, k)).collect();
+            let slopes: Vec<f64> =
+                (0..n).map(|i| value(i, k)).collect();
             rule.step(&mut state, &mut all, &slopes);
             for ((one, state), slope) in each.iter_mut().zip(&slopes) {
                 rule.step(state, one, &[*slope]);
@@ -66,8 +70,16 @@ mod tests {
     fn wide_steps_have_the_digits_of_narrow_ones() {
         same(&Adam::paper());
         same(&Adam::keras());
-        same(&Adam { amsgrad: true, epsilon: Epsilon::Inside(1e-8), ..Adam::paper() });
-        same(&Adam { amsgrad: true, maximum: Maximum::Corrected, ..Adam::keras() });
+        same(&Adam {
+            amsgrad: true,
+            epsilon: Epsilon::Inside(1e-8),
+            ..Adam::paper()
+        });
+        same(&Adam {
+            amsgrad: true,
+            maximum: Maximum::Corrected,
+            ..Adam::keras()
+        });
         same(&RmsProp::hinton());
         same(&AdaGrad::keras());
     }

@@ -63,7 +63,12 @@ impl Optimizer for Divided {
         vec![0.0; dim]
     }
 
-    fn step(&self, sums: &mut Vec<f64>, theta: &mut [f64], gradient: &[f64]) {
+    fn step(
+        &self,
+        sums: &mut Vec<f64>,
+        theta: &mut [f64],
+        gradient: &[f64],
+    ) {
         for ((w, sum), g) in theta.iter_mut().zip(sums).zip(gradient) {
             self.turn(sum, w, *g);
         }
@@ -121,7 +126,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             low: arrival(&low, bowl, LONG),
         });
     }
-    let find = |by: By| tried.iter().find(|t| t.by == by).expect("all are tried");
+    let find = |by: By| {
+        tried.iter().find(|t| t.by == by).expect("all are tried")
+    };
     let (squares, moduli) = (find(By::RootOfSquares), find(By::Moduli));
     let many = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
     Ok(Page::part()

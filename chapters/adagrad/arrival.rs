@@ -17,27 +17,43 @@ const RATES: usize = 121;
 pub(super) const PATIENCE: usize = 400;
 
 /// The β of momentum that are tried, in twentieths; the likely ones first.
-const BETAS: [u8; 20] = [10, 9, 11, 8, 12, 7, 13, 6, 14, 5, 15, 4, 16, 3, 17, 2, 18, 1, 19, 0];
+const BETAS: [u8; 20] = [
+    10, 9, 11, 8, 12, 7, 13, 6, 14, 5, 15, 4, 16, 3, 17, 2, 18, 1, 19,
+    0,
+];
 
 /// Rates, and the steps to arrive with each.
 pub(super) type Curve = Vec<(f64, Option<usize>)>;
 
 /// The rates tried.
 fn rates() -> impl DoubleEndedIterator<Item = f64> {
-    (0..RATES).map(|i| 0.02 * libm::pow(10.0, 3.0 * i as f64 / (RATES - 1) as f64))
+    (0..RATES).map(|i| {
+        0.02 * libm::pow(10.0, 3.0 * i as f64 / (RATES - 1) as f64)
+    })
 }
 
 /// How many steps a rule takes at each rate.
-pub(super) fn curve<O: Optimizer>(bowl: &Bowl, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
+pub(super) fn curve<O: Optimizer>(
+    bowl: &Bowl,
+    rule: impl Fn(f64) -> O,
+) -> Result<Curve, Invalid> {
     let rules = rates().map(|rate| (rate, rule(rate)));
-    rules.try_each(|(rate, rule)| rule.check().map(|()| (rate, arrival(&rule, bowl, PATIENCE))))
+    rules.try_each(|(rate, rule)| {
+        rule.check().map(|()| (rate, arrival(&rule, bowl, PATIENCE)))
+    })
 }
 
 /// The step after which the loss is as low as it should be and stays there, to the
 /// end of `patience` steps: a run that only passes by has not arrived. None if it is
 /// still above at step `limit` or later.
-fn settles<O: Optimizer>(rule: &O, bowl: &Bowl, patience: usize, limit: usize) -> Option<usize> {
-    let (mut at, mut slope, mut state) = (START, [0.0; 2], rule.init(2));
+fn settles<O: Optimizer>(
+    rule: &O,
+    bowl: &Bowl,
+    patience: usize,
+    limit: usize,
+) -> Option<usize> {
+    let (mut at, mut slope, mut state) =
+        (START, [0.0; 2], rule.init(2));
     // The start counts as above.
     let mut above = 0;
     for t in 1..=patience {
@@ -57,7 +73,11 @@ fn settles<O: Optimizer>(rule: &O, bowl: &Bowl, patience: usize, limit: usize) -
 }
 
 /// The step after which the loss stays low, if there is one among `patience`.
-pub(super) fn arrival<O: Optimizer>(rule: &O, bowl: &Bowl, patience: usize) -> Option<usize> {
+pub(super) fn arrival<O: Optimizer>(
+    rule: &O,
+    bowl: &Bowl,
+    patience: usize,
+) -> Option<usize> {
     settles(rule, bowl, patience, patience)
 }
 
@@ -93,5 +113,8 @@ pub(super) fn best_beta(bowl: &Bowl) -> (f64, usize) {
 /// The rate with the fewest steps.
 pub(super) fn least(curve: &Curve) -> (f64, Option<usize>) {
     let arrived = curve.iter().filter(|(_, steps)| steps.is_some());
-    arrived.min_by_key(|(_, steps)| *steps).copied().unwrap_or((1.0, None))
+    arrived
+        .min_by_key(|(_, steps)| *steps)
+        .copied()
+        .unwrap_or((1.0, None))
 }

@@ -28,14 +28,16 @@ impl Bowl {
         let (rows, dim) = (data.inputs.nrows(), data.dim());
         let mut matrix = vec![0.0; dim * dim];
         for row in data.inputs.rows() {
-            let x: Vec<f64> = row.iter().copied().chain([1.0]).collect();
+            let x: Vec<f64> =
+                row.iter().copied().chain([1.0]).collect();
             for i in 0..dim {
                 for j in 0..dim {
                     matrix[i * dim + j] += x[i] * x[j] / rows as f64;
                 }
             }
         }
-        let minimum = data.minima().pop().unwrap_or_else(|| vec![0.0; dim]);
+        let minimum =
+            data.minima().pop().unwrap_or_else(|| vec![0.0; dim]);
         let least = data.value(&minimum);
         Self { matrix, minimum, least }
     }
@@ -88,15 +90,22 @@ impl Surface for Bowl {
             return m * (a * m + b * n) + n * (b * m + c * n);
         }
         let rows = self.matrix.chunks_exact(self.dim());
-        rows.enumerate().map(|(i, row)| self.off(at, i) * self.along_row(at, row)).sum()
+        rows.enumerate()
+            .map(|(i, row)| self.off(at, i) * self.along_row(at, row))
+            .sum()
     }
 
     fn gradient(&self, at: &[f64], into: &mut [f64]) {
         if let Some(([a, b, c], [m, n])) = self.of_two(at) {
-            into.copy_from_slice(&[2.0 * (a * m + b * n), 2.0 * (b * m + c * n)]);
+            into.copy_from_slice(&[
+                2.0 * (a * m + b * n),
+                2.0 * (b * m + c * n),
+            ]);
             return;
         }
-        for (slope, row) in into.iter_mut().zip(self.matrix.chunks_exact(self.dim())) {
+        for (slope, row) in
+            into.iter_mut().zip(self.matrix.chunks_exact(self.dim()))
+        {
             *slope = 2.0 * self.along_row(at, row);
         }
     }

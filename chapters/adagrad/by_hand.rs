@@ -45,11 +45,23 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             ]
         })
     });
-    let best = least(&curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?).0;
-    let long = worked(&AdaGrad { rate: best, ..AdaGrad::paper() }, bowl, DRAWN);
+    let best = least(&curve(bowl, |rate| AdaGrad {
+        rate,
+        ..AdaGrad::paper()
+    })?)
+    .0;
+    let long = worked(
+        &AdaGrad { rate: best, ..AdaGrad::paper() },
+        bowl,
+        DRAWN,
+    );
     let last = long[DRAWN - 1].rate;
-    let first: Vec<f64> = SLOPES.iter().each(|&slope| first_step(&rule, slope));
-    let off = first.iter().zip(SLOPES).map(|(step, slope)| step / settings.rate + slope.signum());
+    let first: Vec<f64> =
+        SLOPES.iter().each(|&slope| first_step(&rule, slope));
+    let off = first
+        .iter()
+        .zip(SLOPES)
+        .map(|(step, slope)| step / settings.rate + slope.signum());
     Ok(Page::part()
         .table(
             "hand",
@@ -80,7 +92,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 fn worked(rule: &AdaGrad, bowl: &Bowl, steps: usize) -> Vec<Worked> {
-    let (mut at, mut slope, mut state) = (START, [0.0; 2], rule.init(2));
+    let (mut at, mut slope, mut state) =
+        (START, [0.0; 2], rule.init(2));
     (0..steps).each(|_| {
         bowl.gradient(&at, &mut slope);
         rule.step(&mut state, &mut at, &slope);
@@ -99,7 +112,9 @@ pub(super) fn first_step(rule: &impl Optimizer, slope: f64) -> f64 {
 
 fn figure(long: &[Worked], best: f64) -> Figure {
     let line = |i: usize| -> Vec<(f64, f64)> {
-        long.iter().enumerate().each(|(t, step)| (t as f64 + 1.0, step.rate[i]))
+        long.iter()
+            .enumerate()
+            .each(|(t, step)| (t as f64 + 1.0, step.rate[i]))
     };
     let at = |t: usize, i: usize| digits(long[t].rate[i], 2).text;
     lines(

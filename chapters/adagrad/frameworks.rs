@@ -18,16 +18,23 @@ const PATIENCE: usize = 400_000;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let bowl = &sparse::bowl(settings);
     let one = |rule: AdaGrad| AdaGrad { rate: 1.0, ..rule };
-    let notes = AdaGrad { epsilon: Epsilon::Inside(1e-7), start: 0.0, ..AdaGrad::paper() };
+    let notes = AdaGrad {
+        epsilon: Epsilon::Inside(1e-7),
+        start: 0.0,
+        ..AdaGrad::paper()
+    };
     let keras_start = AdaGrad::keras().start;
     let rules = [
         ("PyTorch", one(AdaGrad::pytorch())),
         ("Keras, Optax", one(AdaGrad::keras())),
         ("the notes", one(notes)),
     ];
-    let first = rules.map(|(name, rule)| (name, SLOPES.map(|slope| -first_step(&rule, slope))));
+    let first = rules.map(|(name, rule)| {
+        (name, SLOPES.map(|slope| -first_step(&rule, slope)))
+    });
     let rows = first.map(|(name, steps)| -> [Cell; 5] {
-        let [a, b, c, d] = steps.map(|step| Cell::from(digits(step, 3)));
+        let [a, b, c, d] =
+            steps.map(|step| Cell::from(digits(step, 3)));
         [name.into(), a, b, c, d]
     });
     let [pytorch, keras, _] = first.map(|(_, steps)| steps);
@@ -54,13 +61,19 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// Steps on the sparse data until the run has arrived, without a record: there
 /// are many. At so low a rate the loss falls in every step, so it stays there.
-fn arrives(rule: &AdaGrad, bowl: &Bowl) -> Result<Option<usize>, Invalid> {
+fn arrives(
+    rule: &AdaGrad,
+    bowl: &Bowl,
+) -> Result<Option<usize>, Invalid> {
     rule.check()?;
-    let (mut at, mut slope, mut state) = (START, [0.0; 2], rule.init(2));
+    let (mut at, mut slope, mut state) =
+        (START, [0.0; 2], rule.init(2));
     for t in 1..=PATIENCE {
         bowl.gradient(&at, &mut slope);
         rule.step(&mut state, &mut at, &slope);
-        let above: f64 = (0..2).map(|i| 0.5 * slope[i] * (at[i] - bowl.minimum[i])).sum();
+        let above: f64 = (0..2)
+            .map(|i| 0.5 * slope[i] * (at[i] - bowl.minimum[i]))
+            .sum();
         // The slope is that of a step ago: close enough to look more closely.
         if above <= 1.1 * ARRIVED && bowl.value(&at) <= ARRIVED {
             return Ok(Some(t));

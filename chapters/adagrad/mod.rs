@@ -34,7 +34,10 @@ mod zeros;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub rate: f64,
     pub zeros: usize,
@@ -44,7 +47,8 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, zeros: 90, every: 16, seed: 1 };
+    pub const BOOK: Self =
+        Self { rate: 0.1, zeros: 90, every: 16, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -74,7 +78,11 @@ impl setting::Settings for Settings {
         )
         .log();
         each(&every, Place::Count(&mut self.every));
-        let seed = Setting::free("seed", "", "the seed of all chance in this chapter");
+        let seed = Setting::free(
+            "seed",
+            "",
+            "the seed of all chance in this chapter",
+        );
         each(&seed, Place::Seed(&mut self.seed));
     }
 }

@@ -33,22 +33,37 @@ type Followed = [Vec<usize>; BEFORE.len()];
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, seed, .. } = *settings;
     let mut chance = seeded(seed);
-    let streams = (0..STREAMS).each(|_| (0..BEFORE[3] + PATIENCE).each(|_| normal(&mut chance)));
+    let streams = (0..STREAMS).each(|_| {
+        (0..BEFORE[3] + PATIENCE).each(|_| normal(&mut chance))
+    });
     let plain = all(&GradientDescent { rate }, &streams);
     let timid = all(&own(rate), &streams);
     // As large as the distance to go: what the race has taught.
     let fair = all(&own(MOVE), &streams);
     let forgetful = all(&Average { rate, beta: 0.9 }, &streams);
     let shown = |followed: &Followed, i: usize| -> Cell {
-        spread(quartiles(&followed[i]), |taken| steps((taken < NEVER).then_some(taken))).into()
+        spread(quartiles(&followed[i]), |taken| {
+            steps((taken < NEVER).then_some(taken))
+        })
+        .into()
     };
     let rows = (0..BEFORE.len()).map(|i| -> [Cell; 4] {
-        [count(BEFORE[i]).into(), shown(&plain, i), shown(&timid, i), shown(&fair, i)]
+        [
+            count(BEFORE[i]).into(),
+            shown(&plain, i),
+            shown(&timid, i),
+            shown(&fair, i),
+        ]
     });
-    let answer =
-        (0..BEFORE.len()).map(|i| -> [Cell; 2] { [count(BEFORE[i]).into(), shown(&forgetful, i)] });
-    let median = |followed: &Followed, i: usize| quartiles(&followed[i])[1] as f64;
-    let times = |followed: &Followed, i: usize| median(followed, 3) / median(followed, i);
+    let answer = (0..BEFORE.len()).map(|i| -> [Cell; 2] {
+        [count(BEFORE[i]).into(), shown(&forgetful, i)]
+    });
+    let median = |followed: &Followed, i: usize| {
+        quartiles(&followed[i])[1] as f64
+    };
+    let times = |followed: &Followed, i: usize| {
+        median(followed, 3) / median(followed, i)
+    };
     // ln 2 · √T/η, for the longest run with the fair η.
     let foretold = libm::log(2.0) * (BEFORE[3] as f64).sqrt() / MOVE;
     Ok(Page::part()
@@ -86,11 +101,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// All streams of noise, for one rule.
-fn all(rule: &impl Optimizer<State: Clone>, streams: &[Vec<f64>]) -> Followed {
+fn all(
+    rule: &impl Optimizer<State: Clone>,
+    streams: &[Vec<f64>],
+) -> Followed {
     let mut all = Followed::default();
     for noise in streams {
-        let times = follows(rule, noise).map(|time| time.unwrap_or(NEVER));
-        all.iter_mut().zip(times).for_each(|(all, time)| all.push(time));
+        let times =
+            follows(rule, noise).map(|time| time.unwrap_or(NEVER));
+        all.iter_mut()
+            .zip(times)
+            .for_each(|(all, time)| all.push(time));
     }
     all
 }
@@ -141,7 +162,12 @@ struct Average {
 impl setting::Settings for Average {
     fn settings(&mut self, each: &mut Each<'_>) {
         each(&RATE, Place::Number(&mut self.rate));
-        let beta = Setting::new("beta", "β", "what each step keeps of the average", Range::MEMORY);
+        let beta = Setting::new(
+            "beta",
+            "β",
+            "what each step keeps of the average",
+            Range::MEMORY,
+        );
         each(&beta, Place::Number(&mut self.beta));
     }
 }
@@ -154,7 +180,12 @@ impl Optimizer for Average {
     }
 
     // ANCHOR: forgetful
-    fn step(&self, squares: &mut Vec<f64>, theta: &mut [f64], slope: &[f64]) {
+    fn step(
+        &self,
+        squares: &mut Vec<f64>,
+        theta: &mut [f64],
+        slope: &[f64],
+    ) {
         for ((w, s), g) in theta.iter_mut().zip(squares).zip(slope) {
             *s = self.beta * *s + (1.0 - self.beta) * g * g;
             *w -= self.rate * g / (s.sqrt() + 1e-10);

@@ -39,7 +39,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [last, _] = way(STEPS[3]);
     let bowl = sparse::bowl(settings);
     let steep = bowl.curvatures()[1];
-    let followed = |rate| [follow(&bowl, &START, steep, rate), follow(&Wave, &[0.3], 1.0, rate)];
+    let followed = |rate| {
+        [
+            follow(&bowl, &START, steep, rate),
+            follow(&Wave, &[0.3], 1.0, rate),
+        ]
+    };
     let read = regret(settings.seed);
     Ok(Page::part()
         .number("travel.way", fixed(last, 2))
@@ -115,9 +120,15 @@ struct Followed {
     ends: bool,
 }
 
-fn follow(surface: &impl Surface, start: &[f64], steep: f64, rate: f64) -> Followed {
+fn follow(
+    surface: &impl Surface,
+    start: &[f64],
+    steep: f64,
+    rate: f64,
+) -> Followed {
     let (rule, dim) = (own(rate), start.len());
-    let (mut at, mut slope, mut state) = (start.to_vec(), vec![0.0; dim], rule.init(dim));
+    let (mut at, mut slope, mut state) =
+        (start.to_vec(), vec![0.0; dim], rule.init(dim));
     let (mut before, mut halfway) = (surface.value(&at), Vec::new());
     let (mut late, mut falls) = (false, true);
     for t in 0..LONG {
@@ -125,16 +136,24 @@ fn follow(surface: &impl Surface, start: &[f64], steep: f64, rate: f64) -> Follo
         rule.step(&mut state, &mut at, &slope);
         let after = surface.value(&at);
         late = state.squares.iter().all(|s| s.sqrt() >= steep * rate);
-        let owed = slope.iter().zip(&state.squares).filter(|(g, _)| **g != 0.0);
-        let owed: f64 = owed.map(|(g, s)| 0.5 * rate * g * g / s.sqrt()).sum();
+        let owed = slope
+            .iter()
+            .zip(&state.squares)
+            .filter(|(g, _)| **g != 0.0);
+        let owed: f64 =
+            owed.map(|(g, s)| 0.5 * rate * g * g / s.sqrt()).sum();
         // A loss is known to its last bits only.
-        falls &= !late || after <= before - owed + 1e-14 * (1.0 + before.abs());
+        falls &= !late
+            || after <= before - owed + 1e-14 * (1.0 + before.abs());
         before = after;
         if t == LONG / 2 {
             halfway.clone_from(&state.squares);
         }
     }
-    let grown = halfway.iter().zip(&state.squares).map(|(half, whole)| whole / half - 1.0);
+    let grown = halfway
+        .iter()
+        .zip(&state.squares)
+        .map(|(half, whole)| whole / half - 1.0);
     Followed { late, falls, ends: grown.fold(0.0, f64::max) < 1e-12 }
 }
 
@@ -150,12 +169,16 @@ struct Read {
 fn regret(seed: u64) -> Read {
     let library = library(&mut seeded(seed));
     let (rule, dim) = (own(READING), library.worth.len());
-    let (mut at, mut slope, mut state) = (vec![0.0; dim], vec![0.0; dim], rule.init(dim));
+    let (mut at, mut slope, mut state) =
+        (vec![0.0; dim], vec![0.0; dim], rule.init(dim));
     let (mut unused, mut linear) = (vec![0.0; dim], vec![0.0; dim]);
-    let mut farthest = library.worth.iter().map(|w| w.abs()).collect::<Vec<_>>();
-    let mut read = Read { regret: 0.0, bound: 0.0, hindsight: 0.0, holds: true };
+    let mut farthest =
+        library.worth.iter().map(|w| w.abs()).collect::<Vec<_>>();
+    let mut read =
+        Read { regret: 0.0, bound: 0.0, hindsight: 0.0, holds: true };
     for text in &library.texts {
-        read.regret += slopes(text, &at, &mut slope) - slopes(text, &library.worth, &mut unused);
+        read.regret += slopes(text, &at, &mut slope)
+            - slopes(text, &library.worth, &mut unused);
         for i in 0..dim {
             let off = at[i] - library.worth[i];
             farthest[i] = farthest[i].max(off.abs());
@@ -165,7 +188,8 @@ fn regret(seed: u64) -> Read {
         read.bound = 0.0;
         for i in 0..dim {
             let d = farthest[i];
-            let own = (d * d / (2.0 * READING) + READING) * state.squares[i].sqrt();
+            let own = (d * d / (2.0 * READING) + READING)
+                * state.squares[i].sqrt();
             read.holds &= linear[i] <= own;
             read.bound += own;
         }
@@ -173,6 +197,7 @@ fn regret(seed: u64) -> Read {
     }
     let squares = &state.squares;
     let roots: f64 = squares.iter().map(|s| s.sqrt()).sum();
-    read.hindsight = (dim as f64 * squares.iter().sum::<f64>()).sqrt() / roots;
+    read.hindsight =
+        (dim as f64 * squares.iter().sum::<f64>()).sqrt() / roots;
     read
 }

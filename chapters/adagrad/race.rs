@@ -1,12 +1,16 @@
 //! Batch descent, momentum and AdaGrad on the sparse data, each at its best rate.
 
 use super::Settings;
-use super::arrival::{ARRIVED, Curve, PATIENCE, START, best_beta, curve, least};
+use super::arrival::{
+    ARRIVED, Curve, PATIENCE, START, best_beta, curve, least,
+};
 use super::bowl::Bowl;
 use super::sparse;
 use crate::draw::{contours, ink, plane, surface_with_path};
 use crate::each::Eager;
-use descent::{AdaGrad, GradientDescent, Invalid, Momentum, Path, descend};
+use descent::{
+    AdaGrad, GradientDescent, Invalid, Momentum, Path, descend,
+};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{Shown, digits, exact, fixed, percent, steps};
@@ -24,28 +28,59 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // Batch descent, momentum with the usual β and with the best of twenty, and
     // AdaGrad: for each, the number of steps at every rate.
     let plain = curve(bowl, |rate| GradientDescent { rate })?;
-    let ball = |beta: f64| move |rate| Momentum { rate, beta, ..Momentum::notes() };
+    let ball = |beta: f64| {
+        move |rate| Momentum { rate, beta, ..Momentum::notes() }
+    };
     let usual = curve(bowl, ball(0.9))?;
     let heavy = curve(bowl, ball(beta))?;
-    let adaptive = curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?;
+    let adaptive =
+        curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?;
     // ANCHOR_END: race
     let curves = [&plain, &usual, &heavy, &adaptive];
-    let [plain_best, usual_best, heavy_best, adaptive_best] = curves.map(least);
-    let taken = |best: (f64, Option<usize>)| best.1.unwrap_or(PATIENCE).max(20);
-    let careful = descend(&GradientDescent { rate: 1.0 / high }, bowl, &START, PATIENCE)?;
-    let slow = descend(&GradientDescent { rate: plain_best.0 }, bowl, &START, taken(plain_best))?;
-    let wild = descend(&ball(0.9)(usual_best.0), bowl, &START, taken(usual_best))?;
-    let tuned = descend(&ball(beta)(heavy_best.0), bowl, &START, taken(heavy_best))?;
+    let [plain_best, usual_best, heavy_best, adaptive_best] =
+        curves.map(least);
+    let taken =
+        |best: (f64, Option<usize>)| best.1.unwrap_or(PATIENCE).max(20);
+    let careful = descend(
+        &GradientDescent { rate: 1.0 / high },
+        bowl,
+        &START,
+        PATIENCE,
+    )?;
+    let slow = descend(
+        &GradientDescent { rate: plain_best.0 },
+        bowl,
+        &START,
+        taken(plain_best),
+    )?;
+    let wild = descend(
+        &ball(0.9)(usual_best.0),
+        bowl,
+        &START,
+        taken(usual_best),
+    )?;
+    let tuned = descend(
+        &ball(beta)(heavy_best.0),
+        bowl,
+        &START,
+        taken(heavy_best),
+    )?;
     let own = AdaGrad { rate: adaptive_best.0, ..AdaGrad::paper() };
     let own = descend(&own, bowl, &START, taken(adaptive_best))?;
     let (first, second) = order(bowl, &careful);
-    let arrives = |best: (f64, Option<usize>)| best.1.unwrap_or(usize::MAX);
+    let arrives =
+        |best: (f64, Option<usize>)| best.1.unwrap_or(usize::MAX);
     let past = |path: &Path| farthest(bowl, path);
-    let own_off: Vec<f64> = own.points().each(|at| (at[1] - bowl.minimum[1]).abs());
+    let own_off: Vec<f64> =
+        own.points().each(|at| (at[1] - bowl.minimum[1]).abs());
     // From where on, up to the last rate, it beats momentum at its best.
-    let beats = |(_, steps): &&(f64, Option<usize>)| steps.is_some_and(|s| s < arrives(heavy_best));
-    let wide = adaptive.iter().rev().take_while(beats).each(|(rate, _)| *rate);
-    let rate = |best: (f64, Option<usize>)| -> Shown { digits(best.0, 2) };
+    let beats = |(_, steps): &&(f64, Option<usize>)| {
+        steps.is_some_and(|s| s < arrives(heavy_best))
+    };
+    let wide =
+        adaptive.iter().rev().take_while(beats).each(|(rate, _)| *rate);
+    let rate =
+        |best: (f64, Option<usize>)| -> Shown { digits(best.0, 2) };
     Ok(Page::part()
         .number("race.close", exact(ARRIVED))
         .number("race.careful.rate", digits(1.0 / high, 2))
@@ -105,7 +140,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// The steps after which b, and m, first have nine tenths of their distance behind them.
 fn order(bowl: &Bowl, path: &Path) -> (Option<usize>, Option<usize>) {
-    let there = |i: usize| path.points().position(|at| at[i] >= 0.9 * bowl.minimum[i]);
+    let there = |i: usize| {
+        path.points().position(|at| at[i] >= 0.9 * bowl.minimum[i])
+    };
     (there(1), there(0))
 }
 
@@ -157,10 +194,15 @@ fn map(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
         ))
 }
 
-fn rates_figure(curves: [&Curve; 4], best: [(f64, Option<usize>); 4]) -> Figure {
+fn rates_figure(
+    curves: [&Curve; 4],
+    best: [(f64, Option<usize>); 4],
+) -> Figure {
     let points = |curve: &Curve| -> Vec<(f64, f64)> {
         // A rate that does not arrive has no place on the chart.
-        curve.iter().each(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64)))
+        curve.iter().each(|&(rate, steps)| {
+            (rate, steps.map_or(f64::NAN, |s| s as f64))
+        })
     };
     let [plain, usual, heavy, adaptive] = curves.map(points);
     let [a, b, c, d] = best.map(|best| steps(best.1).text);

@@ -6,7 +6,8 @@ use super::bowl::Bowl;
 use super::sparse;
 use descent::surface::{LeastSquares, elongated_bowl};
 use descent::{
-    AdaGrad, Descent, Epsilon, GradientDescent, Invalid, Optimizer, Path, Surface, descend,
+    AdaGrad, Descent, Epsilon, GradientDescent, Invalid, Optimizer,
+    Path, Surface, descend,
 };
 use press::Page;
 use press::number::steps;
@@ -23,7 +24,11 @@ const PATIENCE: usize = 10_000;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let data = &sparse::data(settings);
     let bowl = &Bowl::of(data);
-    let pure = AdaGrad { rate: 1.0, epsilon: Epsilon::Outside(0.0), start: 0.0 };
+    let pure = AdaGrad {
+        rate: 1.0,
+        epsilon: Epsilon::Outside(0.0),
+        start: 0.0,
+    };
     // The same loss, and a thousand times it.
     let once = descend(&pure, bowl, &START, STEPS)?;
     let loud = louder(&pure, bowl)?;
@@ -31,14 +36,26 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [round, ravine] = [1.0, FACTOR].map(elongated_bowl);
     let round = descend(&pure, &round, &[1.0, 1.0], STEPS)?;
     let ravine = descend(&pure, &ravine, &[1.0, 1.0], STEPS)?;
-    let (off_loud, off_ravine) = (apart(&once, &loud), apart(&round, &ravine));
+    let (off_loud, off_ravine) =
+        (apart(&once, &loud), apart(&round, &ravine));
     // The same feature in a unit a thousand times as small.
     let inputs = data.inputs.mapv(|x| FACTOR * x);
-    let fine = Bowl::of(&LeastSquares { inputs, targets: data.targets.clone() });
-    let usual_best = least(&curve(bowl, |rate| AdaGrad { rate, ..AdaGrad::paper() })?);
-    let fine_best = least(&curve(&fine, |rate| AdaGrad { rate, ..AdaGrad::paper() })?);
-    let fine_plain = GradientDescent { rate: 1.9 / fine.curvatures()[1] };
-    let fine_plain = descend(&fine_plain, &fine, &START, PATIENCE)?.settles_at(ARRIVED);
+    let fine = Bowl::of(&LeastSquares {
+        inputs,
+        targets: data.targets.clone(),
+    });
+    let usual_best = least(&curve(bowl, |rate| AdaGrad {
+        rate,
+        ..AdaGrad::paper()
+    })?);
+    let fine_best = least(&curve(&fine, |rate| AdaGrad {
+        rate,
+        ..AdaGrad::paper()
+    })?);
+    let fine_plain =
+        GradientDescent { rate: 1.9 / fine.curvatures()[1] };
+    let fine_plain = descend(&fine_plain, &fine, &START, PATIENCE)?
+        .settles_at(ARRIVED);
     let plain = GradientDescent { rate: 0.1 };
     let plain_loud = louder(&plain, bowl)?;
     // With an ε worth speaking of the invariance goes: small losses suffer.
@@ -92,6 +109,13 @@ fn louder(rule: &impl Optimizer, bowl: &Bowl) -> Result<Path, Invalid> {
 
 /// The largest distance between two paths.
 fn apart(a: &Path, b: &Path) -> f64 {
-    let gaps = a.coordinates.iter().zip(&b.coordinates).map(|(p, q)| (p - q).abs());
-    gaps.fold(if a.len() == b.len() { 0.0 } else { f64::INFINITY }, f64::max)
+    let gaps = a
+        .coordinates
+        .iter()
+        .zip(&b.coordinates)
+        .map(|(p, q)| (p - q).abs());
+    gaps.fold(
+        if a.len() == b.len() { 0.0 } else { f64::INFINITY },
+        f64::max,
+    )
 }

@@ -31,12 +31,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             digits(pair.way[0] / pair.way[1], 3).into(),
         ]
     };
-    let own = pair(settings.every, (STEPS / settings.every).max(1) * settings.every);
+    let own = pair(
+        settings.every,
+        (STEPS / settings.every).max(1) * settings.every,
+    );
     let exact = |k: usize| {
         // At the end of every round, not only of the last.
         (1..=5).all(|rounds| {
             let Pair { rates, .. } = pair(k, rounds * k);
-            (rates[1] / rates[0] / (k as f64).sqrt() - 1.0).abs() < 1e-14
+            (rates[1] / rates[0] / (k as f64).sqrt() - 1.0).abs()
+                < 1e-14
         })
     };
     Ok(Page::part()

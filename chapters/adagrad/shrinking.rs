@@ -40,19 +40,24 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             at[0]
         })
     };
-    let rows = [(rate, &calm), (BOLD, &bold)].map(|(rate, run)| -> [Cell; 5] {
-        let sum = run.sums[QUIET - 1];
-        [
-            exact(rate).into(),
-            fixed(sum, 6).into(),
-            fixed(rate / sum.sqrt(), 6).into(),
-            fixed(1.0 - rate / sum.sqrt(), 6).into(),
-            steps(arrival(run)).into(),
-        ]
-    });
+    let rows = [(rate, &calm), (BOLD, &bold)].map(
+        |(rate, run)| -> [Cell; 5] {
+            let sum = run.sums[QUIET - 1];
+            [
+                exact(rate).into(),
+                fixed(sum, 6).into(),
+                fixed(rate / sum.sqrt(), 6).into(),
+                fixed(1.0 - rate / sum.sqrt(), 6).into(),
+                steps(arrival(run)).into(),
+            ]
+        },
+    );
     let share = 1.0 / noisy.sums[NOISY - 1].sqrt();
     let root = (NOISY as f64).sqrt();
-    let late = |x: &[f64]| x[NOISY / 2..].iter().map(|x| x * x).sum::<f64>() / (NOISY / 2) as f64;
+    let late = |x: &[f64]| {
+        x[NOISY / 2..].iter().map(|x| x * x).sum::<f64>()
+            / (NOISY / 2) as f64
+    };
     let (own_wander, plain_wander) = (late(&noisy.x), late(&plain));
     let halfway = calm.sums[QUIET / 2];
     Ok(Page::part()
@@ -106,7 +111,11 @@ pub(super) fn noise(seed: u64) -> impl FnMut() -> f64 {
 }
 
 /// Descends the bowl x²/2 from 1; every slope comes with what `noise` adds.
-fn walk(rule: &AdaGrad, steps: usize, mut noise: impl FnMut() -> f64) -> Run {
+fn walk(
+    rule: &AdaGrad,
+    steps: usize,
+    mut noise: impl FnMut() -> f64,
+) -> Run {
     let (mut at, mut state) = ([1.0], rule.init(1));
     let mut run = Run { x: Vec::new(), sums: Vec::new() };
     for _ in 0..steps {
@@ -125,8 +134,10 @@ fn arrival(run: &Run) -> Option<usize> {
 fn figure(rate: f64, calm: &Run, noisy: &Run) -> Figure {
     // Evenly on the log scale of steps, from 1 to the end.
     let places: Vec<usize> = {
-        let mut places: Vec<usize> =
-            (0..=100).each(|i| libm::round(libm::pow(NOISY as f64, f64::from(i) / 100.0)) as usize);
+        let mut places: Vec<usize> = (0..=100).each(|i| {
+            libm::round(libm::pow(NOISY as f64, f64::from(i) / 100.0))
+                as usize
+        });
         places.dedup();
         places
     };

@@ -20,7 +20,10 @@ const INTERCEPT: f64 = 2.0;
 const NOISE: f64 = 0.3;
 
 /// One feature, zero in exactly so many rows, which chance picks.
-pub(super) fn draw(chance: &mut Generator, mut zeros: usize) -> LeastSquares {
+pub(super) fn draw(
+    chance: &mut Generator,
+    mut zeros: usize,
+) -> LeastSquares {
     let mut x = Array2::zeros((ROWS, 1));
     let mut y = Array1::zeros(ROWS);
     for row in 0..ROWS {
@@ -31,7 +34,8 @@ pub(super) fn draw(chance: &mut Generator, mut zeros: usize) -> LeastSquares {
         } else {
             x[[row, 0]] = uniform(chance, 0.2, 1.0);
         }
-        y[row] = SLOPE * x[[row, 0]] + INTERCEPT + NOISE * normal(chance);
+        y[row] =
+            SLOPE * x[[row, 0]] + INTERCEPT + NOISE * normal(chance);
     }
     LeastSquares { inputs: x, targets: y }
 }
@@ -55,7 +59,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let bowl = &Bowl::of(data);
     let terms = terms(data, [0.0, 0.0]);
     let sum = |i: usize| terms.iter().map(|term| term[i]).sum::<f64>();
-    let silent = |i: usize| terms.iter().filter(|term| term[i] == 0.0).count();
+    let silent =
+        |i: usize| terms.iter().filter(|term| term[i] == 0.0).count();
     let rows = (0..PRINTED).map(|row| -> [Cell; 5] {
         [
             count(row + 1).into(),
@@ -65,14 +70,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             fixed(terms[row][1], 2).into(),
         ]
     });
-    let sums = ["m", "b"].into_iter().enumerate().map(|(i, name)| -> [Cell; 4] {
-        [
-            name.into(),
-            count(silent(i)).into(),
-            fixed(sum(i), 1).into(),
-            fixed(sum(i) / ROWS as f64, 3).into(),
-        ]
-    });
+    let sums = ["m", "b"].into_iter().enumerate().map(
+        |(i, name)| -> [Cell; 4] {
+            [
+                name.into(),
+                count(silent(i)).into(),
+                fixed(sum(i), 1).into(),
+                fixed(sum(i) / ROWS as f64, 3).into(),
+            ]
+        },
+    );
     let (low, high) = (bowl.curvatures()[0], bowl.curvatures()[1]);
     let along = bowl.along();
     // Near its minimum a loss changes with the square of the distance, so a

@@ -5,8 +5,8 @@ use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::{Quadratic, Rotated};
 use descent::{
-    AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, RmsProp, Surface,
-    descend,
+    AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum,
+    Optimizer, RmsProp, Surface, descend,
 };
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact};
@@ -37,11 +37,15 @@ impl<S: Surface> Surface for Away<S> {
     }
 
     fn value(&self, at: &[f64]) -> f64 {
-        self.bowl.value(&[at[0] - self.minimum[0], at[1] - self.minimum[1]])
+        self.bowl
+            .value(&[at[0] - self.minimum[0], at[1] - self.minimum[1]])
     }
 
     fn gradient(&self, at: &[f64], into: &mut [f64]) {
-        self.bowl.gradient(&[at[0] - self.minimum[0], at[1] - self.minimum[1]], into);
+        self.bowl.gradient(
+            &[at[0] - self.minimum[0], at[1] - self.minimum[1]],
+            into,
+        );
     }
 }
 
@@ -69,19 +73,46 @@ struct Best {
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let plain = best(&[0.0], |_, rate| GradientDescent { rate })?;
-    let ball = best(&BETAS, |beta, rate| Momentum { rate, beta, ..Momentum::notes() })?;
-    let own = best(&[0.0], |_, rate| AdaGrad { rate, epsilon: EPSILON, start: 0.0 })?;
-    let average = |beta, rate| RmsProp { rate, beta, epsilon: EPSILON, ..RmsProp::hinton() };
-    let average = best(&BETAS, average)?;
-    let adam = best(&BETAS, |beta1, rate| Adam { rate, beta1, ..Adam::paper() })?;
-    let row = |name: &str, bests: &[Best; 2], beta: bool| -> [Cell; 7] {
-        let constants = |best: &Best| -> [Cell; 3] {
-            let beta = if beta { exact(best.beta).into() } else { "–".into() };
-            [beta, digits(best.rate, 2).into(), digits(best.loss, 2).into()]
-        };
-        let ([a, b, c], [d, e, f]) = (constants(&bests[0]), constants(&bests[1]));
-        [name.into(), a, b, c, d, e, f]
+    let ball = best(&BETAS, |beta, rate| Momentum {
+        rate,
+        beta,
+        ..Momentum::notes()
+    })?;
+    let own = best(&[0.0], |_, rate| AdaGrad {
+        rate,
+        epsilon: EPSILON,
+        start: 0.0,
+    })?;
+    let average = |beta, rate| RmsProp {
+        rate,
+        beta,
+        epsilon: EPSILON,
+        ..RmsProp::hinton()
     };
+    let average = best(&BETAS, average)?;
+    let adam = best(&BETAS, |beta1, rate| Adam {
+        rate,
+        beta1,
+        ..Adam::paper()
+    })?;
+    let row =
+        |name: &str, bests: &[Best; 2], beta: bool| -> [Cell; 7] {
+            let constants = |best: &Best| -> [Cell; 3] {
+                let beta = if beta {
+                    exact(best.beta).into()
+                } else {
+                    "–".into()
+                };
+                [
+                    beta,
+                    digits(best.rate, 2).into(),
+                    digits(best.loss, 2).into(),
+                ]
+            };
+            let ([a, b, c], [d, e, f]) =
+                (constants(&bests[0]), constants(&bests[1]));
+            [name.into(), a, b, c, d, e, f]
+        };
     let rows = vec![
         row("gradient descent", &plain, false),
         row("momentum", &ball, true),
@@ -119,26 +150,49 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 fn losses(rule: &impl Optimizer) -> Result<[f64; 2], Invalid> {
     let along = Away { bowl: ALONG, minimum: MINIMUM };
     let aslant = Away { bowl: TURNED, minimum: turned(MINIMUM) };
-    let paths =
-        [descend(rule, &along, &START, STEPS)?, descend(rule, &aslant, &turned(START), STEPS)?];
+    let paths = [
+        descend(rule, &along, &START, STEPS)?,
+        descend(rule, &aslant, &turned(START), STEPS)?,
+    ];
     Ok(paths.map(|path| {
         let last = path.losses.get(STEPS + 1 - LAST..);
-        last.map_or(f64::INFINITY, |last| last.iter().copied().fold(0.0, f64::max))
+        last.map_or(f64::INFINITY, |last| {
+            last.iter().copied().fold(0.0, f64::max)
+        })
     }))
 }
 
 /// The best β and rate of a method along the axes, and those on the turned ravine.
-fn best<O: Optimizer>(betas: &[f64], rule: impl Fn(f64, f64) -> O) -> Result<[Best; 2], Invalid> {
-    let mut best =
-        [(); 2].map(|()| Best { beta: 0.0, rate: 0.0, loss: f64::INFINITY, curve: Vec::new() });
+fn best<O: Optimizer>(
+    betas: &[f64],
+    rule: impl Fn(f64, f64) -> O,
+) -> Result<[Best; 2], Invalid> {
+    let mut best = [(); 2].map(|()| Best {
+        beta: 0.0,
+        rate: 0.0,
+        loss: f64::INFINITY,
+        curve: Vec::new(),
+    });
     for &beta in betas {
-        let rates = (0..RATES)
-            .map(|i| ENDS[0] * libm::pow(ENDS[1] / ENDS[0], i as f64 / (RATES - 1) as f64));
-        let all = rates.try_each(|rate| Ok((rate, losses(&rule(beta, rate))?)))?;
+        let rates = (0..RATES).map(|i| {
+            ENDS[0]
+                * libm::pow(
+                    ENDS[1] / ENDS[0],
+                    i as f64 / (RATES - 1) as f64,
+                )
+        });
+        let all = rates
+            .try_each(|rate| Ok((rate, losses(&rule(beta, rate))?)))?;
         for (i, best) in best.iter_mut().enumerate() {
-            let curve = all.iter().each(|&(rate, losses)| (rate, losses[i]));
-            let least = curve.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
-            if let Some((rate, loss)) = least.filter(|least| least.1 < best.loss) {
+            let curve =
+                all.iter().each(|&(rate, losses)| (rate, losses[i]));
+            let least = curve
+                .iter()
+                .copied()
+                .min_by(|a, b| a.1.total_cmp(&b.1));
+            if let Some((rate, loss)) =
+                least.filter(|least| least.1 < best.loss)
+            {
                 *best = Best { beta, rate, loss, curve };
             }
         }

@@ -7,7 +7,9 @@ use super::bowl::Bowl;
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::LeastSquares;
-use descent::{AdaGrad, Descent, GradientDescent, Invalid, Optimizer, Surface};
+use descent::{
+    AdaGrad, Descent, GradientDescent, Invalid, Optimizer, Surface,
+};
 use ndarray::{Array1, Array2};
 use press::figure::{Axis as Scale, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed};
@@ -34,43 +36,79 @@ struct Rival {
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let (names, wines) = table();
-    let mean = wines.targets.iter().sum::<f64>() / wines.targets.len() as f64;
+    let mean =
+        wines.targets.iter().sum::<f64>() / wines.targets.len() as f64;
     let forms = [
         ("raw", wines.clone()),
         ("centred", each_column(&wines, |mean, _| [mean, 1.0])),
-        ("standardised", each_column(&wines, |mean, spread| [mean, spread])),
+        (
+            "standardised",
+            each_column(&wines, |mean, spread| [mean, spread]),
+        ),
     ];
     let mut rivals = Vec::new();
     for (features, data) in &forms {
         let bowl = Bowl::of(data);
-        let plain = curve(&bowl, mean, |rate| GradientDescent { rate })?;
-        let own = curve(&bowl, mean, |rate| AdaGrad { rate, ..AdaGrad::paper() })?;
-        rivals.push(Rival { method: "gradient descent", features, curve: plain });
+        let plain =
+            curve(&bowl, mean, |rate| GradientDescent { rate })?;
+        let own = curve(&bowl, mean, |rate| AdaGrad {
+            rate,
+            ..AdaGrad::paper()
+        })?;
+        rivals.push(Rival {
+            method: "gradient descent",
+            features,
+            curve: plain,
+        });
         rivals.push(Rival { method: "AdaGrad", features, curve: own });
     }
     let raw = Bowl::of(&wines);
-    let best: Vec<(f64, f64)> = rivals.iter().each(|rival| least(&rival.curve));
-    let guess = wines.targets.iter().map(|y| (y - mean) * (y - mean)).sum::<f64>()
+    let best: Vec<(f64, f64)> =
+        rivals.iter().each(|rival| least(&rival.curve));
+    let guess = wines
+        .targets
+        .iter()
+        .map(|y| (y - mean) * (y - mean))
+        .sum::<f64>()
         / wines.targets.len() as f64;
     let along = raw.along();
     let weights = &along[..names.len()];
-    let (low, high) =
-        weights.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), &c| (low.min(c), high.max(c)));
-    let features = names.iter().enumerate().map(|(i, name)| -> [Cell; 4] {
-        let column = wines.inputs.column(i);
-        let low = column.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = column.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        [(*name).into(), exact(low).into(), exact(high).into(), digits(along[i], 2).into()]
-    });
-    let rows = rivals.iter().zip(&best).map(|(rival, best)| -> [Cell; 4] {
-        let loss = digits(raw.least + best.1, 4);
-        [
-            rival.method.into(),
-            rival.features.into(),
-            digits(best.0, 2).into(),
-            if best.1 < 1e-4 { digits(raw.least + best.1, 6) } else { loss }.into(),
-        ]
-    });
+    let (low, high) = weights
+        .iter()
+        .fold((f64::INFINITY, 0.0_f64), |(low, high), &c| {
+            (low.min(c), high.max(c))
+        });
+    let features =
+        names.iter().enumerate().map(|(i, name)| -> [Cell; 4] {
+            let column = wines.inputs.column(i);
+            let low =
+                column.iter().copied().fold(f64::INFINITY, f64::min);
+            let high = column
+                .iter()
+                .copied()
+                .fold(f64::NEG_INFINITY, f64::max);
+            [
+                (*name).into(),
+                exact(low).into(),
+                exact(high).into(),
+                digits(along[i], 2).into(),
+            ]
+        });
+    let rows =
+        rivals.iter().zip(&best).map(|(rival, best)| -> [Cell; 4] {
+            let loss = digits(raw.least + best.1, 4);
+            [
+                rival.method.into(),
+                rival.features.into(),
+                digits(best.0, 2).into(),
+                if best.1 < 1e-4 {
+                    digits(raw.least + best.1, 6)
+                } else {
+                    loss
+                }
+                .into(),
+            ]
+        });
     let [plain, own, centred, own_centred, standard, own_standard] =
         [0, 1, 2, 3, 4, 5].map(|i| best[i].1);
     // On the raw features, at the largest rate.
@@ -112,26 +150,37 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 fn table() -> (Vec<&'static str>, LeastSquares) {
     let mut lines = CSV.lines();
     let header = lines.next().unwrap_or_default();
-    let mut names: Vec<&str> = header.split(',').each(|name| name.trim_matches('"'));
+    let mut names: Vec<&str> =
+        header.split(',').each(|name| name.trim_matches('"'));
     names.pop();
-    let cells: Vec<f64> = lines
-        .flat_map(|line| line.split(','))
-        .each(|cell| cell.parse().expect("the shipped table holds numbers"));
+    let cells: Vec<f64> =
+        lines.flat_map(|line| line.split(',')).each(|cell| {
+            cell.parse().expect("the shipped table holds numbers")
+        });
     let columns = names.len();
     let rows = cells.len() / (columns + 1);
-    let inputs = Array2::from_shape_fn((rows, columns), |(i, j)| cells[i * (columns + 1) + j]);
-    let targets = Array1::from_shape_fn(rows, |i| cells[i * (columns + 1) + columns]);
+    let inputs = Array2::from_shape_fn((rows, columns), |(i, j)| {
+        cells[i * (columns + 1) + j]
+    });
+    let targets = Array1::from_shape_fn(rows, |i| {
+        cells[i * (columns + 1) + columns]
+    });
     (names, LeastSquares { inputs, targets })
 }
 
 /// Each column less a number and divided by another, chosen from its mean and
 /// its standard deviation.
-fn each_column(data: &LeastSquares, choose: impl Fn(f64, f64) -> [f64; 2]) -> LeastSquares {
+fn each_column(
+    data: &LeastSquares,
+    choose: impl Fn(f64, f64) -> [f64; 2],
+) -> LeastSquares {
     let mut inputs = data.inputs.clone();
     for mut column in inputs.columns_mut() {
         let n = column.len() as f64;
         let mean = column.iter().sum::<f64>() / n;
-        let variance = column.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
+        let variance =
+            column.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>()
+                / n;
         let [less, by] = choose(mean, variance.sqrt());
         column.iter_mut().for_each(|x| *x = (*x - less) / by);
     }
@@ -139,20 +188,43 @@ fn each_column(data: &LeastSquares, choose: impl Fn(f64, f64) -> [f64; 2]) -> Le
 }
 
 /// From weights of 0 and the mean quality: everyone's first guess.
-fn curve<O: Optimizer>(bowl: &Bowl, mean: f64, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
+fn curve<O: Optimizer>(
+    bowl: &Bowl,
+    mean: f64,
+    rule: impl Fn(f64) -> O,
+) -> Result<Curve, Invalid> {
     let mut start = vec![0.0; bowl.dim()];
     start[bowl.dim() - 1] = mean;
-    let descent = Descent { start: &start, steps: BUDGET, every: BUDGET };
+    let descent =
+        Descent { start: &start, steps: BUDGET, every: BUDGET };
     (0..RATES).try_each(|i| {
-        let rate = ENDS[0] * libm::pow(ENDS[1] / ENDS[0], i as f64 / (RATES - 1) as f64);
-        let path =
-            descent.run(&rule(rate), |at| bowl.value(at), |_, at, into| bowl.gradient(at, into))?;
-        Ok((rate, if path.diverged.is_some() { f64::INFINITY } else { path.final_loss() }))
+        let rate = ENDS[0]
+            * libm::pow(
+                ENDS[1] / ENDS[0],
+                i as f64 / (RATES - 1) as f64,
+            );
+        let path = descent.run(
+            &rule(rate),
+            |at| bowl.value(at),
+            |_, at, into| bowl.gradient(at, into),
+        )?;
+        Ok((
+            rate,
+            if path.diverged.is_some() {
+                f64::INFINITY
+            } else {
+                path.final_loss()
+            },
+        ))
     })
 }
 
 fn least(curve: &Curve) -> (f64, f64) {
-    curve.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).expect("there are rates")
+    curve
+        .iter()
+        .copied()
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .expect("there are rates")
 }
 
 fn figure(rivals: &[Rival], best: &[(f64, f64)]) -> Figure {

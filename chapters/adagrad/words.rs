@@ -4,7 +4,9 @@ use super::Settings;
 use super::zeros::{quartiles, spread};
 use crate::each::Eager;
 use descent::random::{Generator, normal, seeded, uniform};
-use descent::{AdaGrad, GradientDescent, Invalid, Momentum, Optimizer, sweep};
+use descent::{
+    AdaGrad, GradientDescent, Invalid, Momentum, Optimizer, sweep,
+};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -28,7 +30,8 @@ pub(super) struct Library {
 pub(super) fn library(chance: &mut Generator) -> Library {
     let worth: Vec<f64> = (0..WORDS).map(|_| normal(chance)).collect();
     let mut text = || {
-        let stands = |&word: &usize| uniform(chance, 0.0, 1.0) < share(word);
+        let stands =
+            |&word: &usize| uniform(chance, 0.0, 1.0) < share(word);
         let words: Vec<usize> = (0..WORDS).filter(stands).collect();
         let grade: f64 = words.iter().map(|&word| worth[word]).sum();
         (words, grade + normal(chance))
@@ -53,7 +56,11 @@ where
 // ANCHOR_END: words
 
 /// The slopes of (guess − grade)² for one text, and that loss.
-pub(super) fn slopes((words, grade): &(Vec<usize>, f64), at: &[f64], into: &mut [f64]) -> f64 {
+pub(super) fn slopes(
+    (words, grade): &(Vec<usize>, f64),
+    at: &[f64],
+    into: &mut [f64],
+) -> f64 {
     let error = words.iter().map(|&word| at[word]).sum::<f64>() - grade;
     into.fill(0.0);
     words.iter().for_each(|&word| into[word] = 2.0 * error);
@@ -88,15 +95,25 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let all = &libraries[..];
     let left = |t: usize| 1.0 - t as f64 / TEXTS as f64;
     let rivals = [
-        rival("gradient descent", all, |rate, _| GradientDescent { rate }),
-        rival("momentum", all, |rate, _| Momentum { rate, beta: 0.9, ..Momentum::notes() }),
-        rival("gradient descent, rate falling to 0", all, |rate, t| GradientDescent {
-            rate: rate * left(t),
+        rival("gradient descent", all, |rate, _| GradientDescent {
+            rate,
         }),
-        rival("AdaGrad", all, |rate, _| AdaGrad { rate, ..AdaGrad::paper() }),
+        rival("momentum", all, |rate, _| Momentum {
+            rate,
+            beta: 0.9,
+            ..Momentum::notes()
+        }),
+        rival("gradient descent, rate falling to 0", all, |rate, t| {
+            GradientDescent { rate: rate * left(t) }
+        }),
+        rival("AdaGrad", all, |rate, _| AdaGrad {
+            rate,
+            ..AdaGrad::paper()
+        }),
     ];
     let rows = rivals.iter().map(|rival| -> [Cell; 5] {
-        let shown = |quartiles| spread(quartiles, |value| fixed(value, 3));
+        let shown =
+            |quartiles| spread(quartiles, |value| fixed(value, 3));
         [
             rival.name.into(),
             digits(rival.rate, 2).into(),
@@ -106,7 +123,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let [plain, ball, falling, own] = &rivals;
-    let regained = (plain.loss[1] - falling.loss[1]) / (plain.loss[1] - own.loss[1]);
+    let regained = (plain.loss[1] - falling.loss[1])
+        / (plain.loss[1] - own.loss[1]);
     Ok(Page::part()
         .table(
             "words",
@@ -142,17 +160,30 @@ fn rival<O: Optimizer>(
     libraries: &[Library],
     rule: impl Fn(f64, usize) -> O + Sync,
 ) -> Rival {
-    let rates =
-        (0..RATES).each(|i| ENDS[0] * libm::pow(ENDS[1] / ENDS[0], i as f64 / (RATES - 1) as f64));
+    let rates = (0..RATES).each(|i| {
+        ENDS[0]
+            * libm::pow(
+                ENDS[1] / ENDS[0],
+                i as f64 / (RATES - 1) as f64,
+            )
+    });
     let (tuning, judging) = libraries.split_at(TUNED);
     let places: Vec<u64> = (0..TUNED as u64).collect();
-    let run = |library: &Library, rate: f64| loss(library, &read(library, |t| rule(rate, t)));
-    let runs = sweep(&rates, &places, |&rate, i| run(&tuning[i as usize], rate)[0]);
+    let run = |library: &Library, rate: f64| {
+        loss(library, &read(library, |t| rule(rate, t)))
+    };
+    let runs = sweep(&rates, &places, |&rate, i| {
+        run(&tuning[i as usize], rate)[0]
+    });
     let median = |losses: &[f64]| quartiles(losses)[1];
-    let best = runs.iter().zip(&rates).min_by(|a, b| median(a.0).total_cmp(&median(b.0)));
+    let best = runs
+        .iter()
+        .zip(&rates)
+        .min_by(|a, b| median(a.0).total_cmp(&median(b.0)));
     let rate = *best.expect("there are rates").1;
     let judged = judging.iter().each(|library| run(library, rate));
-    let [loss, frequent, rare] = [0, 1, 2].map(|i| quartiles(&judged.iter().each(|of| of[i])));
+    let [loss, frequent, rare] =
+        [0, 1, 2].map(|i| quartiles(&judged.iter().each(|of| of[i])));
     Rival { name, rate, loss, frequent, rare }
 }
 
@@ -161,10 +192,16 @@ fn rival<O: Optimizer>(
 /// mean. Then the mean squared error of frequent and of rare weights.
 fn loss(library: &Library, at: &[f64]) -> [f64; 3] {
     let off = (0..WORDS).each(|word| at[word] - library.worth[word]);
-    let mean: f64 = (0..WORDS).map(|word| share(word) * off[word]).sum();
-    let varies = |word: usize| share(word) * (1.0 - share(word)) * off[word] * off[word];
+    let mean: f64 =
+        (0..WORDS).map(|word| share(word) * off[word]).sum();
+    let varies = |word: usize| {
+        share(word) * (1.0 - share(word)) * off[word] * off[word]
+    };
     let loss = mean * mean + (0..WORDS).map(varies).sum::<f64>();
-    let square = |off: &[f64]| off.iter().map(|d| d * d).sum::<f64>() / off.len() as f64;
-    let all = [loss, square(&off[..FREQUENT]), square(&off[WORDS - RARE..])];
+    let square = |off: &[f64]| {
+        off.iter().map(|d| d * d).sum::<f64>() / off.len() as f64
+    };
+    let all =
+        [loss, square(&off[..FREQUENT]), square(&off[WORDS - RARE..])];
     if loss.is_finite() { all } else { [f64::INFINITY; 3] }
 }

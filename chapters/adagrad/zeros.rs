@@ -26,7 +26,11 @@ struct Races {
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut chance = seeded(settings.seed);
     let races = ZEROS.map(|zeros| {
-        let mut races = Races { zeros, kappas: Vec::new(), steps: Default::default() };
+        let mut races = Races {
+            zeros,
+            kappas: Vec::new(),
+            steps: Default::default(),
+        };
         for _ in 0..SETS {
             let bowl = Bowl::of(&sparse::draw(&mut chance, zeros));
             let [low, high] = bowl.curvatures();
@@ -38,12 +42,21 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         races
     });
     let rows = races.iter().map(|races| -> [Cell; 5] {
-        let shown = |i: usize| -> Cell { spread(quartiles(&races.steps[i]), count).into() };
+        let shown = |i: usize| -> Cell {
+            spread(quartiles(&races.steps[i]), count).into()
+        };
         let [_, kappa, _] = quartiles(&races.kappas);
-        [count(races.zeros).into(), fixed(kappa, 0).into(), shown(0), shown(1), shown(2)]
+        [
+            count(races.zeros).into(),
+            fixed(kappa, 0).into(),
+            shown(0),
+            shown(1),
+            shown(2),
+        ]
     });
     let [none, half, many, most, nearly_all] = &races;
-    let median = |races: &Races, i: usize| quartiles(&races.steps[i])[1];
+    let median =
+        |races: &Races, i: usize| quartiles(&races.steps[i])[1];
     Ok(Page::part()
         .table(
             "zeros",
@@ -75,8 +88,15 @@ impl Races {
 
 fn race(bowl: &Bowl) -> [usize; 3] {
     let plain = fewest(bowl, PATIENCE, |rate| GradientDescent { rate });
-    let own = fewest(bowl, PATIENCE, |rate| AdaGrad { rate, ..AdaGrad::paper() });
-    [plain.unwrap_or(PATIENCE), best_beta(bowl).1, own.unwrap_or(PATIENCE)]
+    let own = fewest(bowl, PATIENCE, |rate| AdaGrad {
+        rate,
+        ..AdaGrad::paper()
+    });
+    [
+        plain.unwrap_or(PATIENCE),
+        best_beta(bowl).1,
+        own.unwrap_or(PATIENCE),
+    ]
 }
 
 /// A quarter of the values lies below the first, half below the second, three
@@ -88,6 +108,14 @@ pub(super) fn quartiles<T: Copy + PartialOrd>(values: &[T]) -> [T; 3] {
 }
 
 /// The median, and the quartiles in brackets.
-pub(super) fn spread<T: Copy>([low, median, high]: [T; 3], shown: impl Fn(T) -> Shown) -> String {
-    format!("{} [{}, {}]", shown(median).text, shown(low).text, shown(high).text)
+pub(super) fn spread<T: Copy>(
+    [low, median, high]: [T; 3],
+    shown: impl Fn(T) -> Shown,
+) -> String {
+    format!(
+        "{} [{}, {}]",
+        shown(median).text,
+        shown(low).text,
+        shown(high).text
+    )
 }

@@ -6,8 +6,14 @@ use super::wine::Wines;
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::random::{seeded, uniform};
-use descent::{AdaGrad, Adam, AdamW, Decay, GradientDescent, Momentum, Nesterov, Optimizer};
-use descent::{Descent, Invalid, Path, RmsProp, Schedule, Scheduled, Surface, sweep};
+use descent::{
+    AdaGrad, Adam, AdamW, Decay, GradientDescent, Momentum, Nesterov,
+    Optimizer,
+};
+use descent::{
+    Descent, Invalid, Path, RmsProp, Schedule, Scheduled, Surface,
+    sweep,
+};
 use press::figure::Ink;
 
 /// The methods of the book.
@@ -30,7 +36,11 @@ pub(super) const COUNT: usize = 8;
 
 /// In the order of the book, with the names and looks that they have in it.
 pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
-    (Method::GradientDescent, "gradient descent", ink::GRADIENT_DESCENT),
+    (
+        Method::GradientDescent,
+        "gradient descent",
+        ink::GRADIENT_DESCENT,
+    ),
     (Method::Momentum, "momentum", ink::MOMENTUM),
     (Method::Nesterov, "Nesterov", ink::NESTEROV),
     (Method::AdaGrad, "AdaGrad", ink::ADAGRAD),
@@ -82,8 +92,14 @@ impl<S: Surface + Sync> Task for OnSurface<S> {
 
     fn train(&self, rule: &impl Optimizer, seed: u64) -> End {
         let start = self.start(seed);
-        let slope = |_: usize, at: &[f64], into: &mut [f64]| self.surface.gradient(at, into);
-        let descent = Descent { start: &start, steps: self.budget, every: self.budget };
+        let slope = |_: usize, at: &[f64], into: &mut [f64]| {
+            self.surface.gradient(at, into)
+        };
+        let descent = Descent {
+            start: &start,
+            steps: self.budget,
+            every: self.budget,
+        };
         arrived(descent.run(rule, |_| 0.0, slope))
     }
 
@@ -111,13 +127,18 @@ impl Task for Wines {
 }
 
 fn arrived(path: Result<Path, Invalid>) -> End {
-    path.ok().filter(|path| path.diverged.is_none()).map(|path| path.end().to_vec())
+    path.ok()
+        .filter(|path| path.diverged.is_none())
+        .map(|path| path.end().to_vec())
 }
 
 /// A loss at the end of a run. What is not a number ranks with what is infinite:
 /// last.
 pub(super) fn reached(end: &End, loss: impl Fn(&[f64]) -> f64) -> f64 {
-    end.as_deref().map(loss).filter(|loss| loss.is_finite()).unwrap_or(f64::INFINITY)
+    end.as_deref()
+        .map(loss)
+        .filter(|loss| loss.is_finite())
+        .unwrap_or(f64::INFINITY)
 }
 
 /// The same for many runs.
@@ -141,7 +162,12 @@ pub(super) const PLANS: [Plan; 2] = [Plan::Constant, Plan::Falling];
 
 // ANCHOR: protocol
 /// Every method has a rate, and its other constants at their defaults.
-pub(super) fn end(task: &impl Task, by: Method, rate: f64, how: How) -> End {
+pub(super) fn end(
+    task: &impl Task,
+    by: Method,
+    rate: f64,
+    how: How,
+) -> End {
     let momentum = Momentum { rate, ..Momentum::notes() };
     let nesterov = Nesterov { rate, ..Nesterov::notes() };
     let adagrad = AdaGrad { rate, ..AdaGrad::paper() };
@@ -149,7 +175,9 @@ pub(super) fn end(task: &impl Task, by: Method, rate: f64, how: How) -> End {
     let long = RmsProp { beta: 0.99, ..rmsprop };
     let adam = Adam { rate, ..Adam::paper() };
     match by {
-        Method::GradientDescent => attempt(task, GradientDescent { rate }, how),
+        Method::GradientDescent => {
+            attempt(task, GradientDescent { rate }, how)
+        }
         Method::Momentum => attempt(task, momentum, how),
         Method::Nesterov => attempt(task, nesterov, how),
         Method::AdaGrad => attempt(task, adagrad, how),
@@ -162,14 +190,22 @@ pub(super) fn end(task: &impl Task, by: Method, rate: f64, how: How) -> End {
 
 /// Adam with λ beside it: PyTorch has 0.01, and multiplies it by the rate.
 pub(super) fn adamw(rule: Adam, lambda: f64) -> AdamW {
-    AdamW { rule, decay: Decay::Decoupled((rule.rate * lambda).min(1.0)) }
+    AdamW {
+        rule,
+        decay: Decay::Decoupled((rule.rate * lambda).min(1.0)),
+    }
 }
 
 /// A run with a rate that stays, or falls to 0.
-pub(super) fn attempt(task: &impl Task, rule: impl Optimizer, how: How) -> End {
+pub(super) fn attempt(
+    task: &impl Task,
+    rule: impl Optimizer,
+    how: How,
+) -> End {
     let (plan, seed) = how;
     let steps = task.budget();
-    let falling = Schedule::Polynomial { steps, power: 1.0, floor: 0.0 };
+    let falling =
+        Schedule::Polynomial { steps, power: 1.0, floor: 0.0 };
     let schedule = match plan {
         Plan::Constant => Schedule::Constant,
         Plan::Falling => falling,
@@ -189,14 +225,18 @@ pub(super) fn compete(
     let result = |&rate: &f64, seed| reached(&run(rate, seed), loss);
     let mut tried = sweep(rates, &seeds.first, result);
     let best = ranked(&tried)[..seeds.kept].to_vec();
-    let again: Vec<f64> = best.iter().map(|&place| rates[place]).collect();
-    for (place, more) in best.iter().zip(sweep(&again, &seeds.second, result)) {
+    let again: Vec<f64> =
+        best.iter().map(|&place| rates[place]).collect();
+    for (place, more) in
+        best.iter().zip(sweep(&again, &seeds.second, result))
+    {
         tried[*place].extend(more);
     }
     let mut ranks = ranked(&tried).into_iter();
     let chosen = ranks.find(|place| best.contains(place)).unwrap_or(0);
     let judge = |&rate: &f64, seed| run(rate, seed);
-    let last = sweep(&rates[chosen..=chosen], &seeds.judging, judge).remove(0);
+    let last =
+        sweep(&rates[chosen..=chosen], &seeds.judging, judge).remove(0);
     let third = tried.iter().map(|ends| share(ends, 3));
     Judged {
         curve: rates.iter().copied().zip(third).collect(),

@@ -21,9 +21,12 @@ pub(super) struct Fit<S> {
 /// The features of the rows, then turned, and what no weights explain.
 fn fit<S>(bowl: S, [cos, sin]: [f64; 2]) -> Fit<S> {
     let (wide, rest) = (KAPPA.sqrt(), [1.0, -1.0, -1.0, 1.0]);
-    let plain = [[1.0, wide], [1.0, -wide], [-1.0, wide], [-1.0, -wide]];
-    let rows = plain.map(|[a, b]| [cos * a - sin * b, sin * a + cos * b]);
-    let targets = [0, 1, 2, 3].map(|i| answer(&BEST, &rows[i]) + rest[i]);
+    let plain =
+        [[1.0, wide], [1.0, -wide], [-1.0, wide], [-1.0, -wide]];
+    let rows =
+        plain.map(|[a, b]| [cos * a - sin * b, sin * a + cos * b]);
+    let targets =
+        [0, 1, 2, 3].map(|i| answer(&BEST, &rows[i]) + rest[i]);
     Fit { rows, targets, bowl }
 }
 
@@ -56,7 +59,11 @@ impl<S: Surface> Surface for Fit<S> {
 
 /// Both weights start within 1 of the best.
 fn around<S>(surface: S) -> OnSurface<S> {
-    OnSurface { surface, starts: BEST.map(|best| [best - 1.0, best + 1.0]), budget: BUDGET }
+    OnSurface {
+        surface,
+        starts: BEST.map(|best| [best - 1.0, best + 1.0]),
+        budget: BUDGET,
+    }
 }
 
 /// The features are uncorrelated, and one is ten times as large: the ravine

@@ -4,7 +4,9 @@ use super::Settings;
 use super::by_hand::BOWL;
 use crate::draw::ink;
 use descent::surface::elongated_bowl;
-use descent::{Adam, Epsilon, Invalid, Momentum, Optimizer, Path, Surface, descend};
+use descent::{
+    Adam, Epsilon, Invalid, Momentum, Optimizer, Path, Surface, descend,
+};
 use press::Page;
 use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact, fixed, percent};
@@ -35,23 +37,35 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let limit = 2.0 * (1.0 + beta1) / (1.0 - beta1);
     // Between these, momentum's roots are complex.
     let root = beta1.sqrt();
-    let borders = [1.0 - root, 1.0 + root].map(|edge| edge * edge / (1.0 - beta1));
+    let borders = [1.0 - root, 1.0 + root]
+        .map(|edge| edge * edge / (1.0 - beta1));
     rule.check()?;
     let run = run(&rule);
-    let held = self::run(&Adam { epsilon: Epsilon::Outside(LARGE), ..rule });
-    let lowest =
-        (0..=STEPS).fold(0, |low, t| if run[t].distance < run[low].distance { t } else { low });
+    let held =
+        self::run(&Adam { epsilon: Epsilon::Outside(LARGE), ..rule });
+    let lowest = (0..=STEPS).fold(0, |low, t| {
+        if run[t].distance < run[low].distance { t } else { low }
+    });
     let back = (lowest..=STEPS).find(|&t| run[t].distance > RATE);
-    let highest = run[lowest..].iter().map(|moment| moment.distance).fold(0.0, f64::max);
-    let crossed = (1..=STEPS).find(|&t| run[t].effective > limit).unwrap_or(STEPS);
+    let highest = run[lowest..]
+        .iter()
+        .map(|moment| moment.distance)
+        .fold(0.0, f64::max);
+    let crossed = (1..=STEPS)
+        .find(|&t| run[t].effective > limit)
+        .unwrap_or(STEPS);
     let [from, to] = CALM;
     let calm = (to - from) as f64;
-    let fall = libm::pow(run[to].distance / run[from].distance, 1.0 / calm);
-    let faded = libm::pow(run[to].square / run[from].square, 1.0 / calm);
+    let fall =
+        libm::pow(run[to].distance / run[from].distance, 1.0 / calm);
+    let faded =
+        libm::pow(run[to].square / run[from].square, 1.0 / calm);
     // v only fades from here on: its root has to shrink to η over the limit.
     let shrink = RATE / limit / run[from].square.sqrt();
     let wait = libm::log(shrink) / libm::log(beta2.sqrt());
-    let inside = run[from..=to].iter().all(|m| (borders[0]..=borders[1]).contains(&m.effective));
+    let inside = run[from..=to]
+        .iter()
+        .all(|m| (borders[0]..=borders[1]).contains(&m.effective));
     Ok(Page::part()
         .number("burst.rate", exact(RATE))
         .number("burst.steps", count(STEPS))
@@ -112,12 +126,20 @@ fn dial(epsilon: f64) -> Result<f64, Invalid> {
     let bowl = elongated_bowl(100.0);
     let adam = descend(&adam, &bowl, &[1.0, 1.0], 100).map(path)?;
     let momentum = Momentum { rate, ..Momentum::notes() };
-    let momentum = descend(&momentum, &bowl, &[1.0, 1.0], 100).map(path)?;
-    Ok(adam.iter().zip(&momentum).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max))
+    let momentum =
+        descend(&momentum, &bowl, &[1.0, 1.0], 100).map(path)?;
+    Ok(adam
+        .iter()
+        .zip(&momentum)
+        .map(|(a, b)| (a - b).abs())
+        .fold(0.0, f64::max))
 }
 
 /// The distance from the minimum at each step.
-pub(super) fn distances(rule: &impl Optimizer, steps: usize) -> Vec<f64> {
+pub(super) fn distances(
+    rule: &impl Optimizer,
+    steps: usize,
+) -> Vec<f64> {
     let (mut x, mut state, mut slope) = ([1.0], rule.init(1), [0.0]);
     let mut path = vec![1.0];
     for _ in 0..steps {
@@ -130,7 +152,8 @@ pub(super) fn distances(rule: &impl Optimizer, steps: usize) -> Vec<f64> {
 
 fn run(rule: &Adam) -> Vec<Moment> {
     let (mut x, mut state, mut slope) = ([1.0], rule.init(1), [0.0]);
-    let mut run = vec![Moment { distance: 1.0, square: 0.0, effective: 0.0 }];
+    let mut run =
+        vec![Moment { distance: 1.0, square: 0.0, effective: 0.0 }];
     for _ in 0..STEPS {
         BOWL.gradient(&x, &mut slope);
         rule.step(&mut state, &mut x, &slope);
@@ -144,7 +167,11 @@ fn run(rule: &Adam) -> Vec<Moment> {
 }
 
 fn figure(run: &[Moment], lowest: usize, highest: f64) -> Figure {
-    let line = run.iter().enumerate().step_by(30).map(|(t, moment)| (t as f64, moment.distance));
+    let line = run
+        .iter()
+        .enumerate()
+        .step_by(30)
+        .map(|(t, moment)| (t as f64, moment.distance));
     lines(
         Axis::linear("step t").within(0.0, 1.04 * STEPS as f64),
         Axis::log("distance from the minimum (log scale)"),

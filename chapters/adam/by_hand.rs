@@ -12,7 +12,13 @@ pub(super) const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
 
 /// Adam with nothing added to the root: what theory speaks of.
 pub(super) fn bare(beta1: f64, beta2: f64) -> Adam {
-    Adam { rate: 1.0, beta1, beta2, epsilon: Epsilon::Outside(0.0), ..Adam::paper() }
+    Adam {
+        rate: 1.0,
+        beta1,
+        beta2,
+        epsilon: Epsilon::Outside(0.0),
+        ..Adam::paper()
+    }
 }
 
 /// The steps a rule takes over given slopes, downhill.
@@ -33,7 +39,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta1, beta2, .. } = *settings;
     let rule = Adam { rate, beta1, beta2, ..Adam::paper() };
     rule.check()?;
-    let (mut theta, mut state, mut slope) = ([1.0], rule.init(1), [0.0]);
+    let (mut theta, mut state, mut slope) =
+        ([1.0], rule.init(1), [0.0]);
     let mut lengths = Vec::new();
     let mut step = |_| {
         let from = theta[0];
@@ -56,7 +63,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let steps: [[Shown; 7]; 3] = std::array::from_fn(&mut step);
     let names = ["g", "m", "v", "m̂", "v̂", "step", "new x"];
     let row = |(i, name): (usize, &&str)| -> [Cell; 4] {
-        let [one, two, three] = steps.each_ref().map(|step| step[i].clone().into());
+        let [one, two, three] =
+            steps.each_ref().map(|step| step[i].clone().into());
         [(*name).into(), one, two, three]
     };
     let rows: Vec<[Cell; 4]> = names.iter().enumerate().each(row);

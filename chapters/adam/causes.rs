@@ -22,17 +22,28 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         };
         tuned(settings, BOWL, &tilted, run).median()
     });
-    let names = ["Adam", "without velocity", "with a short second memory"];
+    let names =
+        ["Adam", "without velocity", "with a short second memory"];
     let rows = [0, 1, 2].map(|i| -> [Cell; 4] {
         let (beta1, beta2) = PARTS[i];
-        [names[i].into(), given(beta1).into(), given(beta2).into(), digits(parts[i], 2).into()]
+        [
+            names[i].into(),
+            given(beta1).into(),
+            given(beta2).into(),
+            digits(parts[i], 2).into(),
+        ]
     });
     let bare = exact();
     let dance = tuned(settings, BOWL, &bare, |rate, seed| {
-        attempt(&bare, RmsProp { rate, ..RmsProp::hinton() }, (Plan::Constant, seed))
+        attempt(
+            &bare,
+            RmsProp { rate, ..RmsProp::hinton() },
+            (Plan::Constant, seed),
+        )
     });
     let polyak = [polyak(settings, &level), polyak(settings, &tilted)];
-    let conjugate = [conjugate(settings, &level), conjugate(settings, &tilted)];
+    let conjugate =
+        [conjugate(settings, &level), conjugate(settings, &tilted)];
     let worst = |ends: [f64; 2]| ends[0].max(ends[1]);
     Ok(Page::part()
         .table("parts", ["on the turned bowl", "β₁", "β₂", "median"], rows.into())
@@ -69,14 +80,28 @@ pub(super) fn patient(settings: &Settings, rate: f64) -> [f64; 4] {
     let bowl = turned();
     let rule = RmsProp { rate, beta: 0.99, ..RmsProp::hinton() };
     let run = |seed| {
-        let slope = |_: usize, at: &[f64], into: &mut [f64]| bowl.surface.gradient(at, into);
-        let descent = Descent { start: &bowl.start(seed), steps: PATIENT, every: 1 };
-        descent.run(&rule, |at| bowl.surface.value(at), slope).map(|path| path.losses)
+        let slope = |_: usize, at: &[f64], into: &mut [f64]| {
+            bowl.surface.gradient(at, into)
+        };
+        let descent = Descent {
+            start: &bowl.start(seed),
+            steps: PATIENT,
+            every: 1,
+        };
+        descent
+            .run(&rule, |at| bowl.surface.value(at), slope)
+            .map(|path| path.losses)
     };
     let seen = |seed| {
         let losses = run(seed).unwrap_or_default();
-        let at = |t: usize| losses.get(t).copied().unwrap_or(f64::INFINITY);
-        [at(1), (100..=BUDGET).map(at).fold(0.0, f64::max), at(BUDGET), at(PATIENT)]
+        let at =
+            |t: usize| losses.get(t).copied().unwrap_or(f64::INFINITY);
+        [
+            at(1),
+            (100..=BUDGET).map(at).fold(0.0, f64::max),
+            at(BUDGET),
+            at(PATIENT),
+        ]
     };
     let all = judging(settings, BOWL).into_iter().each(seen);
     [0, 1, 2, 3].map(|i| share(&all.iter().each(|seen| seen[i]), 2))
@@ -86,11 +111,16 @@ pub(super) fn patient(settings: &Settings, rate: f64) -> [f64; 4] {
 /// seeds. They follow from κ: nothing is tuned.
 fn polyak(settings: &Settings, bowl: &impl Task) -> f64 {
     let root = KAPPA.sqrt();
-    let (size, kept) = (2.0 / (root + 1.0), (root - 1.0) / (root + 1.0));
-    let rule = Momentum { rate: size * size, beta: kept * kept, ..Momentum::notes() };
-    let ends = judging(settings, BOWL)
-        .into_iter()
-        .each(|seed| reached(&bowl.train(&rule, seed), |at| bowl.loss(at)));
+    let (size, kept) =
+        (2.0 / (root + 1.0), (root - 1.0) / (root + 1.0));
+    let rule = Momentum {
+        rate: size * size,
+        beta: kept * kept,
+        ..Momentum::notes()
+    };
+    let ends = judging(settings, BOWL).into_iter().each(|seed| {
+        reached(&bowl.train(&rule, seed), |at| bowl.loss(at))
+    });
     share(&ends, 2)
 }
 
@@ -99,7 +129,10 @@ const STEPS: usize = 2;
 
 /// Conjugate gradients: every step is as long as is best along its direction,
 /// and each direction spoils nothing that those before it have gained.
-fn descend_conjugate(surface: &impl Surface, mut at: [f64; 2]) -> [f64; 2] {
+fn descend_conjugate(
+    surface: &impl Surface,
+    mut at: [f64; 2],
+) -> [f64; 2] {
     let slope = |at: [f64; 2]| {
         let mut into = [0.0; 2];
         surface.gradient(&at, &mut into);
@@ -112,18 +145,28 @@ fn descend_conjugate(surface: &impl Surface, mut at: [f64; 2]) -> [f64; 2] {
         let ahead = slope([at[0] + direction[0], at[1] + direction[1]]);
         let bend = [ahead[0] + down[0], ahead[1] + down[1]];
         let length = dot(down, down) / dot(direction, bend);
-        at = [at[0] + length * direction[0], at[1] + length * direction[1]];
+        at = [
+            at[0] + length * direction[0],
+            at[1] + length * direction[1],
+        ];
         let next = slope(at).map(|g| -g);
         let kept = dot(next, next) / dot(down, down);
-        direction = [next[0] + kept * direction[0], next[1] + kept * direction[1]];
+        direction = [
+            next[0] + kept * direction[0],
+            next[1] + kept * direction[1],
+        ];
         down = next;
     }
     at
 }
 
-fn conjugate<S: Surface>(settings: &Settings, bowl: &OnSurface<S>) -> f64 {
-    let ends = judging(settings, BOWL)
-        .into_iter()
-        .each(|seed| bowl.surface.value(&descend_conjugate(&bowl.surface, bowl.start(seed))));
+fn conjugate<S: Surface>(
+    settings: &Settings,
+    bowl: &OnSurface<S>,
+) -> f64 {
+    let ends = judging(settings, BOWL).into_iter().each(|seed| {
+        bowl.surface
+            .value(&descend_conjugate(&bowl.surface, bowl.start(seed)))
+    });
     share(&ends, 2)
 }

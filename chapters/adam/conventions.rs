@@ -10,17 +10,22 @@ use press::{Cell, Page};
 const TINY: f64 = 1e-6;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let burn = Adam { epsilon: Epsilon::Outside(1e-5), ..Adam::paper() };
-    let notes = Adam { epsilon: Epsilon::Inside(1e-8), ..Adam::paper() };
+    let burn =
+        Adam { epsilon: Epsilon::Outside(1e-5), ..Adam::paper() };
+    let notes =
+        Adam { epsilon: Epsilon::Inside(1e-8), ..Adam::paper() };
     let rules = [
         ("PyTorch, Optax: 10⁻⁸ outside the root", Adam::pytorch()),
         ("Keras: 10⁻⁷, “epsilon hat”", Adam::keras()),
         ("Burn: 10⁻⁵ outside", burn),
         ("the notes: inside, taken as 10⁻⁸", notes),
     ];
-    let first = rules.map(|(_, rule)| over_slopes(&Adam { rate: 1.0, ..rule }, [TINY])[0]);
-    let rows =
-        [0, 1, 2, 3].map(|i| -> [Cell; 2] { [rules[i].0.into(), digits(first[i], 3).into()] });
+    let first = rules.map(|(_, rule)| {
+        over_slopes(&Adam { rate: 1.0, ..rule }, [TINY])[0]
+    });
+    let rows = [0, 1, 2, 3].map(|i| -> [Cell; 2] {
+        [rules[i].0.into(), digits(first[i], 3).into()]
+    });
     // ε/√(1 − β₂): what an ε hat comes to at the first step.
     let hat = 1e-7 / 0.001_f64.sqrt();
     let [multiplied, uncorrected, stuck] = SLIPS.map(|(_, step)| step);
@@ -51,7 +56,8 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 
 /// The weights given out by m and v after t steps.
 fn given_out(t: usize) -> [f64; 2] {
-    [0.9, 0.999].map(|beta| 1.0 - (0..t).fold(1.0, |power, _| power * beta))
+    [0.9, 0.999]
+        .map(|beta| 1.0 - (0..t).fold(1.0, |power, _| power * beta))
 }
 
 /// The length of step t, in units of η.

@@ -6,7 +6,10 @@ use super::by_hand::bare;
 use super::plan::{NETWORK, judging};
 use super::wine::Wines;
 use crate::each::Eager;
-use descent::{Adam, Decay, GradientDescent, Invalid, Optimizer, WeightDecay, sweep};
+use descent::{
+    Adam, Decay, GradientDescent, Invalid, Optimizer, WeightDecay,
+    sweep,
+};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -23,21 +26,33 @@ const SEEDS: usize = 7;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // ANCHOR: decay
     let adam = Adam { rate: RATE, ..bare(0.9, 0.999) };
-    let l2 = |lambda| WeightDecay { rule: adam, decay: Decay::L2(lambda) };
+    let l2 =
+        |lambda| WeightDecay { rule: adam, decay: Decay::L2(lambda) };
     let share = |lambda: f64| Decay::Decoupled(RATE * lambda);
-    let apart = |lambda| WeightDecay { rule: adam, decay: share(lambda) };
+    let apart =
+        |lambda| WeightDecay { rule: adam, decay: share(lambda) };
     // ANCHOR_END: decay
-    let ends = LAMBDAS.map(|lambda| (left(&l2(lambda)), left(&apart(lambda))));
+    let ends =
+        LAMBDAS.map(|lambda| (left(&l2(lambda)), left(&apart(lambda))));
     let rows = [0, 1, 2].map(|i| -> [Cell; 3] {
-        [digits(LAMBDAS[i], 1).into(), fixed(ends[i].0, 6).into(), fixed(ends[i].1, 6).into()]
+        [
+            digits(LAMBDAS[i], 1).into(),
+            fixed(ends[i].0, 6).into(),
+            fixed(ends[i].1, 6).into(),
+        ]
     });
     let plain = GradientDescent { rate: RATE };
     let same = LAMBDAS.iter().all(|&lambda| {
         let l2 = WeightDecay { rule: plain, decay: Decay::L2(lambda) };
-        let apart = WeightDecay { rule: plain, decay: Decay::Decoupled(RATE * lambda) };
+        let apart = WeightDecay {
+            rule: plain,
+            decay: Decay::Decoupled(RATE * lambda),
+        };
         (left(&l2) - left(&apart)).abs() < 1e-15
     });
-    let half = |rate: f64, lambda: f64| count((libm::log(2.0) / (rate * lambda)).round() as usize);
+    let half = |rate: f64, lambda: f64| {
+        count((libm::log(2.0) / (rate * lambda)).round() as usize)
+    };
     Ok(Page::part()
         .table("decay", ["λ", "Adam with L2", "AdamW"], rows.into())
         .number("decay.rate", exact(RATE))
@@ -75,18 +90,26 @@ fn on_wines(settings: &Settings) -> Page {
         let l2 = WeightDecay { rule: adam, decay: Decay::L2(lambda) };
         let rule = if apart { adamw(adam, lambda) } else { l2 };
         let end = attempt(&wines, rule, (Plan::Constant, seed));
-        [reached(&end, |at| wines.loss(at)), reached(&end, |at| wines.fresh(at))]
+        [
+            reached(&end, |at| wines.loss(at)),
+            reached(&end, |at| wines.fresh(at)),
+        ]
     };
     let medians = |apart: bool| -> [[f64; 2]; 4] {
-        let ends = sweep(&STRENGTHS, seeds, |&lambda, seed| run(lambda, apart, seed));
+        let ends = sweep(&STRENGTHS, seeds, |&lambda, seed| {
+            run(lambda, apart, seed)
+        });
         std::array::from_fn(|i| {
-            [0, 1].map(|which| share(&ends[i].iter().each(|end| end[which]), 2))
+            [0, 1].map(|which| {
+                share(&ends[i].iter().each(|end| end[which]), 2)
+            })
         })
     };
     let [apart, inside] = [medians(true), medians(false)];
     let rows = [0, 1, 2, 3].map(|i| -> [Cell; 5] {
         let [seen, fresh] = apart[i].map(|loss| fixed(loss, 3).into());
-        let [l2, l2_fresh] = inside[i].map(|loss| fixed(loss, 3).into());
+        let [l2, l2_fresh] =
+            inside[i].map(|loss| fixed(loss, 3).into());
         [exact(STRENGTHS[i]).into(), seen, fresh, l2, l2_fresh]
     });
     Page::part()

@@ -6,7 +6,10 @@ use super::by_hand::{bare, over_slopes};
 use super::reddi::round;
 use crate::each::Eager;
 use descent::random::{normal, seeded};
-use descent::{Adam, Clipped, Decay, Epsilon, Invalid, Limit, Optimizer, Schedule, Scheduled};
+use descent::{
+    Adam, Clipped, Decay, Epsilon, Invalid, Limit, Optimizer, Schedule,
+    Scheduled,
+};
 use descent::{GradientDescent, WeightDecay};
 use press::Page;
 use press::number::{count, digits, exact, fixed};
@@ -23,10 +26,13 @@ const NOISY: usize = 200;
 const NOISE: usize = 600;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let falling = Schedule::Polynomial { steps: LONG, power: 1.0, floor: 0.0 };
+    let falling =
+        Schedule::Polynomial { steps: LONG, power: 1.0, floor: 0.0 };
     let [constant, cooled] = [Schedule::Constant, falling].map(decayed);
-    let coasting =
-        over_slopes(&bare(0.9, 0.999), (0..31_000).map(|t| if t < 30_000 { 1.0 } else { 0.0 }));
+    let coasting = over_slopes(
+        &bare(0.9, 0.999),
+        (0..31_000).map(|t| if t < 30_000 { 1.0 } else { 0.0 }),
+    );
     let coasted: f64 = coasting[30_000..].iter().sum();
     let share = 0.9 / 0.999_f64.sqrt();
     let turn = turning_point();
@@ -35,15 +41,28 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let adam = Adam { rate: RATE, ..Adam::paper() };
     let plain = distances(&adam, STEPS);
     let hasty = distances(&Adam { beta2: 0.99, ..adam }, STEPS);
-    let clipped = distances(&Clipped { rule: adam, limit: Limit::Norm(1.0) }, STEPS);
-    let cooling = Schedule::Polynomial { steps: STEPS, power: 1.0, floor: 0.0 };
-    let slowed = distances(&Scheduled { rule: adam, schedule: cooling }, STEPS);
-    let slower = Schedule::Polynomial { steps: SLOWER, power: 1.0, floor: 0.0 };
-    let slower = distances(&Scheduled { rule: adam, schedule: slower }, SLOWER);
-    let large = distances(&Adam { epsilon: Epsilon::Outside(LARGE), ..adam }, STEPS);
+    let clipped = distances(
+        &Clipped { rule: adam, limit: Limit::Norm(1.0) },
+        STEPS,
+    );
+    let cooling =
+        Schedule::Polynomial { steps: STEPS, power: 1.0, floor: 0.0 };
+    let slowed =
+        distances(&Scheduled { rule: adam, schedule: cooling }, STEPS);
+    let slower =
+        Schedule::Polynomial { steps: SLOWER, power: 1.0, floor: 0.0 };
+    let slower =
+        distances(&Scheduled { rule: adam, schedule: slower }, SLOWER);
+    let large = distances(
+        &Adam { epsilon: Epsilon::Outside(LARGE), ..adam },
+        STEPS,
+    );
     let largest = distances(&Adam { amsgrad: true, ..adam }, STEPS);
-    let back = |path: &[f64]| (1000..path.len()).find(|&t| path[t] > RATE / 10.0);
-    let farthest = |path: &[f64]| path[1000..].iter().copied().fold(0.0, f64::max);
+    let back = |path: &[f64]| {
+        (1000..path.len()).find(|&t| path[t] > RATE / 10.0)
+    };
+    let farthest =
+        |path: &[f64]| path[1000..].iter().copied().fold(0.0, f64::max);
     let early = back(&hasty).unwrap_or(STEPS);
     Ok(Page::part()
         .number("ex.rate", exact(DECAYED.0))
@@ -98,8 +117,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// that Adam's own part stands still; gradient descent stands in for it.
 fn decayed(schedule: Schedule) -> f64 {
     let (rate, lambda) = DECAYED;
-    let apart =
-        WeightDecay { rule: GradientDescent { rate }, decay: Decay::Decoupled(rate * lambda) };
+    let apart = WeightDecay {
+        rule: GradientDescent { rate },
+        decay: Decay::Decoupled(rate * lambda),
+    };
     let rule = Scheduled { rule: apart, schedule };
     let (mut w, mut state) = ([1.0], rule.init(1));
     (0..LONG).for_each(|_| rule.step(&mut state, &mut w, &[0.0]));
@@ -116,7 +137,8 @@ fn noise(settings: &Settings) -> [f64; 2] {
         let before = at.clone();
         let slopes = (0..NOISY).each(|_| normal(&mut chance));
         rule.step(&mut state, &mut at, &slopes);
-        let squares = at.iter().zip(&before).map(|(a, b)| (a - b) * (a - b));
+        let squares =
+            at.iter().zip(&before).map(|(a, b)| (a - b) * (a - b));
         squares.sum::<f64>() / NOISY as f64
     };
     let sizes = (0..NOISE).each(&mut size);

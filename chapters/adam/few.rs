@@ -22,7 +22,8 @@ const TRIED: usize = 7;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let losing = [0, 1, 2].map(|method| losing(settings, method));
     let rows = [0, 1, 2].map(|i| -> [Cell; 4] {
-        let share = |method: usize| percent(losing[method][i], 0).into();
+        let share =
+            |method: usize| percent(losing[method][i], 0).into();
         [count(GROUPS[i]).into(), share(0), share(1), share(2)]
     });
     let [plain, _, nesterov] = losing;
@@ -48,18 +49,23 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// rate at which more than a quarter of all starts are lost.
 fn losing(settings: &Settings, method: usize) -> [f64; 3] {
     let (task, method) = (valley(), METHODS[method].0);
-    let starts: Vec<u64> = (1000..1000 + STARTS).each(|i| seed(settings, i));
-    let tried = sweep(&rates(VALLEY)[..TRIED], &starts, |&rate, seed| {
-        let end = end(&task, method, rate, (Plan::Constant, seed));
-        reached(&end, |at| task.loss(at))
+    let starts: Vec<u64> =
+        (1000..1000 + STARTS).each(|i| seed(settings, i));
+    let tried =
+        sweep(&rates(VALLEY)[..TRIED], &starts, |&rate, seed| {
+            let end = end(&task, method, rate, (Plan::Constant, seed));
+            reached(&end, |at| task.loss(at))
+        });
+    let lost: Vec<bool> = tried.iter().each(|ends| {
+        4 * ends.iter().filter(|end| end.is_infinite()).count()
+            > ends.len()
     });
-    let lost: Vec<bool> = tried
-        .iter()
-        .each(|ends| 4 * ends.iter().filter(|end| end.is_infinite()).count() > ends.len());
     GROUPS.map(|size| {
         let groups = STARTS / size;
         let loses = |group: &usize| {
-            let of_group = tried.iter().each(|ends| ends[group * size..][..size].to_vec());
+            let of_group = tried
+                .iter()
+                .each(|ends| ends[group * size..][..size].to_vec());
             lost[ranked(&of_group)[0]]
         };
         (0..groups).filter(loses).count() as f64 / groups as f64

@@ -1,7 +1,10 @@
 //! Where the burst happens: in a fit, whose slopes keep their rounding, in both
 //! precisions; not where slopes become exactly 0.
 
-#![expect(clippy::disallowed_types, reason = "what float32 does is the question here")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "what float32 does is the question here"
+)]
 
 use super::Settings;
 use super::burst::{RATE, STEPS};
@@ -23,12 +26,18 @@ const CALM: [usize; 2] = [1000, 13_000];
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut chance = seeded(settings.seed);
     let fits = (0..FITS).try_each(|_| fit(&mut chance))?;
-    let burst = |precision: usize| fits.iter().filter(|fit| bursts(&fit[precision])).count();
+    let burst = |precision: usize| {
+        fits.iter().filter(|fit| bursts(&fit[precision])).count()
+    };
     let counts = [burst(0), burst(1), burst(2)];
     let bowl = double(|x| x - 3.0, 4.0)?;
     let [bowl32, rests32] = [Order::DivideFirst, Order::MultiplyFirst]
-        .map(|order| single(|x| x, 1.0, order).into_iter().each(f64::abs));
-    let rests = |path: &[f64]| path[STEPS - 1000..].iter().all(|&x| x == path[STEPS]);
+        .map(|order| {
+            single(|x| x, 1.0, order).into_iter().each(f64::abs)
+        });
+    let rests = |path: &[f64]| {
+        path[STEPS - 1000..].iter().all(|&x| x == path[STEPS])
+    };
     Ok(Page::part()
         .number("fits", count(FITS))
         .number("fits.rows", count(ROWS))
@@ -67,20 +76,30 @@ fn fit(chance: &mut Generator) -> Result<[Vec<f64>; 3], Invalid> {
         let x = normal(chance);
         (x, 3.0 * x + normal(chance))
     });
-    let slope = |w: f64| rows.iter().map(|(x, y)| (w * x - y) * x).sum::<f64>() / ROWS as f64;
+    let slope = |w: f64| {
+        rows.iter().map(|(x, y)| (w * x - y) * x).sum::<f64>()
+            / ROWS as f64
+    };
     let short = rows.map(|(x, y)| (x as f32, y as f32));
-    let slope32 = |w: f32| short.iter().map(|(x, y)| (w * x - y) * x).sum::<f32>() / ROWS as f32;
+    let slope32 = |w: f32| {
+        short.iter().map(|(x, y)| (w * x - y) * x).sum::<f32>()
+            / ROWS as f32
+    };
     let above = rows.iter().map(|(x, y)| x * y).sum::<f64>();
     let best = above / rows.iter().map(|(x, _)| x * x).sum::<f64>();
     let short = |order| single(slope32, best as f32 + 1.0, order);
-    let paths =
-        [double(slope, best + 1.0)?, short(Order::DivideFirst), short(Order::MultiplyFirst)];
+    let paths = [
+        double(slope, best + 1.0)?,
+        short(Order::DivideFirst),
+        short(Order::MultiplyFirst),
+    ];
     Ok(paths.map(|path| path.into_iter().each(|w| (w - best).abs())))
 }
 
 /// Whether a run is calm for long and leaves then.
 fn bursts(path: &[f64]) -> bool {
-    path[CALM[0]..=CALM[1]].iter().all(|&x| x < RATE / 100.0) && height(path) > 0.1
+    path[CALM[0]..=CALM[1]].iter().all(|&x| x < RATE / 100.0)
+        && height(path) > 0.1
 }
 
 /// How far it gets in the end, in η.
@@ -89,9 +108,13 @@ fn height(path: &[f64]) -> f64 {
 }
 
 /// The library's Adam, in float64.
-fn double(slope: impl Fn(f64) -> f64, start: f64) -> Result<Vec<f64>, Invalid> {
+fn double(
+    slope: impl Fn(f64) -> f64,
+    start: f64,
+) -> Result<Vec<f64>, Invalid> {
     let rule = Adam { rate: RATE, ..Adam::paper() };
-    let slope = |_: usize, at: &[f64], into: &mut [f64]| into[0] = slope(at[0]);
+    let slope =
+        |_: usize, at: &[f64], into: &mut [f64]| into[0] = slope(at[0]);
     let descent = Descent { start: &[start], steps: STEPS, every: 1 };
     Ok(descent.run(&rule, |_| 0.0, slope)?.coordinates)
 }
@@ -106,9 +129,14 @@ enum Order {
 
 // ANCHOR: single
 /// Adam with every number in float32.
-fn single(slope: impl Fn(f32) -> f32, mut w: f32, order: Order) -> Vec<f64> {
+fn single(
+    slope: impl Fn(f32) -> f32,
+    mut w: f32,
+    order: Order,
+) -> Vec<f64> {
     let (rate, [beta1, beta2]) = (RATE as f32, [0.9_f32, 0.999]);
-    let ([mut m, mut v], [mut first, mut second]) = ([0.0; 2], [1.0; 2]);
+    let ([mut m, mut v], [mut first, mut second]) =
+        ([0.0; 2], [1.0; 2]);
     let mut path = vec![f64::from(w)];
     for _ in 0..STEPS {
         let g = slope(w);
@@ -130,8 +158,11 @@ fn single(slope: impl Fn(f32) -> f32, mut w: f32, order: Order) -> Vec<f64> {
 fn figure([double, single, _]: &[Vec<f64>; 3]) -> Figure {
     let line = |path: &[f64]| -> Vec<(f64, f64)> {
         // The largest of each thirty, so that no burst falls between two points.
-        let largest = |part: &[f64]| part.iter().copied().fold(1e-17, f64::max);
-        path.chunks(30).enumerate().each(|(i, part)| (30.0 * i as f64, largest(part)))
+        let largest =
+            |part: &[f64]| part.iter().copied().fold(1e-17, f64::max);
+        path.chunks(30)
+            .enumerate()
+            .each(|(i, part)| (30.0 * i as f64, largest(part)))
     };
     lines(
         Axis::linear("step t").within(0.0, 1.04 * STEPS as f64),

@@ -18,7 +18,9 @@ const PAIRS: [(f64, f64); 3] = [(0.9, 0.999), (0.9, 0.99), (0.9, 0.95)];
 // ANCHOR: longest
 /// The longest step that is possible, in units of η.
 fn bound(beta1: f64, beta2: f64) -> f64 {
-    (1.0 - beta1) / (1.0 - beta2).sqrt() / (1.0 - beta1 * beta1 / beta2).sqrt()
+    (1.0 - beta1)
+        / (1.0 - beta2).sqrt()
+        / (1.0 - beta1 * beta1 / beta2).sqrt()
 }
 
 /// Slopes that reach it: a long silence, in which both corrections fade, and
@@ -46,7 +48,9 @@ const DRAWN: usize = 60;
 const TRIED: usize = 20_000;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let reached = PAIRS.map(|(b1, b2)| longest(&over_slopes(&bare(b1, b2), worst(b1, b2))));
+    let reached = PAIRS.map(|(b1, b2)| {
+        longest(&over_slopes(&bare(b1, b2), worst(b1, b2)))
+    });
     let rows = [0, 1, 2].map(|i| -> [Cell; 5] {
         let (b1, b2) = PAIRS[i];
         [
@@ -58,11 +62,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let usual = bare(0.9, 0.999);
-    let mut after = over_slopes(&usual, worst(0.9, 0.999)).split_off(SILENCE);
+    let mut after =
+        over_slopes(&usual, worst(0.9, 0.999)).split_off(SILENCE);
     after.truncate(DRAWN);
     let spike = over_slopes(
         &usual,
-        (0..SILENCE + 3 * GROWTH).map(|t| if t == SILENCE { 1.0 } else { 0.0 }),
+        (0..SILENCE + 3 * GROWTH)
+            .map(|t| if t == SILENCE { 1.0 } else { 0.0 }),
     )
     .split_off(SILENCE);
     let total: f64 = spike.iter().sum();
@@ -147,7 +153,11 @@ fn loose() -> bool {
     let pairs = grid().flat_map(|b1| grid().map(move |b2| (b1, b2)));
     pairs.filter(|(b1, b2)| b1 * b1 < *b2).all(|(b1, b2)| {
         let above = bound(b1, b2) / published(b1, b2) - 1.0;
-        if b1 == 0.0 || b1 == b2 { above.abs() < 1e-12 } else { above > 1e-7 }
+        if b1 == 0.0 || b1 == b2 {
+            above.abs() < 1e-12
+        } else {
+            above > 1e-7
+        }
     })
 }
 
@@ -165,14 +175,20 @@ fn unscaled(surface: &impl Surface) -> bool {
             into.iter_mut().for_each(|g| *g *= factor);
         };
         let descent = Descent { start: &start, steps: 200, every: 1 };
-        descent.run(&rule, |at| surface.value(at), scaled).map(|path| path.coordinates)
+        descent
+            .run(&rule, |at| surface.value(at), scaled)
+            .map(|path| path.coordinates)
     };
     matches!((path(1.0), path(1024.0)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn figure(growing: &[f64], spike: &[f64]) -> Figure {
     let line = |steps: &[f64]| -> Vec<(f64, f64)> {
-        steps.iter().take(DRAWN).enumerate().each(|(i, &s)| (i as f64 + 1.0, s))
+        steps
+            .iter()
+            .take(DRAWN)
+            .enumerate()
+            .each(|(i, &s)| (i as f64 + 1.0, s))
     };
     let even = vec![1.0; DRAWN];
     lines(

@@ -34,7 +34,10 @@ mod wine;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub rate: f64,
     pub beta1: f64,
@@ -45,7 +48,13 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, beta1: 0.9, beta2: 0.999, budget: 80, seed: 1 };
+    pub const BOOK: Self = Self {
+        rate: 0.1,
+        beta1: 0.9,
+        beta2: 0.999,
+        budget: 80,
+        seed: 1,
+    };
 }
 
 impl setting::Settings for Settings {

@@ -47,7 +47,8 @@ pub(super) fn tuned(
     task: &impl Task,
     run: impl Fn(f64, u64) -> End + Sync,
 ) -> Judged {
-    let seeds = |from: usize, to: usize| (from..to).each(|i| seed(settings, i));
+    let seeds =
+        |from: usize, to: usize| (from..to).each(|i| seed(settings, i));
     let seeds = Seeds {
         first: seeds(0, FIRST[kind]),
         kept: KEPT[kind],
@@ -70,7 +71,9 @@ pub(super) fn seed(settings: &Settings, i: usize) -> u64 {
 /// The rates that every method tries.
 pub(super) fn rates(kind: usize) -> Vec<f64> {
     let count = ((TO[kind] - FROM[kind]) * PER_DECADE[kind]) as usize;
-    (0..=count).each(|i| libm::pow(10.0, FROM[kind] + i as f64 / PER_DECADE[kind]))
+    (0..=count).each(|i| {
+        libm::pow(10.0, FROM[kind] + i as f64 / PER_DECADE[kind])
+    })
 }
 
 /// How many places of the grid are a factor of ten.

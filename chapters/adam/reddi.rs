@@ -23,11 +23,18 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let seen = round(BETA2);
     let names = ["3", "−1", "−1"];
     let rows = [0, 1, 2].map(|i| -> [Cell; 3] {
-        [names[i].into(), fixed(seen[i].0, 3).into(), fixed(seen[i].1, 3).into()]
+        [
+            names[i].into(),
+            fixed(seen[i].0, 3).into(),
+            fixed(seen[i].1, 3).into(),
+        ]
     });
     let sum: f64 = seen.iter().map(|(_, step)| step).sum();
     let corrected = walk(&bare(0.0, BETA2), STEPS);
-    let rms = walk(&RmsProp { rate: 1.0, beta: BETA2, ..RmsProp::hinton() }, STEPS);
+    let rms = walk(
+        &RmsProp { rate: 1.0, beta: BETA2, ..RmsProp::hinton() },
+        STEPS,
+    );
     Ok(Page::part()
         .table("reddi", ["slope", "v", "step, in η"], rows.into())
         .number("reddi.steps", count(STEPS))
@@ -83,8 +90,9 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
     while let Some(&last) = shown.last().filter(|&&last| last < STEPS) {
         shown.push((last + 3 + last / 30 / 3 * 3).min(STEPS));
     }
-    let line =
-        |path: &[f64]| -> Vec<(f64, f64)> { shown.iter().skip(1).each(|&t| (t as f64, path[t])) };
+    let line = |path: &[f64]| -> Vec<(f64, f64)> {
+        shown.iter().skip(1).each(|&t| (t as f64, path[t]))
+    };
     lines(
         Axis::log("step t (log scale)").within(3.0, STEPS as f64),
         Axis::linear("x; the best point is −1").within(-1.0, 1.0),

@@ -28,8 +28,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let even = || std::iter::repeat_n(1.0, LONG);
     let right = over_slopes(&corrected, even());
     let wrong = over_slopes(&uncorrected, even());
-    let flipped = over_slopes(&Adam { corrected: false, ..bare(beta1, SHORT) }, even());
-    let peak = (0..LONG).fold(0, |best, i| if wrong[i] > wrong[best] { i } else { best });
+    let flipped = over_slopes(
+        &Adam { corrected: false, ..bare(beta1, SHORT) },
+        even(),
+    );
+    let peak = (0..LONG).fold(0, |best, i| {
+        if wrong[i] > wrong[best] { i } else { best }
+    });
     let rows = ROWS.map(|t| -> [Cell; 5] {
         let (m, v) = given[t - 1];
         [
@@ -41,13 +46,20 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let run = |corrected| {
-        let rule = Adam { rate, beta1, beta2, corrected, ..Adam::paper() };
-        descend(&rule, &BOWL, &[1.0], STEPS).map(|path| path.coordinates)
+        let rule =
+            Adam { rate, beta1, beta2, corrected, ..Adam::paper() };
+        descend(&rule, &BOWL, &[1.0], STEPS)
+            .map(|path| path.coordinates)
     };
     let (with, without) = (run(true)?, run(false)?);
-    let deepest = |path: &[f64]| path.iter().copied().fold(f64::INFINITY, f64::min);
-    let way = |path: &[f64]| path.windows(2).map(|x| (x[1] - x[0]).abs()).sum::<f64>();
-    let ratio = |(m, v): (f64, f64)| if v > 0.0 { m / v.sqrt() } else { 0.0 };
+    let deepest = |path: &[f64]| {
+        path.iter().copied().fold(f64::INFINITY, f64::min)
+    };
+    let way = |path: &[f64]| {
+        path.windows(2).map(|x| (x[1] - x[0]).abs()).sum::<f64>()
+    };
+    let ratio =
+        |(m, v): (f64, f64)| if v > 0.0 { m / v.sqrt() } else { 0.0 };
     Ok(Page::part()
         .table("start", ["t", "share in m", "root of share in v", "step without", "step with"], rows.into())
         .number("start.first", fixed(wrong[0], 3))
@@ -99,7 +111,10 @@ fn given_out(beta1: f64, beta2: f64) -> Vec<(f64, f64)> {
 
 fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
     let line = |share: fn((f64, f64)) -> f64| -> Vec<(f64, f64)> {
-        given.iter().enumerate().each(|(i, &pair)| (i as f64 + 1.0, share(pair)))
+        given
+            .iter()
+            .enumerate()
+            .each(|(i, &pair)| (i as f64 + 1.0, share(pair)))
     };
     let tenth = given[9];
     lines(
@@ -117,9 +132,13 @@ fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
 }
 
 fn bowl(with: &[f64], without: &[f64]) -> Figure {
-    let line =
-        |path: &[f64]| -> Vec<(f64, f64)> { path.iter().enumerate().each(|(t, &x)| (t as f64, x)) };
-    let deepest = |path: &[f64]| fixed(path.iter().copied().fold(f64::INFINITY, f64::min), 2).text;
+    let line = |path: &[f64]| -> Vec<(f64, f64)> {
+        path.iter().enumerate().each(|(t, &x)| (t as f64, x))
+    };
+    let deepest = |path: &[f64]| {
+        fixed(path.iter().copied().fold(f64::INFINITY, f64::min), 2)
+            .text
+    };
     lines(
         Axis::linear("step t").within(0.0, STEPS as f64),
         Axis::linear("x, where the minimum is at 0"),

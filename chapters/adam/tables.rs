@@ -5,22 +5,36 @@ use crate::each::Eager;
 use press::Cell;
 use press::number::{Shown, digits, fixed};
 
-pub(super) const LOSSES: [&str; 4] = ["method", "rate", "median", "middle half"];
+pub(super) const LOSSES: [&str; 4] =
+    ["method", "rate", "median", "middle half"];
 
 /// The rate that was chosen, what the judged runs reached with it, and how many
 /// of them diverged, if any did.
-pub(super) fn losses(contest: &Contest, loss: impl Fn(f64) -> Shown) -> Vec<[Cell; 4]> {
+pub(super) fn losses(
+    contest: &Contest,
+    loss: impl Fn(f64) -> Shown,
+) -> Vec<[Cell; 4]> {
     (0..COUNT).each(|m| row(METHODS[m].1, &contest[m], &loss))
 }
 
-fn row(name: &str, judged: &Judged, loss: impl Fn(f64) -> Shown) -> [Cell; 4] {
-    let [first, median, third] = [1, 2, 3].map(|fourths| loss(share(&judged.ends, fourths)));
+fn row(
+    name: &str,
+    judged: &Judged,
+    loss: impl Fn(f64) -> Shown,
+) -> [Cell; 4] {
+    let [first, median, third] =
+        [1, 2, 3].map(|fourths| loss(share(&judged.ends, fourths)));
     let lost = match judged.lost() {
         0 => String::new(),
         lost => format!("; {lost}\u{a0}lost"),
     };
     let half = format!("{} to {}{lost}", first.text, third.text);
-    [name.into(), digits(judged.rate, 2).into(), median.into(), half.into()]
+    [
+        name.into(),
+        digits(judged.rate, 2).into(),
+        median.into(),
+        half.into(),
+    ]
 }
 
 /// Two digits tell the losses on a surface apart.
@@ -39,8 +53,16 @@ pub(super) fn fresh_rows(contest: &Contest) -> Vec<[Cell; 3]> {
     let row = |m: usize| {
         let pairs = contest[m].ends.iter().zip(&contest[0].ends);
         let won = pairs.filter(|(own, plain)| own < plain).count();
-        let won = if m == 0 { "".into() } else { format!("{won} of {}", contest[m].ends.len()) };
-        [METHODS[m].1.into(), fine(share(&contest[m].fresh, 2)).into(), won.into()]
+        let won = if m == 0 {
+            "".into()
+        } else {
+            format!("{won} of {}", contest[m].ends.len())
+        };
+        [
+            METHODS[m].1.into(),
+            fine(share(&contest[m].fresh, 2)).into(),
+            won.into(),
+        ]
     };
     (0..COUNT).each(row)
 }
@@ -48,9 +70,17 @@ pub(super) fn fresh_rows(contest: &Contest) -> Vec<[Cell; 3]> {
 /// The medians of each method on the four tasks.
 pub(super) fn median_rows(all: &[Contest; 4]) -> Vec<[Cell; 5]> {
     let row = |m: usize| {
-        let [bowl, turned, valley, wines] = all.each_ref().map(|contest| contest[m].median());
-        let [bowl, turned] = [bowl, turned].map(|loss| digits(loss, 1).into());
-        [METHODS[m].1.into(), bowl, turned, rough(valley).into(), fine(wines).into()]
+        let [bowl, turned, valley, wines] =
+            all.each_ref().map(|contest| contest[m].median());
+        let [bowl, turned] =
+            [bowl, turned].map(|loss| digits(loss, 1).into());
+        [
+            METHODS[m].1.into(),
+            bowl,
+            turned,
+            rough(valley).into(),
+            fine(wines).into(),
+        ]
     };
     (0..COUNT).each(row)
 }
@@ -58,15 +88,21 @@ pub(super) fn median_rows(all: &[Contest; 4]) -> Vec<[Cell; 5]> {
 /// The place of each method, 1 for the least median.
 pub(super) fn places(contest: &Contest) -> [usize; COUNT] {
     let reached = contest.each_ref().map(Judged::median);
-    reached.map(|own| 1 + reached.iter().filter(|&&other| other < own).count())
+    reached.map(|own| {
+        1 + reached.iter().filter(|&&other| other < own).count()
+    })
 }
 
 /// The places of each method: with rates that stay, and with rates that fall
 /// where that is another.
 pub(super) fn rank_rows(all: &[[Contest; 4]; 2]) -> Vec<[Cell; 5]> {
-    let places = all.each_ref().map(|contests| contests.each_ref().map(places));
+    let places =
+        all.each_ref().map(|contests| contests.each_ref().map(places));
     let row = |m: usize| {
-        let cell = |task: usize| match (places[0][task][m], places[1][task][m]) {
+        let cell = |task: usize| match (
+            places[0][task][m],
+            places[1][task][m],
+        ) {
             (one, other) if one == other => Cell::from(one.to_string()),
             (one, other) => Cell::from(format!("{one} / {other}")),
         };

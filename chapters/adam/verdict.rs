@@ -21,16 +21,25 @@ pub(super) const TURNED: usize = 1;
 pub(super) const CURVED: usize = 2;
 pub(super) const WINES: usize = 3;
 
-pub(super) fn claims(both: &[[Contest; 4]; 2], patient: [f64; 4]) -> Page {
+pub(super) fn claims(
+    both: &[[Contest; 4]; 2],
+    patient: [f64; 4],
+) -> Page {
     let [still, falling] = both;
     let all = || both.iter().flatten();
-    let median = |contest: &Contest, method: usize| contest[method].median();
+    let median =
+        |contest: &Contest, method: usize| contest[method].median();
     let places = |contest: &Contest| places(contest);
     let bowls = &still[..=TURNED];
     let behind = |contest: &Contest| {
-        (0..ADAMW).all(|m| m == RMSPROP || median(contest, m) < median(contest, RMSPROP))
+        (0..ADAMW).all(|m| {
+            m == RMSPROP
+                || median(contest, m) < median(contest, RMSPROP)
+        })
     };
-    let change = |task: usize, m: usize| median(&falling[task], m) / median(&still[task], m);
+    let change = |task: usize, m: usize| {
+        median(&falling[task], m) / median(&still[task], m)
+    };
     let velocity = [MOMENTUM, NESTEROV, ADAM];
     let least = still[WINES].each_ref().map(least);
     let gap = least.iter().copied().fold(0.0, f64::max)
@@ -155,7 +164,8 @@ pub(super) fn claims(both: &[[Contest; 4]; 2], patient: [f64; 4]) -> Page {
 }
 
 fn at_an_end(judged: &Judged) -> bool {
-    let ends = [judged.curve[0].0, judged.curve[judged.curve.len() - 1].0];
+    let ends =
+        [judged.curve[0].0, judged.curve[judged.curve.len() - 1].0];
     ends.contains(&judged.rate)
 }
 
@@ -170,9 +180,12 @@ fn overlap(one: &[f64], other: &[f64]) -> bool {
 
 /// The share of all pairs whose middle halves overlap.
 fn overlaps(all: &[Judged], losses: impl Fn(&Judged) -> &[f64]) -> f64 {
-    let pairs = (1..all.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
-    let both = pairs.each(|(a, b)| overlap(losses(&all[a]), losses(&all[b])));
-    both.iter().filter(|&&overlap| overlap).count() as f64 / both.len() as f64
+    let pairs =
+        (1..all.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
+    let both =
+        pairs.each(|(a, b)| overlap(losses(&all[a]), losses(&all[b])));
+    both.iter().filter(|&&overlap| overlap).count() as f64
+        / both.len() as f64
 }
 
 /// The smallest third quartile that tuning has seen.
@@ -182,6 +195,10 @@ fn least(judged: &Judged) -> f64 {
 
 /// What tuning has seen at ten times the chosen rate, or at the end of the grid.
 fn tenfold(judged: &Judged) -> f64 {
-    let best = judged.curve.iter().position(|point| point.0 == judged.rate).unwrap_or(0);
+    let best = judged
+        .curve
+        .iter()
+        .position(|point| point.0 == judged.rate)
+        .unwrap_or(0);
     judged.curve[(best + decade(NETWORK)).min(judged.curve.len() - 1)].1
 }

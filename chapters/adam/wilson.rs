@@ -1,7 +1,10 @@
 //! Wilson and others' example: two perfect fits that disagree on what is new.
 
 use super::Settings;
-use descent::{AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, Path};
+use descent::{
+    AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum,
+    Optimizer, Path,
+};
 use descent::{Descent, RmsProp, Schedule, Scheduled};
 use press::number::{count, digits, fixed};
 use press::{Cell, Page};
@@ -21,7 +24,9 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         ("RMSProp", 0.01, fit(RmsProp { rate: 0.01, ..BARE_RMS })),
         ("Adam", 0.01, fit(Adam { rate: 0.01, ..BARE_ADAM })),
     ];
-    let end = |path: Result<Path, Invalid>| path.map_or(Vec::new(), |path| path.end().to_vec());
+    let end = |path: Result<Path, Invalid>| {
+        path.map_or(Vec::new(), |path| path.end().to_vec())
+    };
     let runs = runs.map(|(name, rate, path)| (name, rate, end(path)));
     let judged = runs.each_ref().map(|(.., w)| judge(w));
     let rows = [0, 1, 2, 3, 4].map(|i| -> [Cell; 4] {
@@ -33,8 +38,11 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             fixed(seen.negative, 3).into(),
         ]
     });
-    let quarter =
-        |w: &[f64]| w.iter().filter(|w| **w != 0.0).all(|w| (w.abs() - 0.25).abs() < 1e-6);
+    let quarter = |w: &[f64]| {
+        w.iter()
+            .filter(|w| **w != 0.0)
+            .all(|w| (w.abs() - 0.25).abs() < 1e-6)
+    };
     Ok(Page::part()
         .table(
         "wilson",
@@ -55,9 +63,12 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 }
 
 // With ε = 0, as in the theorem.
-const BARE_ADAGRAD: AdaGrad = AdaGrad { epsilon: Epsilon::Outside(0.0), ..AdaGrad::paper() };
-const BARE_RMS: RmsProp = RmsProp { epsilon: Epsilon::Outside(0.0), ..RmsProp::hinton() };
-const BARE_ADAM: Adam = Adam { epsilon: Epsilon::Outside(0.0), ..Adam::paper() };
+const BARE_ADAGRAD: AdaGrad =
+    AdaGrad { epsilon: Epsilon::Outside(0.0), ..AdaGrad::paper() };
+const BARE_RMS: RmsProp =
+    RmsProp { epsilon: Epsilon::Outside(0.0), ..RmsProp::hinton() };
+const BARE_ADAM: Adam =
+    Adam { epsilon: Epsilon::Outside(0.0), ..Adam::paper() };
 
 // ANCHOR: wilson
 /// y, the label of a sample.
@@ -80,13 +91,18 @@ fn answer(w: &[f64], i: usize) -> f64 {
 // ANCHOR_END: wilson
 
 fn entries() -> [Vec<usize>; SAMPLES] {
-    std::array::from_fn(|i| std::iter::once(0).chain(features(i)).collect())
+    std::array::from_fn(|i| {
+        std::iter::once(0).chain(features(i)).collect()
+    })
 }
 
 /// Least squares from 0, over all samples at once, with a rate that falls by
 /// half a percent a step.
 fn fit(rule: impl Optimizer) -> Result<Path, Invalid> {
-    let rule = Scheduled { rule, schedule: Schedule::Exponential { gamma: 0.995 } };
+    let rule = Scheduled {
+        rule,
+        schedule: Schedule::Exponential { gamma: 0.995 },
+    };
     let slope = |_: usize, w: &[f64], into: &mut [f64]| {
         into.fill(0.0);
         for i in 0..SAMPLES {
@@ -95,11 +111,12 @@ fn fit(rule: impl Optimizer) -> Result<Path, Invalid> {
             features(i).for_each(|feature| into[feature] += error);
         }
     };
-    Descent { start: &[0.0; 3 + 5 * SAMPLES], steps: STEPS, every: STEPS }.run(
-        &rule,
-        |_| 0.0,
-        slope,
-    )
+    Descent {
+        start: &[0.0; 3 + 5 * SAMPLES],
+        steps: STEPS,
+        every: STEPS,
+    }
+    .run(&rule, |_| 0.0, slope)
 }
 
 /// What weights are worth.
@@ -113,9 +130,17 @@ struct Judged {
 
 fn judge(w: &[f64]) -> Judged {
     if w.is_empty() {
-        return Judged { error: f64::INFINITY, positive: f64::NAN, negative: f64::NAN };
+        return Judged {
+            error: f64::INFINITY,
+            positive: f64::NAN,
+            negative: f64::NAN,
+        };
     }
     let errors = (0..SAMPLES).map(|i| (answer(w, i) - label(i)).abs());
     let common = w[1] + w[2];
-    Judged { error: errors.fold(0.0, f64::max), positive: common + w[0], negative: common - w[0] }
+    Judged {
+        error: errors.fold(0.0, f64::max),
+        positive: common + w[0],
+        negative: common - w[0],
+    }
 }

@@ -3,7 +3,10 @@
 
 use crate::each::Eager;
 use descent::random::seeded;
-use descent::{Activation, Batches, Descent, Invalid, Loss, Network, Optimizer, Path, Samples};
+use descent::{
+    Activation, Batches, Descent, Invalid, Loss, Network, Optimizer,
+    Path, Samples,
+};
 use ndarray::{Array2, Axis};
 use std::collections::BTreeSet;
 
@@ -44,9 +47,11 @@ impl Wines {
     /// Every column with mean 0 and variance 1 over the wines trained on.
     pub(super) fn new(budget: usize) -> Self {
         let wines = distinct();
-        let (mut seen, mut fresh) = (table(&wines, 0), table(&wines, EVERY / 2));
+        let (mut seen, mut fresh) =
+            (table(&wines, 0), table(&wines, EVERY / 2));
         for column in 0..seen.ncols() {
-            let mean = seen.index_axis(Axis(1), column).mean().unwrap_or(0.0);
+            let mean =
+                seen.index_axis(Axis(1), column).mean().unwrap_or(0.0);
             let deviation = seen.index_axis(Axis(1), column).std(0.0);
             for table in [&mut seen, &mut fresh] {
                 let mut column = table.index_axis_mut(Axis(1), column);
@@ -57,14 +62,26 @@ impl Wines {
     }
 
     /// Trains by mini-batches.
-    pub(super) fn descend(&self, rule: &impl Optimizer, seed: u64) -> Result<Path, Invalid> {
+    pub(super) fn descend(
+        &self,
+        rule: &impl Optimizer,
+        seed: u64,
+    ) -> Result<Path, Invalid> {
         let mut chance = seeded(seed);
         let start = self.network.start(&mut chance);
-        let mut batches = Batches::new(self.network.samples(), BATCH, chance)?;
-        Descent { start: &start, steps: self.budget, every: self.budget }.run(
+        let mut batches =
+            Batches::new(self.network.samples(), BATCH, chance)?;
+        Descent {
+            start: &start,
+            steps: self.budget,
+            every: self.budget,
+        }
+        .run(
             rule,
             |_| 0.0,
-            |_, at, into| self.network.batch_gradient(batches.draw(), at, into),
+            |_, at, into| {
+                self.network.batch_gradient(batches.draw(), at, into)
+            },
         )
     }
 }
@@ -84,8 +101,9 @@ pub(super) fn copies() -> usize {
 /// Every fourth wine, from the given one on.
 fn table(wines: &[&str], from: usize) -> Array2<f64> {
     let rows = || wines.iter().skip(from).step_by(EVERY);
-    let values: Vec<f64> =
-        rows().flat_map(|row| row.split(',')).each(|cell| cell.parse().unwrap_or(f64::NAN));
+    let values: Vec<f64> = rows()
+        .flat_map(|row| row.split(','))
+        .each(|cell| cell.parse().unwrap_or(f64::NAN));
     let count = rows().count();
     Array2::from_shape_vec((count, values.len() / count), values)
         .expect("a whole table is compiled in")

@@ -23,24 +23,38 @@ const QUOTED: [(&str, Like, &str); 10] = [
 ];
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let header = ["rule", "setting", "may be", "paper", "PyTorch", "Keras", "Optax"];
-    let mut page = Page::part().table("settings", header, RULES.iter().flat_map(rows).collect());
+    let header = [
+        "rule", "setting", "may be", "paper", "PyTorch", "Keras",
+        "Optax",
+    ];
+    let mut page = Page::part().table(
+        "settings",
+        header,
+        RULES.iter().flat_map(rows).collect(),
+    );
     for (rule, like, setting) in QUOTED {
         let name = format!("{rule}.{}.{setting}", like.word());
         page = page.number(&name, exact(default(rule, like, setting)));
     }
     for like in [Like::PyTorch, Like::Keras] {
         // The frameworks' own number: the library's is the share of θ itself.
-        let share = default("adamw", like, "decay") / default("adamw", like, "rate");
-        page = page.number(&format!("adamw.{}.decay", like.word()), digits(share, 1));
+        let share = default("adamw", like, "decay")
+            / default("adamw", like, "rate");
+        page = page.number(
+            &format!("adamw.{}.decay", like.word()),
+            digits(share, 1),
+        );
     }
     Ok(page)
 }
 
 /// The settings of a rule, a row each.
 fn rows(named: &Named) -> Vec<[Cell; 7]> {
-    let of = Like::ALL.map(|like| (named.preset)(like).map(|rule| setting::values(&rule)));
-    let known: &[(Setting, Value)] = of.iter().flatten().next().map_or(&[], Vec::as_slice);
+    let of = Like::ALL.map(|like| {
+        (named.preset)(like).map(|rule| setting::values(&rule))
+    });
+    let known: &[(Setting, Value)] =
+        of.iter().flatten().next().map_or(&[], Vec::as_slice);
     let row = |(i, (setting, value)): (usize, &(Setting, Value))| -> [Cell; 7] {
         let [paper, pytorch, keras, optax] = of.each_ref().map(|values| match values {
             Some(values) => Cell::Text(shown(&values[i].1)),
@@ -64,7 +78,9 @@ fn words(named: &Named, setting: &str) -> String {
     let mut words = String::new();
     if let Some(mut rule) = (named.preset)(Like::PyTorch) {
         setting::Settings::settings(&mut rule, &mut |known, place| {
-            if let (true, setting::Place::Choice(choice)) = (known.name == setting, place) {
+            if let (true, setting::Place::Choice(choice)) =
+                (known.name == setting, place)
+            {
                 words = choice.words().join(", ");
             }
         });
@@ -81,7 +97,11 @@ fn shown(value: &Value) -> String {
 }
 
 fn short(number: f64) -> Shown {
-    if number == 0.0 || number >= 1e-4 { exact(number) } else { digits(number, 1) }
+    if number == 0.0 || number >= 1e-4 {
+        exact(number)
+    } else {
+        digits(number, 1)
+    }
 }
 
 /// A number by rule, framework and setting.
@@ -89,9 +109,12 @@ fn short(number: f64) -> Shown {
 /// # Panics
 /// If there is none: a mistake above.
 fn default(rule: &str, like: Like, setting: &str) -> f64 {
-    let named = RULES.iter().find(|named| named.name == rule).expect("a rule");
+    let named =
+        RULES.iter().find(|named| named.name == rule).expect("a rule");
     let rule = (named.preset)(like).expect("a preset");
-    let found = setting::values(&rule).into_iter().find(|(known, _)| known.name == setting);
+    let found = setting::values(&rule)
+        .into_iter()
+        .find(|(known, _)| known.name == setting);
     match found {
         Some((_, Value::Number(number))) => number,
         _ => panic!("{} has no number {setting}", named.name),

@@ -6,8 +6,9 @@
 use crate::each::Eager;
 use descent::surface::{Quadratic, elongated_bowl};
 use descent::{
-    AdaGrad, Adam, Decay, Epsilon, GradientDescent, Invalid, Momentum, Nesterov, Optimizer,
-    RatePlace, RmsProp, Schedule, Scheduled, WeightDecay, descend,
+    AdaGrad, Adam, Decay, Epsilon, GradientDescent, Invalid, Momentum,
+    Nesterov, Optimizer, RatePlace, RmsProp, Schedule, Scheduled,
+    WeightDecay, descend,
 };
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{Shown, count, digits, exact};
@@ -18,7 +19,10 @@ mod defaults;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub rate: f64,
     pub steps: usize,
@@ -39,8 +43,13 @@ impl setting::Settings for Settings {
         )
         .log();
         each(&rate, Place::Number(&mut self.rate));
-        let steps =
-            Setting::new("steps", "", "steps of each path", Range::from(60.0).to(1e5)).log();
+        let steps = Setting::new(
+            "steps",
+            "",
+            "steps of each path",
+            Range::from(60.0).to(1e5),
+        )
+        .log();
         each(&steps, Place::Count(&mut self.steps));
     }
 }
@@ -54,7 +63,10 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin conventions -- --rate 0.1        larger steps, larger differences?\n  \
         cargo run --bin conventions -- --steps 2000      do they grow or fade?",
     book: Settings::BOOK,
-    sections: &[Section::new("measured", measured), Section::new("defaults", defaults::show)],
+    sections: &[
+        Section::new("measured", measured),
+        Section::new("defaults", defaults::show),
+    ],
     own: None,
 };
 
@@ -72,19 +84,45 @@ const SLOPES: [f64; 2] = [1.0, 1e-6];
 
 /// How far the rules are apart.
 fn measured(settings: &Settings) -> Result<Page, Invalid> {
-    let burn = Adam { epsilon: Epsilon::Outside(1e-5), ..Adam::paper() };
+    let burn =
+        Adam { epsilon: Epsilon::Outside(1e-5), ..Adam::paper() };
     let first = [
-        ("AdaGrad, PyTorch", first_steps(&AdaGrad { rate: 1.0, ..AdaGrad::pytorch() })),
-        ("AdaGrad, Keras and Optax", first_steps(&AdaGrad { rate: 1.0, ..AdaGrad::keras() })),
-        ("RMSProp, PyTorch", first_steps(&RmsProp { rate: 1.0, ..RmsProp::pytorch() })),
-        ("RMSProp, Keras", first_steps(&RmsProp { rate: 1.0, ..RmsProp::keras() })),
-        ("RMSProp, Optax", first_steps(&RmsProp { rate: 1.0, ..RmsProp::optax() })),
-        ("Adam, PyTorch and Optax", first_steps(&Adam { rate: 1.0, ..Adam::pytorch() })),
-        ("Adam, Keras", first_steps(&Adam { rate: 1.0, ..Adam::keras() })),
+        (
+            "AdaGrad, PyTorch",
+            first_steps(&AdaGrad { rate: 1.0, ..AdaGrad::pytorch() }),
+        ),
+        (
+            "AdaGrad, Keras and Optax",
+            first_steps(&AdaGrad { rate: 1.0, ..AdaGrad::keras() }),
+        ),
+        (
+            "RMSProp, PyTorch",
+            first_steps(&RmsProp { rate: 1.0, ..RmsProp::pytorch() }),
+        ),
+        (
+            "RMSProp, Keras",
+            first_steps(&RmsProp { rate: 1.0, ..RmsProp::keras() }),
+        ),
+        (
+            "RMSProp, Optax",
+            first_steps(&RmsProp { rate: 1.0, ..RmsProp::optax() }),
+        ),
+        (
+            "Adam, PyTorch and Optax",
+            first_steps(&Adam { rate: 1.0, ..Adam::pytorch() }),
+        ),
+        (
+            "Adam, Keras",
+            first_steps(&Adam { rate: 1.0, ..Adam::keras() }),
+        ),
         ("Adam, Burn", first_steps(&Adam { rate: 1.0, ..burn })),
     ];
     let rows = first.iter().map(|(name, [one, tiny])| -> [Cell; 3] {
-        [(*name).into(), digits(*one, 4).into(), digits(*tiny, 3).into()]
+        [
+            (*name).into(),
+            digits(*one, 4).into(),
+            digits(*tiny, 3).into(),
+        ]
     });
     let apart = apart(settings)?;
     let gaps = apart.iter().map(|pair| -> [Cell; 3] {
@@ -136,7 +174,8 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
     let inside = Momentum { rate, ..Momentum::keras() };
     let outside = Momentum { rate, ..Momentum::pytorch() };
     let tenth = Schedule::MultiStep { at: vec![CUT], gamma: 0.1 };
-    let planned = |rule: Momentum| Scheduled { rule, schedule: tenth.clone() };
+    let planned =
+        |rule: Momentum| Scheduled { rule, schedule: tenth.clone() };
     let nesterov = |rule: Nesterov| Nesterov { rate, ..rule };
     let torch = AdaGrad { rate, ..AdaGrad::pytorch() };
     let keras = AdaGrad { rate, ..AdaGrad::keras() };
@@ -144,10 +183,19 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
     let adam = |epsilon| Adam { rate, epsilon, ..Adam::paper() };
     let decay = 0.01;
     let l2 = |rule: Adam| WeightDecay { rule, decay: Decay::L2(decay) };
-    let decoupled = |rule: Adam| WeightDecay { rule, decay: Decay::Decoupled(rate * decay) };
+    let decoupled = |rule: Adam| WeightDecay {
+        rule,
+        decay: Decay::Decoupled(rate * decay),
+    };
     let plain = GradientDescent { rate };
-    let same = |what, settings, gap| Apart { what, settings, gap, same: true };
-    let differ = |what, settings, gap| Apart { what, settings, gap, same: false };
+    let same =
+        |what, settings, gap| Apart { what, settings, gap, same: true };
+    let differ = |what, settings, gap| Apart {
+        what,
+        settings,
+        gap,
+        same: false,
+    };
     Ok(vec![
         same(
             "momentum: rate inside, outside",
@@ -162,12 +210,20 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
         same(
             "Nesterov: Keras’ form, PyTorch’s",
             "a constant rate",
-            between(settings, &nesterov(Nesterov::keras()), &nesterov(Nesterov::pytorch()))?,
+            between(
+                settings,
+                &nesterov(Nesterov::keras()),
+                &nesterov(Nesterov::pytorch()),
+            )?,
         ),
         differ(
             "Nesterov: the notes’ points, Keras’",
             "a constant rate",
-            between(settings, &nesterov(Nesterov::notes()), &nesterov(Nesterov::keras()))?,
+            between(
+                settings,
+                &nesterov(Nesterov::notes()),
+                &nesterov(Nesterov::keras()),
+            )?,
         ),
         differ(
             "AdaGrad: PyTorch, Keras",
@@ -179,24 +235,40 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
             "ε = 0, sums from 0.1",
             between(
                 settings,
-                &AdaGrad { epsilon: Epsilon::Outside(0.0), start: 0.1, ..torch },
+                &AdaGrad {
+                    epsilon: Epsilon::Outside(0.0),
+                    start: 0.1,
+                    ..torch
+                },
                 &AdaGrad { epsilon: Epsilon::Inside(0.0), ..keras },
             )?,
         ),
         differ(
             "RMSProp: ε outside, inside",
             "ε = 10⁻⁸",
-            between(settings, &rms(Epsilon::Outside(1e-8)), &rms(Epsilon::Inside(1e-8)))?,
+            between(
+                settings,
+                &rms(Epsilon::Outside(1e-8)),
+                &rms(Epsilon::Inside(1e-8)),
+            )?,
         ),
         differ(
             "Adam: ε, ε̂",
             "ε = 10⁻⁷",
-            between(settings, &adam(Epsilon::Outside(1e-7)), &adam(Epsilon::Hat(1e-7)))?,
+            between(
+                settings,
+                &adam(Epsilon::Outside(1e-7)),
+                &adam(Epsilon::Hat(1e-7)),
+            )?,
         ),
         same(
             "Adam: ε, ε̂",
             "ε = 0",
-            between(settings, &adam(Epsilon::Outside(0.0)), &adam(Epsilon::Hat(0.0)))?,
+            between(
+                settings,
+                &adam(Epsilon::Outside(0.0)),
+                &adam(Epsilon::Hat(0.0)),
+            )?,
         ),
         same(
             "gradient descent: L2, decoupled decay",
@@ -204,7 +276,10 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
             between(
                 settings,
                 &WeightDecay { rule: plain, decay: Decay::L2(decay) },
-                &WeightDecay { rule: plain, decay: Decay::Decoupled(rate * decay) },
+                &WeightDecay {
+                    rule: plain,
+                    decay: Decay::Decoupled(rate * decay),
+                },
             )?,
         ),
         differ(
@@ -213,7 +288,10 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
             between(
                 settings,
                 &WeightDecay { rule: inside, decay: Decay::L2(decay) },
-                &WeightDecay { rule: inside, decay: Decay::Decoupled(rate * decay) },
+                &WeightDecay {
+                    rule: inside,
+                    decay: Decay::Decoupled(rate * decay),
+                },
             )?,
         ),
         differ(
@@ -229,10 +307,18 @@ fn apart(settings: &Settings) -> Result<Vec<Apart>, Invalid> {
 }
 
 /// The largest distance between the coordinates of two paths.
-fn between(settings: &Settings, a: &impl Optimizer, b: &impl Optimizer) -> Result<f64, Invalid> {
+fn between(
+    settings: &Settings,
+    a: &impl Optimizer,
+    b: &impl Optimizer,
+) -> Result<f64, Invalid> {
     let a = descend(a, &BOWL, &START, settings.steps)?;
     let b = descend(b, &BOWL, &START, settings.steps)?;
-    let gaps = a.coordinates.iter().zip(&b.coordinates).map(|(x, y)| (x - y).abs());
+    let gaps = a
+        .coordinates
+        .iter()
+        .zip(&b.coordinates)
+        .map(|(x, y)| (x - y).abs());
     Ok(gaps.fold(0.0, f64::max))
 }
 
@@ -240,13 +326,29 @@ fn between(settings: &Settings, a: &impl Optimizer, b: &impl Optimizer) -> Resul
 fn halving(settings: &Settings) -> Result<Figure, Invalid> {
     const DRAWN: usize = 60;
     let run = |place: RatePlace| -> Result<Vec<(f64, f64)>, Invalid> {
-        let rule = Momentum { rate: settings.rate, beta: 0.9, dampening: 0.0, rate_place: place };
-        let schedule = Schedule::MultiStep { at: vec![CUT], gamma: 0.1 };
-        let path = descend(&Scheduled { rule, schedule }, &BOWL, &START, DRAWN)?;
-        Ok(path.points().enumerate().each(|(t, point)| (t as f64, point[0])))
+        let rule = Momentum {
+            rate: settings.rate,
+            beta: 0.9,
+            dampening: 0.0,
+            rate_place: place,
+        };
+        let schedule =
+            Schedule::MultiStep { at: vec![CUT], gamma: 0.1 };
+        let path = descend(
+            &Scheduled { rule, schedule },
+            &BOWL,
+            &START,
+            DRAWN,
+        )?;
+        Ok(path
+            .points()
+            .enumerate()
+            .each(|(t, point)| (t as f64, point[0])))
     };
-    let (inside, outside) = (run(RatePlace::Inside)?, run(RatePlace::Outside)?);
-    let at = |line: &[(f64, f64)]| digits(line[line.len() - 1].1, 2).text;
+    let (inside, outside) =
+        (run(RatePlace::Inside)?, run(RatePlace::Outside)?);
+    let at =
+        |line: &[(f64, f64)]| digits(line[line.len() - 1].1, 2).text;
     let words = format!(
         "The flat coordinate of two momentum descents whose rate is divided by ten at step {}. Until then they are one line. With the \
          rate inside the velocity, the velocity lives on and carries the point to {} by step {DRAWN}; with the rate outside it is cut \
@@ -255,9 +357,12 @@ fn halving(settings: &Settings) -> Result<Figure, Invalid> {
         at(&inside),
         at(&outside),
     );
-    Ok(lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("w₁"))
-        .note(CUT as f64, "rate divided by ten")
-        .line(Ink::FIRST, "rate inside (Keras)", inside)
-        .line(Ink::SECOND, "outside (PyTorch, Optax)", outside)
-        .draw(words))
+    Ok(lines(
+        Axis::linear("step").within(0.0, DRAWN as f64),
+        Axis::linear("w₁"),
+    )
+    .note(CUT as f64, "rate divided by ten")
+    .line(Ink::FIRST, "rate inside (Keras)", inside)
+    .line(Ink::SECOND, "outside (PyTorch, Optax)", outside)
+    .draw(words))
 }

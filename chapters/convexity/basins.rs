@@ -58,7 +58,8 @@ fn ends(rate: f64, minima: &[Level], start: [f64; 2]) -> Option<usize> {
 
 /// The middle of a cell of the map; cells go row by row from the bottom.
 fn cell(i: usize) -> [f64; 2] {
-    [i % CELLS, i / CELLS].map(|i| -5.0 + 10.0 * (i as f64 + 0.5) / CELLS as f64)
+    [i % CELLS, i / CELLS]
+        .map(|i| -5.0 + 10.0 * (i as f64 + 0.5) / CELLS as f64)
 }
 
 /// Where each cell of the map leads.
@@ -74,43 +75,75 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let levels = levels(&Himmelblau, 5.0);
     let (minima, others): (Vec<Level>, Vec<Level>) =
         levels.into_iter().partition(|level| level.kind() == "minimum");
-    let saddles: Vec<Level> = others.into_iter().filter(|level| level.kind() == "saddle").collect();
+    let saddles: Vec<Level> = others
+        .into_iter()
+        .filter(|level| level.kind() == "saddle")
+        .collect();
     let small = map(settings.rate, &minima);
     let large = map(LARGE, &minima);
-    let limits: Vec<f64> = minima.iter().each(|level| 2.0 / level.curvatures[1]);
+    let limits: Vec<f64> =
+        minima.iter().each(|level| 2.0 / level.curvatures[1]);
     let maps = RATES.map(|rate| (rate, map(rate, &minima)));
     // What becomes of the starts that a small rate leads to the third minimum.
-    let led_to_c = maps[0].1.iter().enumerate().filter(|(_, end)| **end == Some(2));
+    let led_to_c = maps[0]
+        .1
+        .iter()
+        .enumerate()
+        .filter(|(_, end)| **end == Some(2));
     let led_to_c: Vec<usize> = led_to_c.each(|(i, _)| i);
-    let lost: Vec<usize> = led_to_c.iter().copied().filter(|&i| large[i].is_none()).collect();
+    let lost: Vec<usize> = led_to_c
+        .iter()
+        .copied()
+        .filter(|&i| large[i].is_none())
+        .collect();
     let homeless = lost.len() as f64 / led_to_c.len() as f64;
-    let cycle = lost.first().map_or([[f64::NAN; 2]; 2], |&i| two(LARGE, cell(i)));
+    let cycle = lost
+        .first()
+        .map_or([[f64::NAN; 2]; 2], |&i| two(LARGE, cell(i)));
     // Both points lie in the well, and all these starts end on them.
     let to_and_fro = off(cycle[0], cycle[1]) > 1.0
         && cycle.iter().all(|at| off(*at, minima[2].at) < 1.0)
         && lost.iter().all(|&i| {
             let [a, b] = two(LARGE, cell(i));
-            let same = |c: [f64; 2], d: [f64; 2]| off(a, c) < 1e-6 && off(b, d) < 1e-6;
+            let same = |c: [f64; 2], d: [f64; 2]| {
+                off(a, c) < 1e-6 && off(b, d) < 1e-6
+            };
             same(cycle[0], cycle[1]) || same(cycle[1], cycle[0])
         });
-    let jumped = maps[0].1.iter().zip(&large).filter(|pair| match pair {
-        (Some(small), Some(large)) => small != large,
-        _ => false,
-    });
+    let jumped =
+        maps[0].1.iter().zip(&large).filter(|pair| match pair {
+            (Some(small), Some(large)) => small != large,
+            _ => false,
+        });
     let jumped = jumped.count() as f64 / large.len() as f64;
     // A rate keeps exactly those minima that are flat enough for it.
     let sorted = maps.iter().all(|(rate, map)| {
-        limits.iter().enumerate().all(|(i, limit)| (share(map, Some(i)) > 0.0) == (rate < limit))
+        limits.iter().enumerate().all(|(i, limit)| {
+            (share(map, Some(i)) > 0.0) == (rate < limit)
+        })
     });
     let rows = maps.iter().map(|(rate, map)| -> [Cell; 6] {
-        let [a, b, c, d] = [0, 1, 2, 3].map(|i| Cell::from(percent(share(map, Some(i)), 0)));
-        [exact(*rate).into(), a, b, c, d, percent(share(map, None), 0).into()]
+        let [a, b, c, d] = [0, 1, 2, 3]
+            .map(|i| Cell::from(percent(share(map, Some(i)), 0)));
+        [
+            exact(*rate).into(),
+            a,
+            b,
+            c,
+            d,
+            percent(share(map, None), 0).into(),
+        ]
     });
     let rows = rows.collect();
-    let sharp = minima.iter().zip(NAMES).map(|(level, name)| -> [Cell; 3] {
-        let [_, steep] = level.curvatures;
-        [name.into(), digits(steep, 5).into(), digits(2.0 / steep, 4).into()]
-    });
+    let sharp =
+        minima.iter().zip(NAMES).map(|(level, name)| -> [Cell; 3] {
+            let [_, steep] = level.curvatures;
+            [
+                name.into(),
+                digits(steep, 5).into(),
+                digits(2.0 / steep, 4).into(),
+            ]
+        });
     Ok(Page::part()
         .number("basins.starts", count(CELLS * CELLS))
         .number("basins.large", exact(LARGE))
@@ -156,14 +189,23 @@ fn parts(saddle: &Level, minima: &[Level]) -> bool {
     one.is_some() && other.is_some() && one != other
 }
 
-fn figure(rate: f64, map: &[Option<usize>], minima: &[Level], saddles: &[Level]) -> Figure {
-    let values = map.iter().map(|end| end.map_or(0.0, |i| (i + 1) as f64));
+fn figure(
+    rate: f64,
+    map: &[Option<usize>],
+    minima: &[Level],
+    saddles: &[Level],
+) -> Figure {
+    let values =
+        map.iter().map(|end| end.map_or(0.0, |i| (i + 1) as f64));
     let places = |levels: &[Level]| -> Vec<(f64, f64)> {
         levels.iter().each(|level| (level.at[0], level.at[1]))
     };
     let mut chart = heat(
         "ends in",
-        [Axis::linear("x").within(-5.0, 5.0), Axis::linear("y").within(-5.0, 5.0)],
+        [
+            Axis::linear("x").within(-5.0, 5.0),
+            Axis::linear("y").within(-5.0, 5.0),
+        ],
         CELLS,
         values.collect(),
         &[0.5, 1.5, 2.5, 3.5],
@@ -172,9 +214,11 @@ fn figure(rate: f64, map: &[Option<usize>], minima: &[Level], saddles: &[Level])
     .dots(Ink::FIRST, "minima", places(minima))
     .dots(Ink::THIRD, "saddles", places(saddles));
     for (level, name) in minima.iter().zip(NAMES) {
-        chart = chart.words((level.at[0] + 0.45, level.at[1] + 0.35), name);
+        chart =
+            chart.words((level.at[0] + 0.45, level.at[1] + 0.35), name);
     }
-    let [a, b, c, d] = [0, 1, 2, 3].map(|i| percent(share(map, Some(i)), 0).text);
+    let [a, b, c, d] =
+        [0, 1, 2, 3].map(|i| percent(share(map, Some(i)), 0).text);
     chart.draw(format!(
         "Map of starts with η = {rate}: {a} of them end in minimum A, {b} in B, {c} in C, {d} in D, and {} in none.",
         percent(share(map, None), 0).text

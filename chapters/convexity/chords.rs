@@ -23,7 +23,8 @@ impl Surface for Squashed {
     }
 
     fn value(&self, at: &[f64]) -> f64 {
-        self.rows(at).map(|(p, _, y)| (p - y) * (p - y)).sum::<f64>() / 3.0
+        self.rows(at).map(|(p, _, y)| (p - y) * (p - y)).sum::<f64>()
+            / 3.0
     }
 
     fn gradient(&self, at: &[f64], into: &mut [f64]) {
@@ -38,10 +39,15 @@ impl Surface for Squashed {
 
 impl Squashed {
     /// Answer, input and truth of each student.
-    fn rows(&self, at: &[f64]) -> impl Iterator<Item = (f64, f64, f64)> {
+    fn rows(
+        &self,
+        at: &[f64],
+    ) -> impl Iterator<Item = (f64, f64, f64)> {
         let [w, b] = [at[0], at[1]];
         let students = [(1.0, 1.0), (2.0, 1.0), (0.0, 0.0)];
-        students.into_iter().map(move |(x, y)| (Activation::Sigmoid.value(w * x + b), x, y))
+        students.into_iter().map(move |(x, y)| {
+            (Activation::Sigmoid.value(w * x + b), x, y)
+        })
     }
 }
 
@@ -93,7 +99,11 @@ const PAIRS: usize = 1000;
 // ANCHOR: midpoints
 /// Of random pairs of points in a box, how many show that the surface is not
 /// convex: at the middle it is higher than the mean of its two ends.
-fn refuted(loss: &impl Surface, reach: f64, chance: &mut Generator) -> usize {
+fn refuted(
+    loss: &impl Surface,
+    reach: f64,
+    chance: &mut Generator,
+) -> usize {
     let mut point = || [(); 2].map(|()| uniform(chance, -reach, reach));
     let mut pairs = 0;
     for _ in 0..PAIRS {
@@ -109,21 +119,42 @@ fn refuted(loss: &impl Surface, reach: f64, chance: &mut Generator) -> usize {
 // ANCHOR_END: midpoints
 
 /// The least curvature at as many random points.
-fn least_curvature(loss: &impl Surface, reach: f64, chance: &mut Generator) -> f64 {
+fn least_curvature(
+    loss: &impl Surface,
+    reach: f64,
+    chance: &mut Generator,
+) -> f64 {
     let mut point = || [(); 2].map(|()| uniform(chance, -reach, reach));
-    (0..PAIRS).map(|_| curvatures(&hessian(loss, &point()))[0]).fold(f64::INFINITY, f64::min)
+    (0..PAIRS)
+        .map(|_| curvatures(&hessian(loss, &point()))[0])
+        .fold(f64::INFINITY, f64::min)
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut chance = seeded(settings.seed);
     let mut sound = true;
-    let mut row = |name: &str, loss: &dyn Erased, reach: f64, convex: &str| -> [Cell; 5] {
+    let mut row = |name: &str,
+                   loss: &dyn Erased,
+                   reach: f64,
+                   convex: &str|
+     -> [Cell; 5] {
         let (pairs, least) = loss.tried(reach, &mut chance);
         // The dent is there, and neither test finds it.
         let missed = name == DENTED;
-        sound &= (pairs == 0 && least > -1e-6) == (convex == "yes" || missed);
-        let size = if least.abs() < 1e-6 { fixed(0.0, 0) } else { digits(least, 2) };
-        [name.into(), exact(reach).into(), count(pairs).into(), size.into(), convex.into()]
+        sound &= (pairs == 0 && least > -1e-6)
+            == (convex == "yes" || missed);
+        let size = if least.abs() < 1e-6 {
+            fixed(0.0, 0)
+        } else {
+            digits(least, 2)
+        };
+        [
+            name.into(),
+            exact(reach).into(),
+            count(pairs).into(),
+            size.into(),
+            convex.into(),
+        ]
     };
     let rows = vec![
         row("neuron, squares", &neuron(settings.above), 5.0, "yes"),
@@ -135,7 +166,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         row("Rosenbrock", &Rosenbrock, 2.0, "no"),
         row(DENTED, &Dented, 2.0, "no"),
     ];
-    let hidden = curvatures(&hessian(&Dented, &[1.0 + 3.0_f64.sqrt() * WIDTH, 0.0]))[0];
+    let hidden = curvatures(&hessian(
+        &Dented,
+        &[1.0 + 3.0_f64.sqrt() * WIDTH, 0.0],
+    ))[0];
     // Half a hundredth from its middle the dent is over: the bowl's own height
     // and curvature, but for a percent of the latter.
     let narrow = [0.995, 1.005].iter().all(|&x| {
@@ -166,12 +200,20 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// Losses of different types in one table.
 trait Erased {
-    fn tried(&self, reach: f64, chance: &mut Generator) -> (usize, f64);
+    fn tried(&self, reach: f64, chance: &mut Generator)
+    -> (usize, f64);
 }
 
 impl<S: Surface> Erased for S {
-    fn tried(&self, reach: f64, chance: &mut Generator) -> (usize, f64) {
-        (refuted(self, reach, chance), least_curvature(self, reach, chance))
+    fn tried(
+        &self,
+        reach: f64,
+        chance: &mut Generator,
+    ) -> (usize, f64) {
+        (
+            refuted(self, reach, chance),
+            least_curvature(self, reach, chance),
+        )
     }
 }
 

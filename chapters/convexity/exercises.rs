@@ -15,8 +15,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let all = eigenvalues(hessian(&network(), &end));
     let largest = all.last().copied().unwrap_or(0.0);
     let found = sharpness(&network(), &end, settings.seed);
-    let ratio =
-        |a: Option<usize>, b: Option<usize>| a.unwrap_or(0) as f64 / b.unwrap_or(usize::MAX) as f64;
+    let ratio = |a: Option<usize>, b: Option<usize>| {
+        a.unwrap_or(0) as f64 / b.unwrap_or(usize::MAX) as f64
+    };
     Ok(Page::part()
         .number("ex.low", fixed(crossed[0], 0))
         .number("ex.high", fixed(crossed[1], 0))
@@ -63,20 +64,26 @@ const ROUNDS: usize = 100;
 fn sharpness(loss: &impl Surface, at: &[f64], seed: u64) -> f64 {
     const NUDGE: f64 = 1e-4;
     let mut chance = seeded(seed);
-    let mut way: Vec<f64> = at.iter().map(|_| normal(&mut chance)).collect();
+    let mut way: Vec<f64> =
+        at.iter().map(|_| normal(&mut chance)).collect();
     let mut largest = 0.0;
     for _ in 0..ROUNDS {
         let length = way.iter().map(|x| x * x).sum::<f64>().sqrt();
         let slopes_at = |shift: f64| {
-            let near = at.iter().zip(&way).map(|(w, d)| w + shift * d / length);
+            let near = at
+                .iter()
+                .zip(&way)
+                .map(|(w, d)| w + shift * d / length);
             let mut slopes = vec![0.0; at.len()];
             loss.gradient(&near.collect::<Vec<f64>>(), &mut slopes);
             slopes
         };
         let (above, below) = (slopes_at(NUDGE), slopes_at(-NUDGE));
         let change = above.iter().zip(&below).map(|(a, b)| a - b);
-        let change: Vec<f64> = change.map(|c| c / (2.0 * NUDGE)).collect();
-        largest = change.iter().zip(&way).map(|(c, d)| c * d / length).sum();
+        let change: Vec<f64> =
+            change.map(|c| c / (2.0 * NUDGE)).collect();
+        largest =
+            change.iter().zip(&way).map(|(c, d)| c * d / length).sum();
         way = change;
     }
     largest

@@ -9,7 +9,10 @@ const NUDGE: f64 = 1e-5;
 
 // ANCHOR: hessian
 /// Row j: how much each slope changes, per unit, when variable j does.
-pub(super) fn hessian(loss: &impl Surface, at: &[f64]) -> Vec<Vec<f64>> {
+pub(super) fn hessian(
+    loss: &impl Surface,
+    at: &[f64],
+) -> Vec<Vec<f64>> {
     let mut near = at.to_vec();
     let mut slopes_at = |j: usize, shift: f64| {
         let mut slopes = vec![0.0; at.len()];
@@ -20,9 +23,12 @@ pub(super) fn hessian(loss: &impl Surface, at: &[f64]) -> Vec<Vec<f64>> {
     };
     let mut rows = Vec::new();
     for j in 0..at.len() {
-        let (above, below) = (slopes_at(j, NUDGE), slopes_at(j, -NUDGE));
+        let (above, below) =
+            (slopes_at(j, NUDGE), slopes_at(j, -NUDGE));
         let pairs = above.iter().zip(&below);
-        rows.push(pairs.map(|(a, b)| (a - b) / (2.0 * NUDGE)).collect());
+        rows.push(
+            pairs.map(|(a, b)| (a - b) / (2.0 * NUDGE)).collect(),
+        );
     }
     rows
 }
@@ -37,7 +43,10 @@ pub(super) fn curvatures(hessian: &[Vec<f64>]) -> [f64; 2] {
 }
 
 /// The direction, of length 1, in which a symmetric 2 × 2 table has a curvature.
-pub(super) fn direction(hessian: &[Vec<f64>], curvature: f64) -> [f64; 2] {
+pub(super) fn direction(
+    hessian: &[Vec<f64>],
+    curvature: f64,
+) -> [f64; 2] {
     let (xx, xy, yy) = (hessian[0][0], hessian[0][1], hessian[1][1]);
     // Both rows of H − λ are perpendicular to it; the longer one is the safer.
     let (one, other) = ([-xy, xx - curvature], [yy - curvature, -xy]);
@@ -62,15 +71,24 @@ pub(super) fn eigenvalues(mut a: Vec<Vec<f64>>) -> Vec<f64> {
                     continue;
                 }
                 let ratio = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
-                let tan = ratio.signum() / (ratio.abs() + (1.0 + ratio * ratio).sqrt());
+                let tan = ratio.signum()
+                    / (ratio.abs() + (1.0 + ratio * ratio).sqrt());
                 let cos = 1.0 / (1.0 + tan * tan).sqrt();
                 let sin = tan * cos;
                 for row in &mut a {
-                    (row[p], row[q]) = (cos * row[p] - sin * row[q], sin * row[p] + cos * row[q]);
+                    (row[p], row[q]) = (
+                        cos * row[p] - sin * row[q],
+                        sin * row[p] + cos * row[q],
+                    );
                 }
                 let (upper, lower) = a.split_at_mut(q);
-                for (top, bottom) in upper[p].iter_mut().zip(&mut lower[0]) {
-                    (*top, *bottom) = (cos * *top - sin * *bottom, sin * *top + cos * *bottom);
+                for (top, bottom) in
+                    upper[p].iter_mut().zip(&mut lower[0])
+                {
+                    (*top, *bottom) = (
+                        cos * *top - sin * *bottom,
+                        sin * *top + cos * *bottom,
+                    );
                 }
             }
         }

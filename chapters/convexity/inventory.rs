@@ -42,22 +42,33 @@ fn newton(loss: &impl Surface, mut at: [f64; 2]) -> [f64; 2] {
 /// `reach`: known minima in the library's order, then all others by height.
 pub(super) fn levels(loss: &impl Surface, reach: f64) -> Vec<Level> {
     let mut found: Vec<Level> = Vec::new();
-    let place = |i: usize| reach * (2.0 * (i as f64 + 0.5) / 20.0 - 1.0);
+    let place =
+        |i: usize| reach * (2.0 * (i as f64 + 0.5) / 20.0 - 1.0);
     for i in 0..400 {
         let at = newton(loss, [place(i % 20), place(i / 20)]);
         let inside = at.iter().all(|c| c.abs() < 2.0 * reach);
         let known = |level: &Level| {
-            (level.at[0] - at[0]).abs() < 1e-6 && (level.at[1] - at[1]).abs() < 1e-6
+            (level.at[0] - at[0]).abs() < 1e-6
+                && (level.at[1] - at[1]).abs() < 1e-6
         };
-        if inside && steepness(loss, &at) < 1e-8 && !found.iter().any(known) {
+        if inside
+            && steepness(loss, &at) < 1e-8
+            && !found.iter().any(known)
+        {
             let curvatures = curvatures(&hessian(loss, &at));
             found.push(Level { at, loss: loss.value(&at), curvatures });
         }
     }
     let minima = loss.minima();
     let order = |level: &Level| -> f64 {
-        let near = |m: &Vec<f64>| (m[0] - level.at[0]).abs() + (m[1] - level.at[1]).abs() < 1e-6;
-        minima.iter().position(near).map_or(level.loss, |i| i as f64 * 1e-3)
+        let near = |m: &Vec<f64>| {
+            (m[0] - level.at[0]).abs() + (m[1] - level.at[1]).abs()
+                < 1e-6
+        };
+        minima
+            .iter()
+            .position(near)
+            .map_or(level.loss, |i| i as f64 * 1e-3)
     };
     found.sort_by(|a, b| order(a).total_cmp(&order(b)));
     found
@@ -68,20 +79,28 @@ pub(super) const NAMES: [&str; 4] = ["A", "B", "C", "D"];
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let levels = levels(&Himmelblau, 5.0);
-    let of = |kind: &str| levels.iter().filter(|level| level.kind() == kind).count();
-    let rows = levels.iter().enumerate().map(|(i, level)| -> [Cell; 7] {
-        let loss = if level.loss < 1e-9 { fixed(0.0, 4) } else { fixed(level.loss, 4) };
-        [
-            NAMES.get(i).copied().unwrap_or("").into(),
-            fixed(level.at[0], 4).into(),
-            fixed(level.at[1], 4).into(),
-            loss.into(),
-            fixed(level.curvatures[0], 2).into(),
-            fixed(level.curvatures[1], 2).into(),
-            level.kind().into(),
-        ]
-    });
-    let [minima, saddles, maxima] = ["minimum", "saddle", "maximum"].map(of);
+    let of = |kind: &str| {
+        levels.iter().filter(|level| level.kind() == kind).count()
+    };
+    let rows =
+        levels.iter().enumerate().map(|(i, level)| -> [Cell; 7] {
+            let loss = if level.loss < 1e-9 {
+                fixed(0.0, 4)
+            } else {
+                fixed(level.loss, 4)
+            };
+            [
+                NAMES.get(i).copied().unwrap_or("").into(),
+                fixed(level.at[0], 4).into(),
+                fixed(level.at[1], 4).into(),
+                loss.into(),
+                fixed(level.curvatures[0], 2).into(),
+                fixed(level.curvatures[1], 2).into(),
+                level.kind().into(),
+            ]
+        });
+    let [minima, saddles, maxima] =
+        ["minimum", "saddle", "maximum"].map(of);
     Ok(Page::part()
         .table("levels", ["", "x", "y", "loss", "smaller", "larger", "kind"], rows.collect())
         .number("levels.all", count(levels.len()))

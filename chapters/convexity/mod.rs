@@ -29,7 +29,10 @@ mod swap;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub rate: f64,
     pub above: f64,
@@ -39,7 +42,8 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.005, above: 7.0, samples: 1_000_000, seed: 1 };
+    pub const BOOK: Self =
+        Self { rate: 0.005, above: 7.0, samples: 1_000_000, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -68,7 +72,11 @@ impl setting::Settings for Settings {
         )
         .log();
         each(&samples, Place::Count(&mut self.samples));
-        let seed = Setting::free("seed", "", "the seed of all chance in this chapter");
+        let seed = Setting::free(
+            "seed",
+            "",
+            "the seed of all chance in this chapter",
+        );
         each(&seed, Place::Seed(&mut self.seed));
     }
 }

@@ -21,7 +21,9 @@ const PLACED: [f64; 3] = [1.0, 1.0, 0.0];
 /// counted from a zero of our choice.
 pub(super) fn neuron(zero: f64) -> LeastSquares {
     LeastSquares {
-        inputs: Array2::from_shape_fn((3, 1), |(row, _)| CGPA[row] - zero),
+        inputs: Array2::from_shape_fn((3, 1), |(row, _)| {
+            CGPA[row] - zero
+        }),
         targets: array![PLACED[0], PLACED[1], PLACED[2]],
     }
 }
@@ -34,7 +36,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let neuron = neuron(settings.above);
     let at = |w: f64| neuron.value(&[w, 0.0]);
     let rows = [0.0, 0.3, 0.6, 0.9, 1.2].map(|w| -> [Cell; 6] {
-        let answer = |row: usize| fixed(neuron.predict(&[w, 0.0], neuron.inputs.row(row)), 1);
+        let answer = |row: usize| {
+            fixed(neuron.predict(&[w, 0.0], neuron.inputs.row(row)), 1)
+        };
         [
             exact(w).into(),
             answer(0).into(),
@@ -47,10 +51,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // b = 0: the loss is a parabola in w, least where Σ x (wx − y) = 0.
     let inputs: Vec<f64> = CGPA.iter().each(|c| c - settings.above);
     let squares: f64 = inputs.iter().map(|x| x * x).sum();
-    let best = inputs.iter().zip(PLACED).map(|(x, y)| x * y).sum::<f64>() / squares;
+    let best =
+        inputs.iter().zip(PLACED).map(|(x, y)| x * y).sum::<f64>()
+            / squares;
     let lowest = &neuron.minima()[0];
     Ok(Page::part()
-        .table("weights", ["w", "ŷ₁", "ŷ₂", "ŷ₃", "loss", "slope"], rows.into())
+        .table(
+            "weights",
+            ["w", "ŷ₁", "ŷ₂", "ŷ₃", "loss", "slope"],
+            rows.into(),
+        )
         .number("neuron.best", fixed(best, 2))
         .number("neuron.best.loss", fixed(at(best), 4))
         .number("neuron.w", fixed(lowest[0], 2))
@@ -69,8 +79,12 @@ fn slope(neuron: &LeastSquares, w: f64) -> f64 {
 
 fn curve(neuron: &LeastSquares, best: f64) -> Figure {
     let at = |w: f64| neuron.value(&[w, 0.0]);
-    let drawn = (0..=60).map(|i| -0.6 + f64::from(i) / 25.0).map(|w| (w, at(w)));
-    let tangent = [-0.35, 0.3].map(|w| (w, at(TOUCHES) + slope(neuron, TOUCHES) * (w - TOUCHES)));
+    let drawn = (0..=60)
+        .map(|i| -0.6 + f64::from(i) / 25.0)
+        .map(|w| (w, at(w)));
+    let tangent = [-0.35, 0.3].map(|w| {
+        (w, at(TOUCHES) + slope(neuron, TOUCHES) * (w - TOUCHES))
+    });
     lines(Axis::linear("weight w").within(-0.6, 1.8), Axis::linear("loss").within(0.0, 2.0))
         .line(Ink::FIRST, "loss of the neuron ŷ = wx", drawn)
         .line(Ink::THEORY, "slope at one weight", tangent)
@@ -104,7 +118,10 @@ fn map(neuron: &LeastSquares) -> Figure {
     let [flat, steep] = curvatures(&table);
     // Through the minimum, out to one height on either side.
     let through = |curvature: f64| {
-        let ([w, b], reach) = (direction(&table, curvature), (1.4 / curvature).sqrt().min(9.0));
+        let ([w, b], reach) = (
+            direction(&table, curvature),
+            (1.4 / curvature).sqrt().min(9.0),
+        );
         [-reach, reach].map(|s| (lowest[0] + s * w, lowest[1] + s * b))
     };
     contours(neuron, around(lowest))

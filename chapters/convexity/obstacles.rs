@@ -23,7 +23,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let minima = WELLS.minima();
     let ravine = neuron(settings.above);
     let lowest = ravine.minima().remove(0);
-    let saddle = levels(&Himmelblau, 5.0).into_iter().rfind(|level| level.kind() == "saddle");
+    let saddle = levels(&Himmelblau, 5.0)
+        .into_iter()
+        .rfind(|level| level.kind() == "saddle");
     let saddle = saddle.map_or([0.0; 2], |level| level.at);
     let rows = vec![
         row("double well, deeper", &WELLS, &minima[0]),
@@ -76,7 +78,8 @@ fn row(name: &str, loss: &impl Surface, at: &[f64]) -> [Cell; 6] {
         name.into(),
         fixed(loss.value(at), 3).into(),
         // Newton's method leaves rounding.
-        if slope < 1e-9 { fixed(0.0, 0) } else { digits(slope, 1) }.into(),
+        if slope < 1e-9 { fixed(0.0, 0) } else { digits(slope, 1) }
+            .into(),
         fixed(low, 3).into(),
         fixed(high, 3).into(),
         digits(2.0 / high, 3).into(),
@@ -85,15 +88,24 @@ fn row(name: &str, loss: &impl Surface, at: &[f64]) -> [Cell; 6] {
 
 fn runs(saddle: &[f64; 2]) -> Result<Vec<Path>, Invalid> {
     let table = hessian(&Himmelblau, saddle);
-    let [x, y] = super::hessian::direction(&table, curvatures(&table)[0]);
+    let [x, y] =
+        super::hessian::direction(&table, curvatures(&table)[0]);
     OFFS.iter().try_each(|off| {
-        descend(&RULE, &Himmelblau, &[saddle[0] + off * x, saddle[1] + off * y], STEPS)
+        descend(
+            &RULE,
+            &Himmelblau,
+            &[saddle[0] + off * x, saddle[1] + off * y],
+            STEPS,
+        )
     })
 }
 
 fn figure(runs: &[Path], waits: &[usize]) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.losses.iter().enumerate().each(|(t, &loss)| (t as f64, loss))
+        path.losses
+            .iter()
+            .enumerate()
+            .each(|(t, &loss)| (t as f64, loss))
     };
     let inks = [Ink::FIRST, Ink::SECOND, Ink::THIRD];
     let mut chart = lines(

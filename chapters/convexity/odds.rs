@@ -21,7 +21,8 @@ fn positive_corner(chance: &mut Generator) -> usize {
     let mut root = [[0.0; MOST]; MOST];
     for i in 0..MOST {
         for j in 0..i {
-            let done: f64 = (0..j).map(|k| root[i][k] * root[j][k]).sum();
+            let done: f64 =
+                (0..j).map(|k| root[i][k] * root[j][k]).sum();
             root[i][j] = (normal(chance) - done) / root[j][j];
         }
         let done: f64 = root[i][..i].iter().map(|x| x * x).sum();
@@ -53,8 +54,13 @@ fn measure(samples: usize, seed: u64) -> Vec<Measured> {
         reached[positive_corner(&mut chance)] += 1;
     }
     (1..=MOST).each(|weights| {
-        let share = reached[weights..].iter().sum::<usize>() as f64 / samples as f64;
-        Measured { weights, share, error: (share * (1.0 - share) / samples as f64).sqrt() }
+        let share = reached[weights..].iter().sum::<usize>() as f64
+            / samples as f64;
+        Measured {
+            weights,
+            share,
+            error: (share * (1.0 - share) / samples as f64).sqrt(),
+        }
     })
 }
 
@@ -75,7 +81,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     });
     let rows = rows.collect();
     let within = measured.iter().zip(exact).all(|(m, p)| {
-        (m.share - p).abs() <= 3.5 * (p * (1.0 - p) / settings.samples as f64).sqrt()
+        (m.share - p).abs()
+            <= 3.5 * (p * (1.0 - p) / settings.samples as f64).sqrt()
     });
     let four = measured[3].share;
     Ok(Page::part()
@@ -108,8 +115,10 @@ fn hundreds(odds: f64) -> usize {
 
 fn figure(measured: &[Measured], samples: usize) -> Figure {
     let place = |m: &Measured| (m.weights as f64, m.share);
-    let coins = (1..=MOST).map(|n| (n as f64, libm::pow(0.5, n as f64)));
-    let shares: Vec<String> = measured.iter().each(|m| digits(m.share, 2).text);
+    let coins =
+        (1..=MOST).map(|n| (n as f64, libm::pow(0.5, n as f64)));
+    let shares: Vec<String> =
+        measured.iter().each(|m| digits(m.share, 2).text);
     lines(
         Axis::linear("number of weights").within(1.0, MOST as f64),
         Axis::log("chance (log scale)").within(1e-4, 1.0),

@@ -16,12 +16,18 @@ pub(super) const WELLS: DoubleWell<2> = DoubleWell { tilt: 0.1 };
 /// The neuron once more, its input scaled to mean 0 and variance 1.
 pub(super) fn scaled_neuron() -> LeastSquares {
     let far = 1.5_f64.sqrt();
-    LeastSquares { inputs: array![[0.0], [far], [-far]], targets: array![1.0, 1.0, 0.0] }
+    LeastSquares {
+        inputs: array![[0.0], [far], [-far]],
+        targets: array![1.0, 1.0, 0.0],
+    }
 }
 
 /// The surroundings of a minimum that a map shows.
 pub(super) fn around(lowest: &[f64]) -> [[f64; 2]; 2] {
-    [[lowest[0] - 1.6, lowest[0] + 1.6], [lowest[1] - 1.25, lowest[1] + 1.25]]
+    [
+        [lowest[0] - 1.6, lowest[0] + 1.6],
+        [lowest[1] - 1.25, lowest[1] + 1.25],
+    ]
 }
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {

@@ -18,7 +18,9 @@ const PLANES: usize = 10_000;
 /// A saddle: half the sum of the squares of all weights, but for the first,
 /// along which it falls.
 fn saddle(at: impl Iterator<Item = f64>) -> f64 {
-    at.enumerate().map(|(i, x)| if i == 0 { -0.5 * x * x } else { 0.5 * x * x }).sum()
+    at.enumerate()
+        .map(|(i, x)| if i == 0 { -0.5 * x * x } else { 0.5 * x * x })
+        .sum()
 }
 
 /// A plane through the saddle's middle, spanned by two directions.
@@ -33,13 +35,20 @@ impl Surface for Slice {
     }
 
     fn value(&self, at: &[f64]) -> f64 {
-        saddle(self.across.iter().zip(&self.up).map(|(u, v)| at[0] * u + at[1] * v))
+        saddle(
+            self.across
+                .iter()
+                .zip(&self.up)
+                .map(|(u, v)| at[0] * u + at[1] * v),
+        )
     }
 
     fn gradient(&self, at: &[f64], into: &mut [f64]) {
         into.fill(0.0);
-        for (i, (u, v)) in self.across.iter().zip(&self.up).enumerate() {
-            let slope = (at[0] * u + at[1] * v) * if i == 0 { -1.0 } else { 1.0 };
+        for (i, (u, v)) in self.across.iter().zip(&self.up).enumerate()
+        {
+            let slope = (at[0] * u + at[1] * v)
+                * if i == 0 { -1.0 } else { 1.0 };
             into[0] += slope * u;
             into[1] += slope * v;
         }
@@ -54,9 +63,13 @@ fn random_plane(weights: usize, chance: &mut Generator) -> Slice {
     };
     let mut across = vec![0.0; weights];
     let mut other = across.clone();
-    across.iter_mut().chain(&mut other).for_each(|x| *x = normal(chance));
+    across
+        .iter_mut()
+        .chain(&mut other)
+        .for_each(|x| *x = normal(chance));
     let across = unit(across);
-    let shared: f64 = across.iter().zip(&other).map(|(a, o)| a * o).sum();
+    let shared: f64 =
+        across.iter().zip(&other).map(|(a, o)| a * o).sum();
     for (o, a) in other.iter_mut().zip(&across) {
         *o -= shared * a;
     }
@@ -80,12 +93,14 @@ fn shows_the_way_down(slice: &Slice) -> bool {
 /// angle with it whose squared cosine is 1/(2p).
 fn height_zero(slice: &Slice) -> [[(f64, f64); 2]; 2] {
     let share = share(slice);
-    let [x, y] = [slice.across[0], slice.up[0]].map(|part| part / share.sqrt());
+    let [x, y] =
+        [slice.across[0], slice.up[0]].map(|part| part / share.sqrt());
     let cos = (1.0 / (2.0 * share)).sqrt();
     let sin = (1.0 - cos * cos).sqrt();
     [sin, -sin].map(|sin| {
         // Longer than the map is wide; the frame cuts them.
-        [-2.0, 2.0].map(|s| (s * (cos * x - sin * y), s * (cos * y + sin * x)))
+        [-2.0, 2.0]
+            .map(|s| (s * (cos * x - sin * y), s * (cos * y + sin * x)))
     })
 }
 
@@ -94,9 +109,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut rows: Vec<[Cell; 4]> = Vec::new();
     let mut agree = true;
     for weights in [3, 4, 6, 8, 12, WEIGHTS] {
-        let shown =
-            (0..PLANES).filter(|_| shows_the_way_down(&random_plane(weights, &mut chance))).count();
-        let (exact, measured) = (odds(weights), shown as f64 / PLANES as f64);
+        let shown = (0..PLANES)
+            .filter(|_| {
+                shows_the_way_down(&random_plane(weights, &mut chance))
+            })
+            .count();
+        let (exact, measured) =
+            (odds(weights), shown as f64 / PLANES as f64);
         let error = (exact * (1.0 - exact) / PLANES as f64).sqrt();
         agree &= (measured - exact).abs() < 3.5 * error;
         rows.push([
@@ -109,7 +128,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // What a reader would see: the first plane that chance picks, and one that
     // holds the way down.
     let random = random_plane(WEIGHTS, &mut seeded(settings.seed));
-    let axis = |i: usize| (0..WEIGHTS).each(|j| if i == j { 1.0 } else { 0.0 });
+    let axis = |i: usize| {
+        (0..WEIGHTS).each(|j| if i == j { 1.0 } else { 0.0 })
+    };
     let chosen = Slice { across: axis(0), up: axis(1) };
     Ok(Page::part()
         .number("slices.weights", count(WEIGHTS))
@@ -144,11 +165,16 @@ fn figure(slice: &Slice, which: &str) -> Figure {
     } else {
         "nearly round rings: a bowl"
     };
-    let mut map =
-        contours(slice, [[-1.28, 1.28], [-1.0, 1.0]]).to_scale().axes("one way", "other way");
+    let mut map = contours(slice, [[-1.28, 1.28], [-1.0, 1.0]])
+        .to_scale()
+        .axes("one way", "other way");
     if shows_the_way_down(slice) {
         let [one, other] = height_zero(slice);
-        map = map.line(Ink::THEORY, "height 0", one).line(Ink::THEORY, "", other);
+        map = map.line(Ink::THEORY, "height 0", one).line(
+            Ink::THEORY,
+            "",
+            other,
+        );
     }
     map.draw(format!(
         "Slice through a saddle in {WEIGHTS} dimensions by a {which}: {look}. It contains {} of the way down, by its squared length.",

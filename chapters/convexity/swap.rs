@@ -3,7 +3,10 @@
 use super::Settings;
 use super::hessian::{eigenvalues, hessian};
 use descent::random::seeded;
-use descent::{Activation, GradientDescent, Invalid, Loss, Network, Surface, descend};
+use descent::{
+    Activation, GradientDescent, Invalid, Loss, Network, Surface,
+    descend,
+};
 use ndarray::array;
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, fixed};
@@ -58,7 +61,10 @@ fn swapped(theta: &[f64]) -> Vec<f64> {
 
 /// A point on the straight line between two networks.
 fn between(one: &[f64], other: &[f64], share: f64) -> Vec<f64> {
-    one.iter().zip(other).map(|(a, b)| (1.0 - share) * a + share * b).collect()
+    one.iter()
+        .zip(other)
+        .map(|(a, b)| (1.0 - share) * a + share * b)
+        .collect()
 }
 // ANCHOR_END: swap
 
@@ -72,7 +78,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let same = |at: &[f64]| {
         let swapped = swapped(at);
         network.inputs.rows().into_iter().all(|row| {
-            let [one, two] = [at, &swapped].map(|at| network.predict(at, row)[0]);
+            let [one, two] =
+                [at, &swapped].map(|at| network.predict(at, row)[0]);
             (one - two).abs() <= 1e-14 * (1.0 + one.abs())
         })
     };
@@ -80,11 +87,19 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let (before, after) = (curved(&start), curved(&end));
     let size = |value: f64| {
         // What the nudges leave of a zero.
-        if value.abs() < ROUNDING { Cell::from(fixed(0.0, 0)) } else { fixed(value, 4).into() }
+        if value.abs() < ROUNDING {
+            Cell::from(fixed(0.0, 0))
+        } else {
+            fixed(value, 4).into()
+        }
     };
-    let rows = (0..9).map(|i| [count(i + 1).into(), size(before[8 - i]), size(after[8 - i])]);
+    let rows = (0..9).map(|i| {
+        [count(i + 1).into(), size(before[8 - i]), size(after[8 - i])]
+    });
     // Three rows of data: at zero loss at most three directions are curved.
-    let zeros = |curvatures: &[f64]| curvatures.iter().filter(|v| v.abs() < ROUNDING).count();
+    let zeros = |curvatures: &[f64]| {
+        curvatures.iter().filter(|v| v.abs() < ROUNDING).count()
+    };
     // iq, once scaled, is the same number as cgpa.
     let level = [start.clone(), end.clone()].iter().all(|at| {
         let loss = network.value(at);
@@ -122,9 +137,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds())
 }
 
-fn figure(network: &Network, end: &[f64], other: &[f64], middle: f64) -> Figure {
+fn figure(
+    network: &Network,
+    end: &[f64],
+    other: &[f64],
+    middle: f64,
+) -> Figure {
     let share = |i: u32| f64::from(i) / 60.0;
-    let track = (0..=60).map(share).map(|s| (s, network.value(&between(end, other, s))));
+    let track = (0..=60)
+        .map(share)
+        .map(|s| (s, network.value(&between(end, other, s))));
     let ends = [(0.0, network.value(end)), (1.0, network.value(other))];
     lines(Axis::linear("share of the way").within(0.0, 1.0), Axis::linear("loss"))
         .line(Ink::FIRST, "loss along the straight line", track)

@@ -20,7 +20,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let raw = average.averages(0.0, &constant);
     let weights = (1..=DAYS).each(|t| given_out(&average, t));
     let corrected = divided(&average, &constant);
-    let worst = corrected.iter().map(|v| (v - INPUT).abs()).fold(0.0, f64::max);
+    let worst =
+        corrected.iter().map(|v| (v - INPUT).abs()).fold(0.0, f64::max);
     let days = [1, 2, 3, 4, 5, 10, 50];
     let rows = days.map(|t| -> [Cell; 4] {
         [
@@ -91,7 +92,8 @@ fn variances(average: &Ewma, seed: u64) -> Vec<f64> {
     let mut chance = seeded(seed);
     let mut squares = vec![0.0; DAYS];
     for _ in 0..RUNS {
-        let noise: Vec<f64> = (0..DAYS).map(|_| normal(&mut chance)).collect();
+        let noise: Vec<f64> =
+            (0..DAYS).map(|_| normal(&mut chance)).collect();
         let averages = average.corrected(&noise);
         for (square, seen) in squares.iter_mut().zip(averages) {
             *square += seen * seen / RUNS as f64;
@@ -121,10 +123,13 @@ fn is_weighted_mean(average: &Ewma) -> bool {
         let (sum, total) = weights
             .iter()
             .zip(year[..=t].iter().rev())
-            .fold((0.0, 0.0), |(s, w), (weight, value)| (s + weight * value, w + weight));
+            .fold((0.0, 0.0), |(s, w), (weight, value)| {
+                (s + weight * value, w + weight)
+            });
         // A year of roundings, each half a unit in the last place; the sum of
         // the weights, which is small for a long memory, makes them larger.
-        let rounding = year.len() as f64 * f64::EPSILON / (1.0 - average.beta);
+        let rounding =
+            year.len() as f64 * f64::EPSILON / (1.0 - average.beta);
         (v - sum / total).abs() <= v.abs().max(1.0) * rounding
     };
     [average.corrected(&year), divided(average, &year)]
@@ -133,7 +138,9 @@ fn is_weighted_mean(average: &Ewma) -> bool {
 }
 
 fn figure(average: &Ewma, raw: &[f64], corrected: &[f64]) -> Figure {
-    let days = |line: &[f64]| line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v));
+    let days = |line: &[f64]| {
+        line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v))
+    };
     lines(Axis::linear("day").within(1.0, DAYS as f64), Axis::linear("average of a constant 5, by day").within(0.0, 6.0))
         .line(Ink::FIRST, format!("from 0, β = {}", average.beta), days(raw))
         .line(Ink::THIRD, "corrected", days(corrected))

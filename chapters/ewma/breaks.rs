@@ -28,9 +28,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let limit = settings.beta / (1.0 - settings.beta);
     // For a long memory 1 − βᵗ is a small difference, and all that is divided by
     // it is rounded more.
-    let rounding = 1e-9 * days as f64 + limit * f64::EPSILON / (1.0 - settings.beta);
+    let rounding = 1e-9 * days as f64
+        + limit * f64::EPSILON / (1.0 - settings.beta);
     let near = |lag: f64, wanted: f64| (lag - wanted).abs() <= rounding;
-    let overshoot = -(1..=days).map(|day| lag(&trended, day)).fold(0.0, f64::min);
+    let overshoot =
+        -(1..=days).map(|day| lag(&trended, day)).fold(0.0, f64::min);
     let page = Page::part()
         .number("lag.limit", memory::short(limit))
         .number("lag.raw", fixed(lag(&raw, 10), 2))
@@ -86,8 +88,13 @@ fn with_trend(average: &Ewma, values: &[f64]) -> Vec<f64> {
     values.iter().map(next).collect()
 }
 
-fn figure(average: &Ewma, [ramp, raw, corrected, trended]: [&[f64]; 4]) -> Figure {
-    let days = |line: &[f64]| line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v));
+fn figure(
+    average: &Ewma,
+    [ramp, raw, corrected, trended]: [&[f64]; 4],
+) -> Figure {
+    let days = |line: &[f64]| {
+        line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v))
+    };
     let late = |line: &[f64]| ramp[DAYS - 1] - line[DAYS - 1];
     lines(Axis::linear("day").within(1.0, DAYS as f64), Axis::linear("degrees").within(0.0, DAYS as f64))
         .line(Ink::DATA, "temperature", days(ramp))

@@ -7,13 +7,18 @@ use press::Page;
 use press::number::digits;
 
 /// Gradient descent on ½ (V − x)², with the next value x for each step.
-fn descend_towards(values: &[f64], rate: f64) -> Result<Vec<f64>, Invalid> {
+fn descend_towards(
+    values: &[f64],
+    rate: f64,
+) -> Result<Vec<f64>, Invalid> {
     Descent { start: &values[..1], steps: values.len(), every: 1 }
         .run(
             &GradientDescent { rate },
             |_| 0.0,
             // The loop asks for one slope more, after the last step.
-            |t, v, slope| slope[0] = v[0] - values[(t - 1).min(values.len() - 1)],
+            |t, v, slope| {
+                slope[0] = v[0] - values[(t - 1).min(values.len() - 1)]
+            },
         )
         .map(|path| path.coordinates[1..].to_vec())
 }
@@ -39,15 +44,26 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         // Each step rounds a few times; a long memory keeps such errors for
         // 1/(1 − β) steps, a hundred at most. The highs stay below 40 degrees.
         a.len() == b.len()
-            && a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 40.0 * 400.0 * f64::EPSILON)
+            && a.iter().zip(b).all(|(a, b)| {
+                (a - b).abs() <= 40.0 * 400.0 * f64::EPSILON
+            })
     };
     let (mut same, mut falling) = (true, true);
     for beta in grid() {
         let average = Ewma { beta };
         let rate = 1.0 - beta;
-        same &= near(&descend_towards(&year, rate)?, &average.averages(year[0], &year));
-        same &= (rate / (2.0 - rate) / ((1.0 - beta) / (1.0 + beta)) - 1.0).abs() < 1e-12;
-        falling &= near(&descend_at_a_falling_rate(&year, beta), &average.corrected(&year));
+        same &= near(
+            &descend_towards(&year, rate)?,
+            &average.averages(year[0], &year),
+        );
+        same &= (rate / (2.0 - rate) / ((1.0 - beta) / (1.0 + beta))
+            - 1.0)
+            .abs()
+            < 1e-12;
+        falling &= near(
+            &descend_at_a_falling_rate(&year, beta),
+            &average.corrected(&year),
+        );
     }
     let rate = 1.0 - settings.beta;
     Ok(Page::part()

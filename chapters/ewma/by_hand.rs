@@ -14,8 +14,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let stable = Ewma { beta: settings.beta };
     let moody = Ewma { beta: settings.moody };
     let first = TEMPERATURES[0];
-    let coldest = TEMPERATURES.iter().copied().fold(f64::INFINITY, f64::min);
-    let mean = TEMPERATURES.iter().sum::<f64>() / TEMPERATURES.len() as f64;
+    let coldest =
+        TEMPERATURES.iter().copied().fold(f64::INFINITY, f64::min);
+    let mean =
+        TEMPERATURES.iter().sum::<f64>() / TEMPERATURES.len() as f64;
 
     // Day 1 is the first value averaged, t = 1 …
     let from_zero = stable.averages(0.0, &TEMPERATURES);
@@ -26,7 +28,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
     let moody_from_zero = moody.averages(0.0, &TEMPERATURES);
     let moody_from_first = moody.averages(first, &TEMPERATURES);
-    let moody_notes_from_first = moody.averages(first, &TEMPERATURES[1..]);
+    let moody_notes_from_first =
+        moody.averages(first, &TEMPERATURES[1..]);
     let last = |averages: &[f64]| averages[averages.len() - 1];
     let corrected = stable.corrected(&TEMPERATURES);
     Ok(Page::part()
@@ -117,10 +120,22 @@ fn steps(average: &Ewma) -> Vec<[Cell; 5]> {
     TEMPERATURES.iter().enumerate().each(row)
 }
 
-fn rows(first_day: usize, values: &[f64], averages: [&[f64]; 4]) -> Vec<[Cell; 6]> {
+fn rows(
+    first_day: usize,
+    values: &[f64],
+    averages: [&[f64]; 4],
+) -> Vec<[Cell; 6]> {
     let shown = |v: f64| -> Shown { fixed(v, 3) };
     (0..values.len()).each(|i| {
-        let [a, b, c, d] = averages.map(|column| Cell::from(shown(column[i])));
-        [count(first_day + i).into(), exact(values[i]).into(), a, b, c, d]
+        let [a, b, c, d] =
+            averages.map(|column| Cell::from(shown(column[i])));
+        [
+            count(first_day + i).into(),
+            exact(values[i]).into(),
+            a,
+            b,
+            c,
+            d,
+        ]
     })
 }

@@ -18,8 +18,10 @@ const THIRD: f64 = 0.3333;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let average = Ewma { beta: settings.beta };
     let month = Ewma { beta: libm::pow(0.5, 1.0 / MONTH) };
-    let rounds = (40.0 * average.window() / RARE as f64).clamp(200.0, 1e5) as usize;
-    let rare: Vec<f64> = (0..RARE * rounds).each(|t| if t % RARE == 0 { 1.0 } else { 0.0 });
+    let rounds = (40.0 * average.window() / RARE as f64)
+        .clamp(200.0, 1e5) as usize;
+    let rare: Vec<f64> = (0..RARE * rounds)
+        .each(|t| if t % RARE == 0 { 1.0 } else { 0.0 });
     let averages = average.averages(0.0, &rare);
     let last_round = &averages[averages.len() - RARE..];
     let round = libm::pow(average.beta, RARE as f64);
@@ -28,7 +30,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // What a start from zero still lacks after so many rounds.
     let lacking = libm::pow(round, rounds as f64);
     // Each step rounds, and a long memory keeps that; so does the division.
-    let near = |a: f64, b: f64| (a - b).abs() <= 4.0 * f64::EPSILON / (1.0 - average.beta);
+    let near = |a: f64, b: f64| {
+        (a - b).abs() <= 4.0 * f64::EPSILON / (1.0 - average.beta)
+    };
     Ok(Page::part()
         .number("ex.month", fixed(month.beta, 4))
         .number("ex.peak", fixed(peak, 4))

@@ -16,7 +16,8 @@ const AGES: usize = 31;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let stable = Ewma { beta: settings.beta };
     let moody = Ewma { beta: settings.moody };
-    let shares = (1..1000).each(|i| share(&Ewma { beta: f64::from(i) / 1000.0 }));
+    let shares = (1..1000)
+        .each(|i| share(&Ewma { beta: f64::from(i) / 1000.0 }));
     let limit = 1.0 - libm::exp(-1.0);
     Ok(Page::part()
         .table("fourth", ["value", "age k", "weight (1 − β)βᵏ"], fourth(&stable))
@@ -93,7 +94,9 @@ pub(super) fn steps_to_one_percent(average: &Ewma) -> usize {
 
 /// Up to four digits, and none that says nothing: `10`, `1.5`.
 pub(super) fn short(value: f64) -> Shown {
-    let rounded = format!("{value:.3e}").parse().expect("Rust reads what it writes");
+    let rounded = format!("{value:.3e}")
+        .parse()
+        .expect("Rust reads what it writes");
     Shown { value, ..exact(rounded) }
 }
 
@@ -119,10 +122,15 @@ fn memory(average: &Ewma) -> [Cell; 7] {
 
 /// Any values do for an identity: these are far from smooth.
 fn unrolled_agrees(average: &Ewma) -> bool {
-    let values: Vec<f64> = (0..60).each(|i| f64::from(i * i % 17) - 8.0);
+    let values: Vec<f64> =
+        (0..60).each(|i| f64::from(i * i % 17) - 8.0);
     let weights = average.weights(values.len());
     average.averages(0.0, &values).iter().enumerate().all(|(t, v)| {
-        let sum: f64 = weights.iter().zip(values[..=t].iter().rev()).map(|(w, x)| w * x).sum();
+        let sum: f64 = weights
+            .iter()
+            .zip(values[..=t].iter().rev())
+            .map(|(w, x)| w * x)
+            .sum();
         // Both are sums of at most 60 terms no larger than 8: 60 roundings.
         (v - sum).abs() <= 60.0 * 8.0 * f64::EPSILON
     })
@@ -132,9 +140,15 @@ fn weights_figure(stable: &Ewma) -> Figure {
     let weights = stable.weights(AGES);
     let window = stable.window();
     let newest = 1.0 - stable.beta;
-    let [inside, outside] = [share(stable), 1.0 - share(stable)].map(|s| 100.0 * s);
+    let [inside, outside] =
+        [share(stable), 1.0 - share(stable)].map(|s| 100.0 * s);
     let edge = window - 0.5;
-    let plain = [(0.0, newest), (edge, newest), (edge, 0.0), ((AGES - 1) as f64, 0.0)];
+    let plain = [
+        (0.0, newest),
+        (edge, newest),
+        (edge, 0.0),
+        ((AGES - 1) as f64, 0.0),
+    ];
     lines(Axis::linear("age k of the value, in days"), Axis::linear("weight").within(0.0, 1.25 * newest))
         .line(Ink::DATA, format!("plain average of {}", short(window).text), plain)
         .stems(

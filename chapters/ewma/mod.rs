@@ -24,7 +24,10 @@ mod year;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub beta: f64,
     pub moody: f64,
@@ -48,7 +51,10 @@ impl setting::Settings for Settings {
         let moody = Setting::new("moody", "β", says, Range::MEMORY);
         each(&moody, Place::Number(&mut self.moody));
         let says = "the seed of all chance in this chapter";
-        each(&Setting::free("seed", "", says), Place::Seed(&mut self.seed));
+        each(
+            &Setting::free("seed", "", says),
+            Place::Seed(&mut self.seed),
+        );
     }
 }
 // ANCHOR_END: told

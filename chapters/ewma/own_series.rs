@@ -10,18 +10,26 @@ use press::number::{Shown, count, digits, exact};
 use press::{Cell, Page};
 
 /// The averages of a series, from its first value and corrected.
-pub(super) fn page(settings: &Settings, values: &[f64]) -> Result<Page, Invalid> {
-    Invalid::none().at_least_one("the number of values", values.len()).into_result()?;
+pub(super) fn page(
+    settings: &Settings,
+    values: &[f64],
+) -> Result<Page, Invalid> {
+    Invalid::none()
+        .at_least_one("the number of values", values.len())
+        .into_result()?;
     let average = Ewma { beta: settings.beta };
     // A value that is missing is no number.
     let gaps = values.iter().filter(|value| value.is_nan()).count();
     let [from_first, corrected] = if gaps == 0 {
         [average.averages(values[0], values), average.corrected(values)]
     } else {
-        [Beginning::FirstValue, Beginning::Corrected].map(|how| average.over_gaps(how, values))
+        [Beginning::FirstValue, Beginning::Corrected]
+            .map(|how| average.over_gaps(how, values))
     };
     // Before the first value there is no average, and in a gap no value.
-    let cell = |value: f64, shown: Shown| if value.is_nan() { "–".into() } else { shown.into() };
+    let cell = |value: f64, shown: Shown| {
+        if value.is_nan() { "–".into() } else { shown.into() }
+    };
     let row = |t: usize| -> [Cell; 4] {
         [
             count(t + 1).into(),

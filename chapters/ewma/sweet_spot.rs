@@ -66,30 +66,39 @@ fn drift_for(beta: f64) -> f64 {
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // In a slow world the usual 0.9 is best by theory; in a fast one the level
     // moves as much as the noise.
-    let slow = World::new(drift_for(0.9), DAYS, &mut seeded(settings.seed));
+    let slow =
+        World::new(drift_for(0.9), DAYS, &mut seeded(settings.seed));
     let fast = World::new(1.0, DAYS, &mut seeded(settings.seed + 1));
     let betas: Vec<f64> = (1..=49).each(|i| f64::from(i) / 50.0);
-    let [slow_errors, fast_errors] = [&slow, &fast].map(|world| errors(world, &betas));
-    let [slow_least, fast_least] = [&slow_errors, &fast_errors].map(|errors| least(errors));
+    let [slow_errors, fast_errors] =
+        [&slow, &fast].map(|world| errors(world, &betas));
+    let [slow_least, fast_least] =
+        [&slow_errors, &fast_errors].map(|errors| least(errors));
 
     let year = super::year::temperatures();
     let [first, second] = halves(&year).map(|half| {
         let betas = (0..50).map(|i| f64::from(i) / 50.0);
-        betas.each(|beta| (beta, forecast_error(beta, &year, half.clone())))
+        betas.each(|beta| {
+            (beta, forecast_error(beta, &year, half.clone()))
+        })
     });
     let [_, judged] = halves(&year);
     let (chosen, _) = least(&first);
-    let usual = halves(&year).map(|half| forecast_error(0.9, &year, half));
+    let usual =
+        halves(&year).map(|half| forecast_error(0.9, &year, half));
     let known = &year[..judged.start];
     let [noise, change, recipe] = recipe(known);
-    let (spread, unseen) = uncertainty([noise, change], known.len(), settings.seed);
+    let (spread, unseen) =
+        uncertainty([noise, change], known.len(), settings.seed);
 
     let best = |world: &World| Ewma { beta: world.best_beta() };
     let usual_beta = Ewma { beta: 0.9 };
     let near = |world: &World, least: (f64, f64)| {
         let measured = world.error(&best(world));
         measured <= 1.01 * least.1
-            && (measured / world.expected_error(&best(world)) - 1.0).abs() < 0.03
+            && (measured / world.expected_error(&best(world)) - 1.0)
+                .abs()
+                < 0.03
     };
     Ok(Page::part()
         .number("slow.best", fixed(slow.best_beta(), 3))
@@ -133,7 +142,11 @@ fn errors(world: &World, betas: &[f64]) -> Vec<(f64, f64)> {
 }
 
 fn least(errors: &[(f64, f64)]) -> (f64, f64) {
-    errors.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).expect("there are errors to compare")
+    errors
+        .iter()
+        .copied()
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .expect("there are errors to compare")
 }
 
 /// The days to choose β on and the days to judge it on. The first month is left
@@ -145,9 +158,16 @@ fn halves(year: &[f64]) -> [Range<usize>; 2] {
 }
 
 /// How far today's average is from tomorrow's value, on those days.
-fn forecast_error(beta: f64, values: &[f64], days: Range<usize>) -> f64 {
+fn forecast_error(
+    beta: f64,
+    values: &[f64],
+    days: Range<usize>,
+) -> f64 {
     let averages = Ewma { beta }.averages(values[0], values);
-    distance(&averages[days.clone()], &values[days.start + 1..days.end + 1])
+    distance(
+        &averages[days.clone()],
+        &values[days.start + 1..days.end + 1],
+    )
 }
 
 // ANCHOR: recipe
@@ -155,10 +175,12 @@ fn forecast_error(beta: f64, values: &[f64], days: Range<usize>) -> f64 {
 /// noise of a day enters two differences, once with each sign: their product is
 /// minus its variance on average. What else varies in a difference is change.
 fn recipe(values: &[f64]) -> [f64; 3] {
-    let steps: Vec<f64> = values.windows(2).map(|x| x[1] - x[0]).collect();
+    let steps: Vec<f64> =
+        values.windows(2).map(|x| x[1] - x[0]).collect();
     let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len() as f64;
     let squares: Vec<f64> = steps.iter().map(|d| d * d).collect();
-    let products: Vec<f64> = steps.windows(2).map(|d| d[0] * d[1]).collect();
+    let products: Vec<f64> =
+        steps.windows(2).map(|d| d[0] * d[1]).collect();
     let noise = -mean(&products);
     let change = mean(&squares) - 2.0 * noise;
     // No noise seen: today's value. No change seen: β = 1, which stands for
@@ -174,9 +196,18 @@ const WORLDS: usize = 2000;
 
 /// How far the recipe's noise is from the true one, root mean square, in worlds
 /// with that noise and change and so many days; and in what share it sees none.
-fn uncertainty([noise, change]: [f64; 2], days: usize, seed: u64) -> (f64, f64) {
+fn uncertainty(
+    [noise, change]: [f64; 2],
+    days: usize,
+    seed: u64,
+) -> (f64, f64) {
     let mut chance = seeded(seed);
-    let found = |_| noise * recipe(&World::new(change / noise, days, &mut chance).seen)[0];
+    let found = |_| {
+        noise
+            * recipe(
+                &World::new(change / noise, days, &mut chance).seen,
+            )[0]
+    };
     let found: Vec<f64> = (0..WORLDS).map(found).collect();
     let unseen = found.iter().filter(|&&found| found <= 0.0).count();
     (distance(&found, &[noise; WORLDS]), unseen as f64 / WORLDS as f64)
@@ -184,7 +215,8 @@ fn uncertainty([noise, change]: [f64; 2], days: usize, seed: u64) -> (f64, f64) 
 
 /// The root of the mean square difference.
 fn distance(a: &[f64], b: &[f64]) -> f64 {
-    let squares: f64 = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum();
+    let squares: f64 =
+        a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum();
     (squares / a.len() as f64).sqrt()
 }
 
@@ -195,8 +227,11 @@ fn figure(
     [slow_errors, fast_errors]: [&[(f64, f64)]; 2],
     [slow_least, fast_least]: [(f64, f64); 2],
 ) -> Figure {
-    let theory =
-        |world: &World| betas.iter().each(|&beta| (beta, world.expected_error(&Ewma { beta })));
+    let theory = |world: &World| {
+        betas
+            .iter()
+            .each(|&beta| (beta, world.expected_error(&Ewma { beta })))
+    };
     lines(Axis::linear("β"), Axis::log("error of the average (log scale)").within(0.25, 4.0))
         .note(fast.best_beta(), format!("best: {:.2}", fast.best_beta()))
         .note(slow.best_beta(), format!("best: {:.2}", slow.best_beta()))

@@ -24,8 +24,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let stable = Ewma { beta: settings.beta }.averages(year[0], &year);
     let moody = Ewma { beta: settings.moody }.averages(year[0], &year);
     // ANCHOR_END: year
-    let [raw, fast, slow] = [&year, &moody, &stable].map(|line| mean_change(line));
-    let late = |season: Range<usize>| mean_gap(&stable[season.clone()], &year[season]);
+    let [raw, fast, slow] =
+        [&year, &moody, &stable].map(|line| mean_change(line));
+    let late = |season: Range<usize>| {
+        mean_gap(&stable[season.clone()], &year[season])
+    };
     let (spring, autumn) = (late(SPRING), late(AUTUMN));
     Ok(Page::part()
         .number("year.days", count(year.len()))
@@ -59,12 +62,14 @@ const AUTUMN: Range<usize> = 243..334;
 
 /// By how much a line is above the values, on average.
 fn mean_gap(line: &[f64], values: &[f64]) -> f64 {
-    line.iter().zip(values).map(|(v, x)| v - x).sum::<f64>() / line.len() as f64
+    line.iter().zip(values).map(|(v, x)| v - x).sum::<f64>()
+        / line.len() as f64
 }
 
 /// How far a line moves from one day to the next, on average.
 fn mean_change(line: &[f64]) -> f64 {
-    line.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>() / (line.len() - 1) as f64
+    line.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>()
+        / (line.len() - 1) as f64
 }
 
 fn figure(
@@ -73,7 +78,9 @@ fn figure(
     [moody, stable]: [&[f64]; 2],
     [fast, slow]: [f64; 2],
 ) -> Figure {
-    let days = |line: &[f64]| line.iter().enumerate().each(|(day, &v)| (day as f64 + 1.0, v));
+    let days = |line: &[f64]| {
+        line.iter().enumerate().each(|(day, &v)| (day as f64 + 1.0, v))
+    };
     lines(
         Axis::linear("day of the year").within(1.0, year.len() as f64),
         Axis::linear("temperature, °C"),

@@ -6,7 +6,9 @@ use super::{Settings, batches_drawn as drawn, noise};
 use crate::each::Eager;
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
-use descent::{Batches, Descent, GradientDescent, Invalid, Path, Samples, Surface};
+use descent::{
+    Batches, Descent, GradientDescent, Invalid, Path, Samples, Surface,
+};
 use ndarray::{Array1, Array2};
 use press::figure::Ink;
 use press::number::{count, digits, exact};
@@ -19,8 +21,10 @@ pub(super) fn data(seed: u64) -> LeastSquares {
     let mut chance = seeded(seed);
     let mut draw = || uniform(&mut chance, 0.0, 3.0);
     let x: Vec<f64> = (0..ROWS).map(|_| draw()).collect();
-    let y = x.iter().map(|x| 2.0 * x + 1.0 + normal(&mut chance)).collect();
-    let inputs = Array2::from_shape_vec((ROWS, 1), x).expect("one column");
+    let y =
+        x.iter().map(|x| 2.0 * x + 1.0 + normal(&mut chance)).collect();
+    let inputs =
+        Array2::from_shape_vec((ROWS, 1), x).expect("one column");
     LeastSquares { inputs, targets: Array1::from_vec(y) }
 }
 
@@ -49,7 +53,9 @@ const START: [f64; 2] = [0.5, -0.5];
 /// to their last digit.
 fn rates() -> impl Iterator<Item = f64> {
     let round = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0];
-    let all = [1000.0, 100.0, 10.0, 1.0].into_iter().flat_map(move |d| round.map(|r| r / d));
+    let all = [1000.0, 100.0, 10.0, 1.0]
+        .into_iter()
+        .flat_map(move |d| round.map(|r| r / d));
     all.take_while(|&rate| rate <= 1.5)
 }
 
@@ -62,11 +68,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         (settings.batch, Ink::SECOND, "mini-batch"),
         (1, Ink::THIRD, "stochastic"),
     ];
-    let ways = ways.map(|(size, ink, name)| judge(&data, least, settings.seed, size, ink, name));
+    let ways = ways.map(|(size, ink, name)| {
+        judge(&data, least, settings.seed, size, ink, name)
+    });
     let [batch, mini, single] = ways;
     let ways = [batch?, mini?, single?];
-    let floors =
-        [&ways[1], &ways[2]].map(|way| noise::settle_fit(&data, way.best, way.size, settings.seed));
+    let floors = [&ways[1], &ways[2]].map(|way| {
+        noise::settle_fit(&data, way.best, way.size, settings.seed)
+    });
     let [mini_floor, single_floor] = floors;
     let floors = [mini_floor?, single_floor?];
     let rows = ways.iter().map(|way| -> [Cell; 7] {
@@ -141,12 +150,23 @@ fn judge(
     ink: Ink,
     name: &'static str,
 ) -> Result<Way, Invalid> {
-    let ends = |rate: f64, shuffles: Range<u64>| -> Result<Vec<f64>, Invalid> {
+    let ends = |rate: f64,
+                shuffles: Range<u64>|
+     -> Result<Vec<f64>, Invalid> {
         // The whole batch has nothing to shuffle.
         let shuffles = if size == ROWS { 0..1 } else { shuffles };
         let mut ends = shuffles.try_each(|i| {
-            let path = train(data, size, rate, BUDGET, BUDGET * ROWS, seed + i)?;
-            Ok(path.diverged.map_or(path.final_loss() - least, |_| f64::INFINITY))
+            let path = train(
+                data,
+                size,
+                rate,
+                BUDGET,
+                BUDGET * ROWS,
+                seed + i,
+            )?;
+            Ok(path
+                .diverged
+                .map_or(path.final_loss() - least, |_| f64::INFINITY))
         })?;
         ends.sort_by(f64::total_cmp);
         Ok(ends)
@@ -156,13 +176,27 @@ fn judge(
         Ok((rate, mean(&ends)))
     })?;
     curve.retain(|(_, mean)| mean.is_finite());
-    let (best, _) =
-        *curve.iter().min_by(|a, b| a.1.total_cmp(&b.1)).expect("a small rate does not diverge");
+    let (best, _) = *curve
+        .iter()
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .expect("a small rate does not diverge");
     let fresh = ends(best, SHUFFLES..SHUFFLES + FRESH)?;
     let per_epoch = ROWS.div_ceil(size);
     let first = seed + SHUFFLES;
     // The map shows at most 50 points an epoch.
-    let path = train(data, size, best, BUDGET, per_epoch.div_ceil(50), first)?;
-    let epochs = train(data, size, best, SHOWN, per_epoch.div_ceil(4), first)?;
-    Ok(Way { size, ink, name, curve, best, ends: fresh, path, epochs, least })
+    let path =
+        train(data, size, best, BUDGET, per_epoch.div_ceil(50), first)?;
+    let epochs =
+        train(data, size, best, SHOWN, per_epoch.div_ceil(4), first)?;
+    Ok(Way {
+        size,
+        ink,
+        name,
+        curve,
+        best,
+        ends: fresh,
+        path,
+        epochs,
+        least,
+    })
 }

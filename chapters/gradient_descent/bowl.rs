@@ -32,8 +32,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     for kappa in kappas {
         let expected = steps_by(best_factor(kappa));
         let measured = steps_at(kappa, best_rate(kappa), 100_000)?;
-        agree &= measured.is_some_and(|m| m as f64 == libm::ceil(expected));
-        seven &= measured.is_some_and(|m| (m as f64 / (7.0 * kappa) - 1.0).abs() < 0.02);
+        agree &=
+            measured.is_some_and(|m| m as f64 == libm::ceil(expected));
+        seven &= measured.is_some_and(|m| {
+            (m as f64 / (7.0 * kappa) - 1.0).abs() < 0.02
+        });
         table.push([
             exact(kappa).into(),
             fixed(best_factor(kappa), 4).into(),
@@ -44,8 +47,18 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     }
     let bowl = elongated_bowl(kappa);
     let ten = elongated_bowl(10.0);
-    let loss = descend(&GradientDescent { rate: best_rate(10.0) }, &ten, &[1.0, 1.0], 100)?;
-    let smaller = descend(&GradientDescent { rate: 0.18 }, &ten, &[1.0, 1.0], 100)?;
+    let loss = descend(
+        &GradientDescent { rate: best_rate(10.0) },
+        &ten,
+        &[1.0, 1.0],
+        100,
+    )?;
+    let smaller = descend(
+        &GradientDescent { rate: 0.18 },
+        &ten,
+        &[1.0, 1.0],
+        100,
+    )?;
     // 5.5 (9/11)²⁰⁰: both directions shrink by 9/11 a step, and the loss by its square.
     let closed = 5.5 * libm::pow(9.0 / 11.0, 200.0);
     Ok(Page::part()
@@ -84,22 +97,35 @@ fn steps_by(factor: f64) -> f64 {
 }
 
 /// The same, measured from (1, 1): until both coordinates are that small.
-fn steps_at(kappa: f64, rate: f64, most: usize) -> Result<Option<usize>, Invalid> {
+fn steps_at(
+    kappa: f64,
+    rate: f64,
+    most: usize,
+) -> Result<Option<usize>, Invalid> {
     let slowest = (1.0 - rate).abs().max((1.0 - rate * kappa).abs());
     if slowest >= 1.0 {
         return Ok(None);
     }
     // No need to record more steps than the formula allows.
     let most = most.min(steps_by(slowest) as usize + 2);
-    let path = descend(&GradientDescent { rate }, &elongated_bowl(kappa), &[1.0, 1.0], most)?;
+    let path = descend(
+        &GradientDescent { rate },
+        &elongated_bowl(kappa),
+        &[1.0, 1.0],
+        most,
+    )?;
     let near = |at: &[f64]| at.iter().all(|x| x.abs() <= CLOSER);
     Ok(path.points().position(near))
 }
 
-fn map(kappa: f64, bowl: &descent::surface::Quadratic<2>) -> Result<Figure, Invalid> {
+fn map(
+    kappa: f64,
+    bowl: &descent::surface::Quadratic<2>,
+) -> Result<Figure, Invalid> {
     let start = [-2.0, 0.8];
-    let run =
-        |rate| -> Result<Path, Invalid> { descend(&GradientDescent { rate }, bowl, &start, DRAWN) };
+    let run = |rate| -> Result<Path, Invalid> {
+        descend(&GradientDescent { rate }, bowl, &start, DRAWN)
+    };
     let (best, careful) = (run(best_rate(kappa))?, run(1.0 / kappa)?);
     let left = |path: &Path, i: usize| path.end()[i].abs();
     Ok(contours(bowl, [[-2.2, 2.2], [-1.1, 1.1]])

@@ -32,8 +32,8 @@ const DRAWN: usize = 18;
 const COMPARED: usize = 20;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let [small, large, too_large] =
-        [SMALL, LARGE, TOO_LARGE].map(|rate| descend_valley(rate, DRAWN));
+    let [small, large, too_large] = [SMALL, LARGE, TOO_LARGE]
+        .map(|rate| descend_valley(rate, DRAWN));
     let (small, large, too_large) = (small?, large?, too_large?);
     let steps = (0..5).map(|t| -> [Cell; 6] {
         let w = small.point(t)[0];
@@ -48,19 +48,33 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let rates = [0.1, 0.5, 1.0, 1.5, 1.9, 2.0, 2.1];
-    let factors = rates.iter().try_each(|&rate| -> Result<[Cell; 4], Invalid> {
-        Ok([
-            exact(rate).into(),
-            fixed(1.0 - rate, 1).into(),
-            digits(distance(&descend_valley(rate, COMPARED)?), 3).into(),
-            digits(BOTTOM * libm::pow((1.0 - rate).abs(), COMPARED as f64), 3).into(),
-        ])
-    })?;
-    let mirrored = small.points().zip(large.points()).enumerate().all(|(t, (s, l))| {
-        let turned = if t % 2 == 0 { 1.0 } else { -1.0 };
-        // Each step of either rounds a number no larger than 6.
-        ((s[0] - BOTTOM) - turned * (l[0] - BOTTOM)).abs() <= 6.0 * f64::EPSILON * (t + 1) as f64
-    });
+    let factors = rates.iter().try_each(
+        |&rate| -> Result<[Cell; 4], Invalid> {
+            Ok([
+                exact(rate).into(),
+                fixed(1.0 - rate, 1).into(),
+                digits(distance(&descend_valley(rate, COMPARED)?), 3)
+                    .into(),
+                digits(
+                    BOTTOM
+                        * libm::pow(
+                            (1.0 - rate).abs(),
+                            COMPARED as f64,
+                        ),
+                    3,
+                )
+                .into(),
+            ])
+        },
+    )?;
+    let mirrored = small.points().zip(large.points()).enumerate().all(
+        |(t, (s, l))| {
+            let turned = if t % 2 == 0 { 1.0 } else { -1.0 };
+            // Each step of either rounds a number no larger than 6.
+            ((s[0] - BOTTOM) - turned * (l[0] - BOTTOM)).abs()
+                <= 6.0 * f64::EPSILON * (t + 1) as f64
+        },
+    );
     let figure = figure(&small, &large, &too_large);
     Ok(Page::part()
         .number("hand.rate", exact(SMALL))
@@ -96,18 +110,26 @@ fn distance(path: &Path) -> f64 {
 /// around a minimum at 0, where no rounding of `w − 3` hides the last bit.
 fn edge() -> Result<bool, Invalid> {
     let after = |rate: f64| {
-        let path = Descent { start: &[1.0], steps: 1000, every: 1000 }.run(
-            &GradientDescent { rate },
-            |w| 0.5 * w[0] * w[0],
-            |_, w, slope| slope[0] = w[0],
-        )?;
+        let path = Descent { start: &[1.0], steps: 1000, every: 1000 }
+            .run(
+                &GradientDescent { rate },
+                |w| 0.5 * w[0] * w[0],
+                |_, w, slope| slope[0] = w[0],
+            )?;
         Ok(path.end()[0].abs())
     };
-    Ok(after(2.0)? == 1.0 && after(2.0_f64.next_down())? < 1.0 && after(2.0_f64.next_up())? > 1.0)
+    Ok(after(2.0)? == 1.0
+        && after(2.0_f64.next_down())? < 1.0
+        && after(2.0_f64.next_up())? > 1.0)
 }
 
 fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
-    let track = |path: &Path| path.points().map(|w| w[0]).enumerate().each(|(t, w)| (t as f64, w));
+    let track = |path: &Path| {
+        path.points()
+            .map(|w| w[0])
+            .enumerate()
+            .each(|(t, w)| (t as f64, w))
+    };
     let end = |path: &Path| (path.end()[0] - BOTTOM).abs();
     lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("weight w").within(-4.0, 10.0))
         .line(Ink::THIRD, format!("η = {SMALL}"), track(small))

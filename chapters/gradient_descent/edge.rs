@@ -42,22 +42,23 @@ fn sharpness(w: &[f64]) -> f64 {
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let paths = RATES.iter().try_each(|&rate| chain(&START, rate))?;
-    let rows = RATES.iter().zip(&paths).map(|(&rate, path)| -> [Cell; 5] {
-        let end = path.end();
-        [
-            exact(rate).into(),
-            fixed(2.0 / rate, 2).into(),
-            fixed(sharpness(end), 3).into(),
-            fixed(end[0], 3).into(),
-            fixed(end[1], 3).into(),
-        ]
+    let rows =
+        RATES.iter().zip(&paths).map(|(&rate, path)| -> [Cell; 5] {
+            let end = path.end();
+            [
+                exact(rate).into(),
+                fixed(2.0 / rate, 2).into(),
+                fixed(sharpness(end), 3).into(),
+                fixed(end[0], 3).into(),
+                fixed(end[1], 3).into(),
+            ]
+        });
+    let settled = RATES.iter().zip(&paths).all(|(rate, path)| {
+        path.final_loss() < 1e-10 && sharpness(path.end()) < 2.0 / rate
     });
-    let settled = RATES
-        .iter()
-        .zip(&paths)
-        .all(|(rate, path)| path.final_loss() < 1e-10 && sharpness(path.end()) < 2.0 / rate);
     let swing = chain(&SWING, SWINGS)?;
-    let [before, one, two] = [3, 2, 1].map(|i| swing.point(swing.len() - i));
+    let [before, one, two] =
+        [3, 2, 1].map(|i| swing.point(swing.len() - i));
     let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
     // Every second point is the same, on the line x = y, and the two differ.
     let swings = before.iter().zip(two).all(|(&a, &b)| near(a, b))

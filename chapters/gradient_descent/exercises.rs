@@ -6,7 +6,9 @@ use super::students::{network, raw, scaled};
 use super::{Settings, batches};
 use descent::random::seeded;
 use descent::surface::Rosenbrock;
-use descent::{Descent, GradientDescent, Invalid, Loss, Network, Surface, descend};
+use descent::{
+    Descent, GradientDescent, Invalid, Loss, Network, Surface, descend,
+};
 use ndarray::{Array2, Axis};
 use press::Page;
 use press::number::{count, digits, exact, fixed, steps};
@@ -89,15 +91,20 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// The length of θ and the loss after 100, 1000 and 10,000 steps on cross-entropy.
 fn growing(settings: &Settings) -> Result<[(f64, f64); 3], Invalid> {
-    let network = Network { loss: Loss::CrossEntropy, ..network(scaled(raw())) };
+    let network =
+        Network { loss: Loss::CrossEntropy, ..network(scaled(raw())) };
     let start = network.start(&mut seeded(settings.seed));
-    let path = Descent { start: &start, steps: 10_000, every: 100 }.run(
-        &GradientDescent { rate: settings.rate },
-        |at| network.value(at),
-        |_, at, into| network.gradient(at, into),
-    )?;
+    let path = Descent { start: &start, steps: 10_000, every: 100 }
+        .run(
+            &GradientDescent { rate: settings.rate },
+            |at| network.value(at),
+            |_, at, into| network.gradient(at, into),
+        )?;
     Ok([1, 10, 100].map(|i: usize| {
         let i = i.min(path.len() - 1);
-        (path.point(i).iter().map(|w| w * w).sum::<f64>().sqrt(), path.losses[i])
+        (
+            path.point(i).iter().map(|w| w * w).sum::<f64>().sqrt(),
+            path.losses[i],
+        )
     }))
 }

@@ -32,10 +32,15 @@ fn distances(seed: u64) -> [[f64; 3]; SHOWN.len()] {
         let mut shown = means.iter_mut();
         for t in 1..=SHOWN[SHOWN.len() - 1] {
             let noise = normal(&mut chance);
-            x.iter_mut().zip(rates(t)).for_each(|(x, rate)| *x -= rate * (*x + noise));
+            x.iter_mut()
+                .zip(rates(t))
+                .for_each(|(x, rate)| *x -= rate * (*x + noise));
             if SHOWN.contains(&t) {
-                let row = shown.next().expect("as many rows as steps shown");
-                row.iter_mut().zip(x).for_each(|(mean, x)| *mean += x * x / RUNS as f64);
+                let row =
+                    shown.next().expect("as many rows as steps shown");
+                row.iter_mut()
+                    .zip(x)
+                    .for_each(|(mean, x)| *mean += x * x / RUNS as f64);
             }
         }
     }
@@ -44,19 +49,24 @@ fn distances(seed: u64) -> [[f64; 3]; SHOWN.len()] {
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let means = distances(settings.seed);
-    let rows = SHOWN.iter().zip(means).map(|(&t, [constant, falling, hasty])| -> [Cell; 5] {
-        [
-            count(t).into(),
-            digits(constant, 2).into(),
-            digits(falling, 2).into(),
-            digits(1.0 / t as f64, 2).into(),
-            digits(hasty, 3).into(),
-        ]
-    });
+    let rows = SHOWN.iter().zip(means).map(
+        |(&t, [constant, falling, hasty])| -> [Cell; 5] {
+            [
+                count(t).into(),
+                digits(constant, 2).into(),
+                digits(falling, 2).into(),
+                digits(1.0 / t as f64, 2).into(),
+                digits(hasty, 3).into(),
+            ]
+        },
+    );
     let floor = CONSTANT / (2.0 - CONSTANT);
     // x is normal with variance 1/t: its mean square over the runs is typically
     // off by √(2/runs) of that, 4.5 %.
-    let near = SHOWN.iter().zip(means).all(|(&t, m)| (m[1] * t as f64 - 1.0).abs() < 0.15);
+    let near = SHOWN
+        .iter()
+        .zip(means)
+        .all(|(&t, m)| (m[1] * t as f64 - 1.0).abs() < 0.15);
     let [_, _, last] = means;
     Ok(Page::part()
         .number("falling.start", exact(START))

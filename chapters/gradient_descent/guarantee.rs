@@ -26,7 +26,10 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     for i in 0..STARTS {
         let start = f64::from(i - STARTS / 2) / 10.0;
         for share in [0.25, 0.5, 1.0] {
-            kept &= promise_kept(&hills(share / MOST, start)?, share / MOST);
+            kept &= promise_kept(
+                &hills(share / MOST, start)?,
+                share / MOST,
+            );
         }
     }
     Ok(Page::part()
@@ -43,8 +46,10 @@ const ROUNDING: f64 = 41.0 * 4.0 * f64::EPSILON;
 
 /// Whether every step lowered the loss by at least half of η g².
 fn promise_kept(path: &Path, rate: f64) -> bool {
-    path.losses
-        .windows(2)
-        .zip(&path.gradient_norms)
-        .all(|(losses, slope)| losses[0] - losses[1] >= 0.5 * rate * slope * slope - ROUNDING)
+    path.losses.windows(2).zip(&path.gradient_norms).all(
+        |(losses, slope)| {
+            losses[0] - losses[1]
+                >= 0.5 * rate * slope * slope - ROUNDING
+        },
+    )
 }

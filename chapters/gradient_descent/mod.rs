@@ -28,7 +28,10 @@ mod way;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub rate: f64,
     pub kappa: f64,
@@ -38,7 +41,8 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.5, kappa: 25.0, batch: 20, seed: 1 };
+    pub const BOOK: Self =
+        Self { rate: 0.5, kappa: 25.0, batch: 20, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -67,7 +71,11 @@ impl setting::Settings for Settings {
         )
         .log();
         each(&batch, Place::Count(&mut self.batch));
-        let seed = Setting::free("seed", "", "the seed of all chance in this chapter");
+        let seed = Setting::free(
+            "seed",
+            "",
+            "the seed of all chance in this chapter",
+        );
         each(&seed, Place::Seed(&mut self.seed));
     }
 }

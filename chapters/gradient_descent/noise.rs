@@ -34,7 +34,12 @@ pub(super) struct Fit {
 /// another (they are made so, but a thousand of them are so only nearly); a
 /// batch's has that divided by its size. And the loss is ½λ times the squared
 /// distance.
-pub(super) fn loss_floor(curvatures: [f64; 2], least: f64, rate: f64, size: usize) -> f64 {
+pub(super) fn loss_floor(
+    curvatures: [f64; 2],
+    least: f64,
+    rate: f64,
+    size: usize,
+) -> f64 {
     let direction = |lambda: f64| {
         let variance = 2.0 * lambda * least / size as f64;
         0.5 * lambda * floor(rate, lambda, variance)
@@ -63,7 +68,9 @@ pub(super) fn settle_fit(
         &GradientDescent { rate },
         excess,
         |_, at, into| {
-            rows.fill_with(|| uniform(&mut chance, 0.0, ROWS as f64) as usize);
+            rows.fill_with(|| {
+                uniform(&mut chance, 0.0, ROWS as f64) as usize
+            });
             data.batch_gradient(&rows, at, into);
         },
     )?;
@@ -71,7 +78,10 @@ pub(super) fn settle_fit(
     let settled = &path.losses[path.len() / 10..];
     let anew = settled.iter().sum::<f64>() / settled.len() as f64;
     let least = data.value(minimum);
-    Ok(Fit { formula: loss_floor(eigenvalues([a, b, c]), least, rate, size), anew })
+    Ok(Fit {
+        formula: loss_floor(eigenvalues([a, b, c]), least, rate, size),
+        anew,
+    })
 }
 
 struct Settled {
@@ -82,26 +92,34 @@ struct Settled {
 }
 
 /// Descent on ½x² with noise of variance 1 on every slope.
-fn settle(rate: f64, chance: &mut Generator) -> Result<Settled, Invalid> {
-    let path = Descent { start: &[0.0], steps: FORGOTTEN + STEPS, every: 1 }.run(
-        &GradientDescent { rate },
-        |x| 0.5 * x[0] * x[0],
-        |_, x, slope| slope[0] = x[0] + normal(chance),
-    )?;
+fn settle(
+    rate: f64,
+    chance: &mut Generator,
+) -> Result<Settled, Invalid> {
+    let path =
+        Descent { start: &[0.0], steps: FORGOTTEN + STEPS, every: 1 }
+            .run(
+            &GradientDescent { rate },
+            |x| 0.5 * x[0] * x[0],
+            |_, x, slope| slope[0] = x[0] + normal(chance),
+        )?;
     let points = &path.coordinates[FORGOTTEN..];
-    let measured = points.iter().map(|x| x * x).sum::<f64>() / points.len() as f64;
+    let measured =
+        points.iter().map(|x| x * x).sum::<f64>() / points.len() as f64;
     let theory = floor(rate, 1.0, 1.0);
     // Neighbouring points are alike: their squares have the correlation
     // r = (1 − η)², so that the mean is as uncertain as one of fewer values.
     let r = (1.0 - rate) * (1.0 - rate);
-    let error = theory * (2.0 * (1.0 + r) / (1.0 - r) / STEPS as f64).sqrt();
+    let error =
+        theory * (2.0 * (1.0 + r) / (1.0 - r) / STEPS as f64).sqrt();
     Ok(Settled { rate, theory, measured, error })
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // One generator for all, so that each rate meets noise of its own.
     let mut chance = seeded(settings.seed);
-    let settled = RATES.into_iter().try_each(|rate| settle(rate, &mut chance))?;
+    let settled =
+        RATES.into_iter().try_each(|rate| settle(rate, &mut chance))?;
     let rows = settled.iter().map(|s| -> [Cell; 4] {
         [
             exact(s.rate).into(),

@@ -7,7 +7,9 @@ use super::way::mean;
 use crate::each::Eager;
 use descent::random::seeded;
 use descent::surface::LeastSquares;
-use descent::{Descent, GradientDescent, Invalid, Network, Path, Surface};
+use descent::{
+    Descent, GradientDescent, Invalid, Network, Path, Surface,
+};
 use ndarray::{Array2, Axis, array};
 use press::Page;
 use press::figure::{self, Figure, Ink, lines};
@@ -24,7 +26,8 @@ const RATES: [f64; 6] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [raw_line, scaled_line] = [raw(), scaled(raw())].map(line);
-    let [raw_curvatures, scaled_curvatures] = [&raw_line, &scaled_line].map(curvatures);
+    let [raw_curvatures, scaled_curvatures] =
+        [&raw_line, &scaled_line].map(curvatures);
     let kappa = |[low, high]: [f64; 2]| high / low;
     let raw_steps = steps_of(&raw_line)?;
     let scaled_steps = steps_of(&scaled_line)?;
@@ -35,19 +38,28 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut least = f64::INFINITY;
     let mut means = Vec::new();
     for rate in RATES {
-        let losses = (0..STARTS).try_each(|i| final_loss(&bad, rate, settings.seed + i))?;
+        let losses = (0..STARTS)
+            .try_each(|i| final_loss(&bad, rate, settings.seed + i))?;
         least = losses.iter().copied().fold(least, f64::min);
         means.push((rate, mean(&losses)));
     }
-    let (best_rate, best) =
-        means.iter().min_by(|a, b| a.1.total_cmp(&b.1)).expect("there are rates");
+    let (best_rate, best) = means
+        .iter()
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .expect("there are rates");
     // The best is one of several that end on the same plateau.
-    let level = means.iter().filter(|(_, mean)| *mean < 1.05 * best).count();
-    let [good_slope, bad_slope] = [&good, &bad].map(|network| unit_slope(network, settings.seed));
-    let same = (0..MANY).try_each(|i| answers_all_alike(&bad, *best_rate, settings.seed + i))?;
+    let level =
+        means.iter().filter(|(_, mean)| *mean < 1.05 * best).count();
+    let [good_slope, bad_slope] =
+        [&good, &bad].map(|network| unit_slope(network, settings.seed));
+    let same = (0..MANY).try_each(|i| {
+        answers_all_alike(&bad, *best_rate, settings.seed + i)
+    })?;
     let same = same.into_iter().filter(|&same| same).count();
-    let curves =
-        [train(&good, settings.rate, settings.seed)?, train(&bad, *best_rate, settings.seed)?];
+    let curves = [
+        train(&good, settings.rate, settings.seed)?,
+        train(&bad, *best_rate, settings.seed)?,
+    ];
     Ok(Page::part()
         .number("line.kappa", fixed(kappa(raw_curvatures), 0))
         .number("line.steps", steps(raw_steps))
@@ -85,13 +97,18 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// "Placed" as a straight line in cgpa alone. (iq is ten times cgpa in the
 /// notes' table: with both, a whole line of weights would be equally good.)
 pub(super) fn line(inputs: Array2<f64>) -> LeastSquares {
-    LeastSquares { inputs: inputs.select(Axis(1), &[0]), targets: array![1.0, 1.0, 0.0] }
+    LeastSquares {
+        inputs: inputs.select(Axis(1), &[0]),
+        targets: array![1.0, 1.0, 0.0],
+    }
 }
 
 /// The Hessian of the line's loss, 2/n Σ (x², x; x, 1): the same everywhere.
 pub(super) fn hessian(line: &LeastSquares) -> [f64; 3] {
     let n = line.inputs.nrows() as f64;
-    let mean = |f: fn(f64) -> f64| line.inputs.iter().map(|&x| f(x)).sum::<f64>() / n;
+    let mean = |f: fn(f64) -> f64| {
+        line.inputs.iter().map(|&x| f(x)).sum::<f64>() / n
+    };
     [2.0 * mean(|x| x * x), 2.0 * mean(|x| x), 2.0]
 }
 
@@ -106,24 +123,39 @@ pub(super) fn eigenvalues([a, b, c]: [f64; 3]) -> [f64; 2] {
     let radius = (half * half + b * b).sqrt();
     let high = middle + radius;
     // The product of the two is the determinant: no digits are lost in it.
-    [if high == 0.0 { middle - radius } else { (a * c - b * b) / high }, high]
+    [
+        if high == 0.0 {
+            middle - radius
+        } else {
+            (a * c - b * b) / high
+        },
+        high,
+    ]
 }
 
 /// Steps until the loss is within a millionth of its least, at the rate that
 /// shrinks both directions alike.
 fn steps_of(line: &LeastSquares) -> Result<Option<usize>, Invalid> {
     let [low, high] = curvatures(line);
-    let least = line.minima().first().map_or(0.0, |minimum| line.value(minimum));
-    let path = Descent { start: &[0.0, 0.0], steps: 40_000, every: 1 }.run(
-        &GradientDescent { rate: 2.0 / (low + high) },
-        |at| line.value(at) - least,
-        |_, at, into| line.gradient(at, into),
-    )?;
+    let least = line
+        .minima()
+        .first()
+        .map_or(0.0, |minimum| line.value(minimum));
+    let path = Descent { start: &[0.0, 0.0], steps: 40_000, every: 1 }
+        .run(
+            &GradientDescent { rate: 2.0 / (low + high) },
+            |at| line.value(at) - least,
+            |_, at, into| line.gradient(at, into),
+        )?;
     Ok(path.steps_to(bowl::CLOSER))
 }
 
 /// The loss after training; infinite if it diverged.
-fn final_loss(network: &Network, rate: f64, seed: u64) -> Result<f64, Invalid> {
+fn final_loss(
+    network: &Network,
+    rate: f64,
+    seed: u64,
+) -> Result<f64, Invalid> {
     let start = network.start(&mut seeded(seed));
     let steps = students::STEPS;
     let path = Descent { start: &start, steps, every: steps }.run(
@@ -131,15 +163,25 @@ fn final_loss(network: &Network, rate: f64, seed: u64) -> Result<f64, Invalid> {
         |at| network.value(at),
         |_, at, into| network.gradient(at, into),
     )?;
-    Ok(if path.diverged.is_some() { f64::INFINITY } else { path.final_loss() })
+    Ok(if path.diverged.is_some() {
+        f64::INFINITY
+    } else {
+        path.final_loss()
+    })
 }
 
 /// Whether training ends at the same answer to every student, to two digits:
 /// the mean of what is true.
-fn answers_all_alike(network: &Network, rate: f64, seed: u64) -> Result<bool, Invalid> {
+fn answers_all_alike(
+    network: &Network,
+    rate: f64,
+    seed: u64,
+) -> Result<bool, Invalid> {
     let path = train(network, rate, seed)?;
     let mean = network.targets.mean().unwrap_or(0.0);
-    let near = |student| (network.predict(path.end(), student)[0] - mean).abs() < 0.005;
+    let near = |student| {
+        (network.predict(path.end(), student)[0] - mean).abs() < 0.005
+    };
     Ok(network.inputs.rows().into_iter().all(near))
 }
 
@@ -152,7 +194,12 @@ fn unit_slope(network: &Network, seed: u64) -> f64 {
         let (weights, biases) = network.layer(&at, 0);
         for student in network.inputs.rows() {
             for (unit, bias) in weights.rows().into_iter().zip(biases) {
-                let sum: f64 = unit.iter().zip(student).map(|(w, x)| w * x).sum::<f64>() + bias;
+                let sum: f64 = unit
+                    .iter()
+                    .zip(student)
+                    .map(|(w, x)| w * x)
+                    .sum::<f64>()
+                    + bias;
                 // a (1 − a) at |z|, where 1 − a keeps its digits.
                 let rest = libm::exp(-sum.abs());
                 slopes.push(rest / ((1.0 + rest) * (1.0 + rest)));
@@ -166,9 +213,14 @@ fn unit_slope(network: &Network, seed: u64) -> f64 {
 fn figure([good, bad]: &[Path; 2], worst: f64) -> Figure {
     const DRAWN: f64 = 500.0;
     let curve = |path: &Path| -> Vec<(f64, f64)> {
-        path.steps.iter().zip(&path.losses).each(|(&t, &loss)| (t as f64, loss))
+        path.steps
+            .iter()
+            .zip(&path.losses)
+            .each(|(&t, &loss)| (t as f64, loss))
     };
-    let at_end = |path: &Path| path.losses[path.len().min(DRAWN as usize + 1) - 1];
+    let at_end = |path: &Path| {
+        path.losses[path.len().min(DRAWN as usize + 1) - 1]
+    };
     lines(
         figure::Axis::linear("step").within(0.0, DRAWN),
         figure::Axis::log("loss").within(1e-6, 10.0),

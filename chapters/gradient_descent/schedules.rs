@@ -4,7 +4,10 @@ use super::Settings;
 use crate::each::Eager;
 use descent::random::{Generator, normal, seeded};
 use descent::surface::Quadratic;
-use descent::{Descent, GradientDescent, Invalid, Path, Schedule, Scheduled, descend};
+use descent::{
+    Descent, GradientDescent, Invalid, Path, Schedule, Scheduled,
+    descend,
+};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{Shown, count, digits, exact};
 use press::{Cell, Page};
@@ -30,7 +33,8 @@ fn plans() -> [(&'static str, Schedule); 5] {
 /// Other rates, for plans that may choose: 0.5 is where the narrow loss diverges.
 const RATES: [f64; 6] = [0.02, 0.05, 0.1, 0.2, RATE, 0.45];
 
-const INKS: [Ink; 5] = [Ink::DATA, Ink::FIRST, Ink::SECOND, Ink::THIRD, Ink::FOURTH];
+const INKS: [Ink; 5] =
+    [Ink::DATA, Ink::FIRST, Ink::SECOND, Ink::THIRD, Ink::FOURTH];
 
 /// A loss so low is an arrival; what is left is rounding.
 const ARRIVED: f64 = 1e-20;
@@ -55,30 +59,54 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [choose, judge] = [(); 2].map(|()| noisy(&plans, &mut chance));
     let mut tried = Vec::new();
     for (i, (_, plan)) in plans.iter().enumerate() {
-        let at = |(j, &rate): (usize, &f64)| losses(plan, rate, [choose[i][j], judge[i][j]]);
+        let at = |(j, &rate): (usize, &f64)| {
+            losses(plan, rate, [choose[i][j], judge[i][j]])
+        };
         tried.push(RATES.iter().enumerate().try_each(at)?);
     }
-    let shared = RATES.iter().position(|&rate| rate == RATE).expect("it is one of them");
-    let row = |(name, _): &(&'static str, Schedule), [narrow, noisy, steep]: Ends| -> [Cell; 4] {
-        [(*name).into(), shown(narrow).into(), shown(noisy).into(), shown(steep).into()]
+    let shared = RATES
+        .iter()
+        .position(|&rate| rate == RATE)
+        .expect("it is one of them");
+    let row = |(name, _): &(&'static str, Schedule),
+               [narrow, noisy, steep]: Ends|
+     -> [Cell; 4] {
+        [
+            (*name).into(),
+            shown(narrow).into(),
+            shown(noisy).into(),
+            shown(steep).into(),
+        ]
     };
-    let at_shared = plans.iter().zip(&tried).map(|(plan, tried)| row(plan, tried[shared].judge));
+    let at_shared = plans
+        .iter()
+        .zip(&tried)
+        .map(|(plan, tried)| row(plan, tried[shared].judge));
     let own: Vec<Ends> = tried.iter().each(|tried| own(tried));
-    let at_own = plans.iter().zip(&own).map(|(plan, &ends)| row(plan, ends));
+    let at_own =
+        plans.iter().zip(&own).map(|(plan, &ends)| row(plan, ends));
     let least = tried
         .iter()
         .flatten()
-        .fold([f64::INFINITY; 3], |least, tried| [0, 1, 2].map(|i| least[i].min(tried.judge[i])));
+        .fold([f64::INFINITY; 3], |least, tried| {
+            [0, 1, 2].map(|i| least[i].min(tried.judge[i]))
+        });
     let fails = |tried: &Tried| {
-        tried.judge.iter().zip(least).any(|(&loss, least)| loss > 10.0 * least.max(ARRIVED))
+        tried
+            .judge
+            .iter()
+            .zip(least)
+            .any(|(&loss, least)| loss > 10.0 * least.max(ARRIVED))
     };
     // The first plan is the constant rate, and the last of the rates 0.45.
     let constant = own[0];
-    let narrow_alone = tried.iter().enumerate().all(|(plan, at_rates)| {
-        at_rates.iter().zip(RATES).all(|(tried, rate)| {
-            (tried.judge[0] <= 10.0 * least[0]) == (plan == 0 && rate == RATES[RATES.len() - 1])
-        })
-    });
+    let narrow_alone =
+        tried.iter().enumerate().all(|(plan, at_rates)| {
+            at_rates.iter().zip(RATES).all(|(tried, rate)| {
+                (tried.judge[0] <= 10.0 * least[0])
+                    == (plan == 0 && rate == RATES[RATES.len() - 1])
+            })
+        });
     let rival = own.iter().all(|ends| ends[2] < ARRIVED)
         && constant[0] == least[0]
         && constant[1] < 2.5 * least[1];
@@ -112,13 +140,22 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// What a plan comes to on fresh runs, at the rate that was best for each loss.
 fn own(tried: &[Tried]) -> Ends {
     [0, 1, 2].map(|i| {
-        let best = tried.iter().min_by(|a, b| a.choose[i].total_cmp(&b.choose[i]));
+        let best = tried
+            .iter()
+            .min_by(|a, b| a.choose[i].total_cmp(&b.choose[i]));
         best.expect("there are rates").judge[i]
     })
 }
 
-fn losses(plan: &Schedule, rate: f64, noisy: [f64; 2]) -> Result<Tried, Invalid> {
-    let rule = Scheduled { rule: GradientDescent { rate }, schedule: plan.clone() };
+fn losses(
+    plan: &Schedule,
+    rate: f64,
+    noisy: [f64; 2],
+) -> Result<Tried, Invalid> {
+    let rule = Scheduled {
+        rule: GradientDescent { rate },
+        schedule: plan.clone(),
+    };
     let (narrow, steep) = (end(&narrow(&rule)?), end(&steep(&rule)?));
     let [choose, judge] = noisy.map(|noisy| [narrow, noisy, steep]);
     Ok(Tried { choose, judge })
@@ -135,12 +172,20 @@ fn end(path: &Path) -> f64 {
 
 fn shown(loss: f64) -> Shown {
     if loss < ARRIVED {
-        return Shown { value: loss, text: "< 10⁻²⁰".into(), tex: "< 10^{-20}".into() };
+        return Shown {
+            value: loss,
+            text: "< 10⁻²⁰".into(),
+            tex: "< 10^{-20}".into(),
+        };
     }
     if loss.is_finite() {
         return digits(loss, 2);
     }
-    Shown { value: loss, text: "diverges".into(), tex: r"\text{diverges}".into() }
+    Shown {
+        value: loss,
+        text: "diverges".into(),
+        tex: r"\text{diverges}".into(),
+    }
 }
 
 type Planned = Scheduled<GradientDescent>;
@@ -156,14 +201,21 @@ fn narrow(rule: &Planned) -> Result<Path, Invalid> {
 /// One weight on ½w² whose slopes carry noise of variance 1: it wants a small
 /// rate at the end. The mean final loss of each plan at each rate; all meet the
 /// same noise, so that chance favours none.
-fn noisy(plans: &[(&'static str, Schedule); 5], chance: &mut Generator) -> [[f64; RATES.len()]; 5] {
-    let factors = plans.each_ref().map(|(_, plan)| (1..=STEPS).each(|t| plan.factor(t)));
+fn noisy(
+    plans: &[(&'static str, Schedule); 5],
+    chance: &mut Generator,
+) -> [[f64; RATES.len()]; 5] {
+    let factors = plans
+        .each_ref()
+        .map(|(_, plan)| (1..=STEPS).each(|t| plan.factor(t)));
     let mut means = [[0.0; RATES.len()]; 5];
     for _ in 0..RUNS {
         let noise = (0..STEPS).each(|_| normal(chance));
         for (factors, means) in factors.iter().zip(&mut means) {
             for (rate, mean) in RATES.iter().zip(means) {
-                let step = |w: f64, (factor, noise): (&f64, &f64)| w - rate * factor * (w + noise);
+                let step = |w: f64, (factor, noise): (&f64, &f64)| {
+                    w - rate * factor * (w + noise)
+                };
                 let w = factors.iter().zip(&noise).fold(START, step);
                 *mean += 0.5 * w * w / RUNS as f64;
             }
@@ -199,7 +251,8 @@ fn figure(plans: &[(&'static str, Schedule); 5]) -> Figure {
             Axis::linear("learning rate").within(0.0, 0.35),
         ),
         |figure, ((name, plan), ink)| {
-            let curve = (1..=STEPS).map(|t| (t as f64, RATE * plan.factor(t)));
+            let curve =
+                (1..=STEPS).map(|t| (t as f64, RATE * plan.factor(t)));
             figure.line(ink, *name, curve)
         },
     );

@@ -93,17 +93,29 @@ fn escape(offset: f64) -> Result<Escape, Invalid> {
     Ok(Escape {
         offset,
         measured: path.points().position(|p| p[1].abs() >= 1.0),
-        formula: libm::ceil(-libm::log(offset) / libm::log(growth)) as usize,
-        flattest: path.gradient_norms.iter().copied().fold(f64::INFINITY, f64::min),
+        formula: libm::ceil(-libm::log(offset) / libm::log(growth))
+            as usize,
+        flattest: path
+            .gradient_norms
+            .iter()
+            .copied()
+            .fold(f64::INFINITY, f64::min),
     })
 }
 
 fn wells(shallow: f64) -> Result<Figure, Invalid> {
-    let curve = (0..=80).map(|i| f64::from(i - 40) / 25.0).map(|x| (x, WELLS.value(&[x])));
-    let (left, right) =
-        (descend(&RULE, &WELLS, &[-0.3], 60)?, descend(&RULE, &WELLS, &[1.55], 60)?);
+    let curve = (0..=80)
+        .map(|i| f64::from(i - 40) / 25.0)
+        .map(|x| (x, WELLS.value(&[x])));
+    let (left, right) = (
+        descend(&RULE, &WELLS, &[-0.3], 60)?,
+        descend(&RULE, &WELLS, &[1.55], 60)?,
+    );
     let places = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().map(|p| p[0]).zip(path.losses.iter().copied()).collect()
+        path.points()
+            .map(|p| p[0])
+            .zip(path.losses.iter().copied())
+            .collect()
     };
     Ok(lines(Axis::linear("w").within(-1.6, 1.6), Axis::linear("loss"))
         .line(Ink::DATA, "loss", curve)
@@ -120,9 +132,12 @@ fn wells(shallow: f64) -> Result<Figure, Invalid> {
 }
 
 fn map() -> Result<Figure, Invalid> {
-    let [near, nearer] = [1e-1, 1e-3].map(|y| descend(&RULE, &Saddle, &[-1.6, y], 60));
+    let [near, nearer] =
+        [1e-1, 1e-3].map(|y| descend(&RULE, &Saddle, &[-1.6, y], 60));
     let (near, nearer) = (near?, nearer?);
-    let within = |path: &Path| path.points().filter(|p| p[1].abs() < 1.0).count();
+    let within = |path: &Path| {
+        path.points().filter(|p| p[1].abs() < 1.0).count()
+    };
     Ok(contours(&Saddle, [[-1.8, 1.0], [-1.2, 1.2]])
         .axes("x", "y")
         .path(Ink::FIRST, "0.1 off the ridge", plane(&near))

@@ -3,7 +3,10 @@
 use super::Settings;
 use crate::each::Eager;
 use descent::random::{normal, seeded};
-use descent::{Activation, GradientDescent, Invalid, Loss, Network, Path, Surface, descend};
+use descent::{
+    Activation, GradientDescent, Invalid, Loss, Network, Path, Surface,
+    descend,
+};
 use ndarray::{Array2, Axis, array};
 use press::figure::{self, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed};
@@ -50,13 +53,26 @@ pub(super) fn raw() -> Array2<f64> {
 }
 
 /// Gradient descent from a random start.
-pub(super) fn train(network: &Network, rate: f64, seed: u64) -> Result<Path, Invalid> {
-    descend(&GradientDescent { rate }, network, &network.start(&mut seeded(seed)), STEPS)
+pub(super) fn train(
+    network: &Network,
+    rate: f64,
+    seed: u64,
+) -> Result<Path, Invalid> {
+    descend(
+        &GradientDescent { rate },
+        network,
+        &network.start(&mut seeded(seed)),
+        STEPS,
+    )
 }
 
 /// The steps after which the loss was first below a thousandth, ascending; for
 /// those of the random starts from which it ever was.
-fn arrivals(network: &Network, rate: f64, seed: u64) -> Result<Vec<usize>, Invalid> {
+fn arrivals(
+    network: &Network,
+    rate: f64,
+    seed: u64,
+) -> Result<Vec<usize>, Invalid> {
     let mut arrived = Vec::new();
     for i in 0..STARTS {
         arrived.extend(train(network, rate, seed + i)?.steps_to(1e-3));
@@ -70,7 +86,10 @@ const SMALL: f64 = 0.02;
 const LARGE: f64 = 0.9;
 
 /// The same start at three rates.
-fn rates(network: &Network, settings: &Settings) -> Result<Figure, Invalid> {
+fn rates(
+    network: &Network,
+    settings: &Settings,
+) -> Result<Figure, Invalid> {
     const DRAWN: f64 = 500.0;
     let axes = (
         figure::Axis::linear("step").within(0.0, DRAWN),
@@ -79,10 +98,22 @@ fn rates(network: &Network, settings: &Settings) -> Result<Figure, Invalid> {
     let mut figure = lines(axes.0, axes.1);
     let mut ends = Vec::new();
     let inks = [Ink::THIRD, Ink::SECOND, Ink::FIRST];
-    for (rate, ink) in [SMALL, settings.rate, LARGE].into_iter().zip(inks) {
+    for (rate, ink) in
+        [SMALL, settings.rate, LARGE].into_iter().zip(inks)
+    {
         let path = train(network, rate, settings.seed)?;
-        let curve = path.steps.iter().zip(&path.losses).each(|(&t, &loss)| (t as f64, loss));
-        ends.push(digits(path.losses[path.len().min(DRAWN as usize + 1) - 1], 2).text);
+        let curve = path
+            .steps
+            .iter()
+            .zip(&path.losses)
+            .each(|(&t, &loss)| (t as f64, loss));
+        ends.push(
+            digits(
+                path.losses[path.len().min(DRAWN as usize + 1) - 1],
+                2,
+            )
+            .text,
+        );
         figure = figure.line(ink, format!("η = {rate}"), curve);
     }
     Ok(figure.draw(format!(
@@ -109,21 +140,26 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let network = network(scaled(raw()));
     let path = train(&network, settings.rate, settings.seed)?;
     let (before, after) = (path.point(0), path.end());
-    let parameters =
-        NAMES.iter().zip(before.iter().zip(after)).map(|(&name, (b, a))| -> [Cell; 3] {
+    let parameters = NAMES.iter().zip(before.iter().zip(after)).map(
+        |(&name, (b, a))| -> [Cell; 3] {
             [name.into(), fixed(*b, 3).into(), fixed(*a, 3).into()]
-        });
+        },
+    );
     let (inputs, placed) = students();
-    let answer = |at: &[f64], row: usize| network.predict(at, network.inputs.row(row))[0];
-    let answers = inputs.axis_iter(Axis(0)).enumerate().map(|(row, student)| -> [Cell; 5] {
-        [
-            count(student[0] as usize).into(),
-            count(student[1] as usize).into(),
-            count(placed[[row, 0]] as usize).into(),
-            fixed(answer(before, row), 3).into(),
-            fixed(answer(after, row), 3).into(),
-        ]
-    });
+    let answer = |at: &[f64], row: usize| {
+        network.predict(at, network.inputs.row(row))[0]
+    };
+    let answers = inputs.axis_iter(Axis(0)).enumerate().map(
+        |(row, student)| -> [Cell; 5] {
+            [
+                count(student[0] as usize).into(),
+                count(student[1] as usize).into(),
+                count(placed[[row, 0]] as usize).into(),
+                fixed(answer(before, row), 3).into(),
+                fixed(answer(after, row), 3).into(),
+            ]
+        },
+    );
     let arrived = arrivals(&network, settings.rate, settings.seed)?;
     Ok(Page::part()
         .number("parameters", count(network.parameters()))
@@ -168,25 +204,36 @@ struct Ruler {
 }
 
 /// The usual one, the root of the sum of squares; and the largest coordinate.
-const LENGTH: Ruler =
-    Ruler { size: |d| d.iter().map(|d| d * d).sum::<f64>().sqrt(), steepest: |g| -g };
-const LARGEST: Ruler =
-    Ruler { size: |d| d.iter().fold(0.0, |most, d| d.abs().max(most)), steepest: |g| -g.signum() };
+const LENGTH: Ruler = Ruler {
+    size: |d| d.iter().map(|d| d * d).sum::<f64>().sqrt(),
+    steepest: |g| -g,
+};
+const LARGEST: Ruler = Ruler {
+    size: |d| d.iter().fold(0.0, |most, d| d.abs().max(most)),
+    steepest: |g| -g.signum(),
+};
 
 /// Whether a small step in the ruler's steepest direction lowers the loss more
 /// than a step of the same size in any of many random directions.
-fn steepest(network: &Network, at: &[f64], seed: u64, ruler: &Ruler) -> bool {
+fn steepest(
+    network: &Network,
+    at: &[f64],
+    seed: u64,
+    ruler: &Ruler,
+) -> bool {
     let mut gradient = vec![0.0; at.len()];
     network.gradient(at, &mut gradient);
     let after = |direction: &[f64]| {
         let size = (ruler.size)(direction);
-        let there: Vec<f64> = at.iter().zip(direction).each(|(w, d)| w + SIZE * d / size);
+        let there: Vec<f64> =
+            at.iter().zip(direction).each(|(w, d)| w + SIZE * d / size);
         network.value(&there)
     };
     let best = after(&gradient.iter().each(|&g| (ruler.steepest)(g)));
     let mut chance = seeded(seed);
     (0..DIRECTIONS).all(|_| {
-        let direction: Vec<f64> = at.iter().each(|_| normal(&mut chance));
+        let direction: Vec<f64> =
+            at.iter().each(|_| normal(&mut chance));
         after(&direction) > best
     })
 }

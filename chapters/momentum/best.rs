@@ -4,7 +4,8 @@
 use super::Settings;
 use super::effect::START;
 use super::theory::{
-    agree, best_heavy, best_plain, measured, measured_worst, steps_to_a_millionth, worst,
+    agree, best_heavy, best_plain, measured, measured_worst,
+    steps_to_a_millionth, worst,
 };
 use crate::each::Eager;
 use descent::surface::elongated_bowl;
@@ -39,8 +40,12 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         matches.push(compare(kappa)?);
     }
     let last = &matches[matches.len() - 1];
-    let many = |steps: Option<usize>| steps.map_or(f64::INFINITY, |s| s as f64);
-    let fee = |m: &Match| many(m.taken[1]) / steps_to_a_millionth(m.theory[1]) - 1.0;
+    let many = |steps: Option<usize>| {
+        steps.map_or(f64::INFINITY, |s| s as f64)
+    };
+    let fee = |m: &Match| {
+        many(m.taken[1]) / steps_to_a_millionth(m.theory[1]) - 1.0
+    };
     let (plain, best) = (without_memory(HARD), best_heavy(HARD));
     let usual = 0.9_f64.sqrt();
     let same = same_whatever_the_rate();
@@ -92,21 +97,35 @@ fn compare(kappa: f64) -> Result<Match, Invalid> {
         kappa,
         theory: rules.map(|rule| worst(&rule, kappa)),
         measured: rules.map(|rule| measured_worst(&rule, kappa, STEPS)),
-        taken: [arrival(&best_plain(kappa), kappa)?, arrival(&rules[1], kappa)?],
+        taken: [
+            arrival(&best_plain(kappa), kappa)?,
+            arrival(&rules[1], kappa)?,
+        ],
     })
 }
 
 /// Gradient descent at its best, as momentum with β = 0: one measurement
 /// serves both.
 fn without_memory(kappa: f64) -> Momentum {
-    Momentum { rate: best_plain(kappa).rate, beta: 0.0, ..Momentum::notes() }
+    Momentum {
+        rate: best_plain(kappa).rate,
+        beta: 0.0,
+        ..Momentum::notes()
+    }
 }
 
 /// The step after which both coordinates are, for the first time, within a
 /// millionth of the minimum.
-fn arrival(rule: &impl Optimizer, kappa: f64) -> Result<Option<usize>, Invalid> {
+fn arrival(
+    rule: &impl Optimizer,
+    kappa: f64,
+) -> Result<Option<usize>, Invalid> {
     let ravine = elongated_bowl(kappa);
-    let descent = Descent { start: &START, steps: 100 + 8 * kappa as usize, every: 1 };
+    let descent = Descent {
+        start: &START,
+        steps: 100 + 8 * kappa as usize,
+        every: 1,
+    };
     let path = descent.run(
         rule,
         |at| at[0].abs().max(at[1].abs()),
@@ -118,17 +137,24 @@ fn arrival(rule: &impl Optimizer, kappa: f64) -> Result<Option<usize>, Invalid> 
 /// Two memories, and for each three rates in the region where the rate does
 /// not matter: with what factor does each direction shrink?
 fn same_whatever_the_rate() -> [(Momentum, [f64; 2]); 6] {
-    [(0.8, 0.015), (0.8, 0.02), (0.8, 0.03), (0.9, 0.005), (0.9, 0.02), (0.9, 0.03)].map(
-        |(beta, rate)| {
-            let rule = Momentum { rate, beta, ..Momentum::notes() };
-            (rule, [1.0, HARD].map(|lambda| measured(&rule, lambda, LONG)))
-        },
-    )
+    [
+        (0.8, 0.015),
+        (0.8, 0.02),
+        (0.8, 0.03),
+        (0.9, 0.005),
+        (0.9, 0.02),
+        (0.9, 0.03),
+    ]
+    .map(|(beta, rate)| {
+        let rule = Momentum { rate, beta, ..Momentum::notes() };
+        (rule, [1.0, HARD].map(|lambda| measured(&rule, lambda, LONG)))
+    })
 }
 
 fn row(m: &Match) -> [Cell; 7] {
     let shown = |factor: f64| Cell::from(fixed(factor, 4));
-    let ([plain, heavy], [plain_seen, heavy_seen]) = (m.theory, m.measured);
+    let ([plain, heavy], [plain_seen, heavy_seen]) =
+        (m.theory, m.measured);
     let [slow, fast] = m.taken.map(|taken| Cell::from(steps(taken)));
     [
         exact(m.kappa).into(),
@@ -141,7 +167,9 @@ fn row(m: &Match) -> [Cell; 7] {
     ]
 }
 
-fn same_row((rule, [along, across]): &(Momentum, [f64; 2])) -> [Cell; 5] {
+fn same_row(
+    (rule, [along, across]): &(Momentum, [f64; 2]),
+) -> [Cell; 5] {
     [
         exact(rule.beta).into(),
         digits(rule.rate, 2).into(),

@@ -4,7 +4,10 @@ use super::Settings;
 use super::theory::agree;
 use crate::each::Eager;
 use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
-use descent::{Ewma, GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
+use descent::{
+    Ewma, GradientDescent, Invalid, Momentum, Optimizer, Path, Surface,
+    descend,
+};
 use press::number::{count, digits, fixed, percent};
 use press::{Cell, Page};
 
@@ -15,27 +18,43 @@ pub(super) const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
 const BY_HAND: usize = 4;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let rule = Momentum { rate: settings.rate, beta: settings.beta, ..Momentum::notes() };
+    let rule = Momentum {
+        rate: settings.rate,
+        beta: settings.beta,
+        ..Momentum::notes()
+    };
     let window = Ewma { beta: settings.beta }.window();
     // Long enough that less than a billionth of the start is left.
-    let velocities = over_slopes(&rule, |_| 1.0, (25.0 * window).clamp(50.0, 1e6) as usize);
+    let velocities = over_slopes(
+        &rule,
+        |_| 1.0,
+        (25.0 * window).clamp(50.0, 1e6) as usize,
+    );
     let windowful = (window.round() as usize).min(velocities.len()) - 1;
-    let alternating = |t: usize| if t.is_multiple_of(2) { 1.0 } else { -1.0 };
-    let contradicted = over_slopes(&rule, alternating, velocities.len());
+    let alternating =
+        |t: usize| if t.is_multiple_of(2) { 1.0 } else { -1.0 };
+    let contradicted =
+        over_slopes(&rule, alternating, velocities.len());
     let last = velocities[velocities.len() - 1];
     let terminal = rule.rate / (1.0 - rule.beta);
     let damped = rule.rate / (1.0 + rule.beta);
-    let votes = [1, 2, 3, 4, 5, 10, 20, 50].map(|t: usize| -> [Cell; 4] {
-        let v = velocities[t - 1];
-        [
-            count(t).into(),
-            fixed(rule.rate, 4).into(),
-            fixed(v, 4).into(),
-            fixed(v / rule.rate, 3).into(),
-        ]
-    });
+    let votes =
+        [1, 2, 3, 4, 5, 10, 20, 50].map(|t: usize| -> [Cell; 4] {
+            let v = velocities[t - 1];
+            [
+                count(t).into(),
+                fixed(rule.rate, 4).into(),
+                fixed(v, 4).into(),
+                fixed(v / rule.rate, 3).into(),
+            ]
+        });
     let path = descend(&rule, &BOWL, &[1.0], BY_HAND + 1)?;
-    let plain = descend(&GradientDescent { rate: rule.rate }, &BOWL, &[1.0], BY_HAND)?;
+    let plain = descend(
+        &GradientDescent { rate: rule.rate },
+        &BOWL,
+        &[1.0],
+        BY_HAND,
+    )?;
     let gone = |t: usize| path.point(t)[0] - path.point(t + 1)[0];
     Ok(Page::part()
         .table("votes", ["step", "gradient descent", "momentum", "times as far"], votes.into())
@@ -71,7 +90,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// The velocity after each step over given slopes.
-fn over_slopes(rule: &Momentum, slope: impl Fn(usize) -> f64, steps: usize) -> Vec<f64> {
+fn over_slopes(
+    rule: &Momentum,
+    slope: impl Fn(usize) -> f64,
+    steps: usize,
+) -> Vec<f64> {
     let (mut theta, mut state) = ([0.0], rule.init(1));
     (0..steps).each(|t| {
         rule.step(&mut state, &mut theta, &[slope(t)]);
@@ -86,18 +109,38 @@ fn steps(rule: &Momentum, path: &Path) -> Vec<[Cell; 7]> {
         let (x, next) = (path.point(i)[0], path.point(i + 1)[0]);
         let (kept, push) = (rule.beta * old, rule.rate * x);
         old = kept + push;
-        [count(i + 1).into(), shown(x), shown(x), shown(kept), shown(push), shown(old), shown(next)]
+        [
+            count(i + 1).into(),
+            shown(x),
+            shown(x),
+            shown(kept),
+            shown(push),
+            shown(old),
+            shown(next),
+        ]
     })
 }
 
 fn forgetful(settings: &Settings) -> Result<bool, Invalid> {
-    let same = |surface: &dyn Surface, rate: f64| -> Result<bool, Invalid> {
-        let bits = |path: Path| -> Vec<u64> { path.coordinates.iter().each(|x| x.to_bits()) };
-        let plain = descend(&GradientDescent { rate }, surface, &[1.0, 0.3], 100)?;
-        let momentum =
-            descend(&Momentum { rate, beta: 0.0, ..Momentum::notes() }, surface, &[1.0, 0.3], 100)?;
-        Ok(bits(plain) == bits(momentum))
-    };
+    let same =
+        |surface: &dyn Surface, rate: f64| -> Result<bool, Invalid> {
+            let bits = |path: Path| -> Vec<u64> {
+                path.coordinates.iter().each(|x| x.to_bits())
+            };
+            let plain = descend(
+                &GradientDescent { rate },
+                surface,
+                &[1.0, 0.3],
+                100,
+            )?;
+            let momentum = descend(
+                &Momentum { rate, beta: 0.0, ..Momentum::notes() },
+                surface,
+                &[1.0, 0.3],
+                100,
+            )?;
+            Ok(bits(plain) == bits(momentum))
+        };
     Ok(same(&elongated_bowl(settings.kappa), 1.0 / settings.kappa)?
         && same(&Saddle, settings.rate)?
         && same(&DoubleWell::<2> { tilt: 0.1 }, settings.rate)?)

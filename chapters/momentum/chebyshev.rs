@@ -3,7 +3,9 @@
 
 use super::Settings;
 use super::effect::START;
-use super::theory::{agree, best_heavy, best_plain, steps_to_a_millionth, worst};
+use super::theory::{
+    agree, best_heavy, best_plain, steps_to_a_millionth, worst,
+};
 use descent::surface::elongated_bowl;
 use descent::{GradientDescent, Invalid, Momentum, Optimizer, Surface};
 use press::number::{digits, exact, percent, steps};
@@ -14,17 +16,20 @@ const KAPPAS: [f64; 5] = [25.0, 100.0, 400.0, 1e4, 1e6];
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let races = KAPPAS.map(race);
-    let rows = races.iter().zip(KAPPAS).map(|(race, kappa)| -> [Cell; 5] {
-        [
-            exact(kappa).into(),
-            digits(race.most, 3).into(),
-            steps(race.constant).into(),
-            steps(race.changing).into(),
-            steps(race.conjugate).into(),
-        ]
-    });
+    let rows =
+        races.iter().zip(KAPPAS).map(|(race, kappa)| -> [Cell; 5] {
+            [
+                exact(kappa).into(),
+                digits(race.most, 3).into(),
+                steps(race.constant).into(),
+                steps(race.changing).into(),
+                steps(race.conjugate).into(),
+            ]
+        });
     let rows = rows.collect();
-    let many = |steps: Option<usize>| steps.map_or(f64::INFINITY, |s| s as f64);
+    let many = |steps: Option<usize>| {
+        steps.map_or(f64::INFINITY, |s| s as f64)
+    };
     let hardest = &races[KAPPAS.len() - 1];
     let by_factor = steps_to_a_millionth(worst(&best_heavy(1e6), 1e6));
     Ok(Page::part()
@@ -67,10 +72,12 @@ struct Race {
 
 fn race(kappa: f64) -> Race {
     let within = 20 * kappa.sqrt() as usize;
-    let constant = errors(kappa, std::iter::repeat_n(best_heavy(kappa), within));
+    let constant =
+        errors(kappa, std::iter::repeat_n(best_heavy(kappa), within));
     let changing = errors(kappa, chebyshev(kappa).take(within));
     let arrived = |error: &f64| *error < 1e-6;
-    let after = |errors: &[f64]| errors.iter().position(arrived).map(|t| t + 1);
+    let after =
+        |errors: &[f64]| errors.iter().position(arrived).map(|t| t + 1);
     Race {
         most: constant.iter().copied().fold(0.0, f64::max),
         constant: after(&constant),
@@ -99,8 +106,12 @@ pub(super) fn chebyshev(kappa: f64) -> impl Iterator<Item = Momentum> {
 
 /// The larger of the two errors after each step, when each step has a rule of
 /// its own. The velocity is the last step, so nothing else is handed on.
-fn errors(kappa: f64, rules: impl Iterator<Item = Momentum>) -> Vec<f64> {
-    let (ravine, mut at, mut slope) = (elongated_bowl(kappa), START, [0.0; 2]);
+fn errors(
+    kappa: f64,
+    rules: impl Iterator<Item = Momentum>,
+) -> Vec<f64> {
+    let (ravine, mut at, mut slope) =
+        (elongated_bowl(kappa), START, [0.0; 2]);
     let mut state = best_heavy(kappa).init(2);
     let mut all = Vec::new();
     for rule in rules {
@@ -121,7 +132,9 @@ fn only_shrinks(kappa: f64) -> bool {
         2.0 * power / (1.0 + power * power)
     });
     // At a double root a rounding error grows like the count of steps.
-    seen.iter().zip(formula).all(|(error, formula)| agree(*error, formula, 1e-6))
+    seen.iter()
+        .zip(formula)
+        .all(|(error, formula)| agree(*error, formula, 1e-6))
         && seen.windows(2).all(|pair| pair[1] < pair[0])
 }
 
@@ -130,12 +143,15 @@ fn only_shrinks(kappa: f64) -> bool {
 fn jumps_and_sinks(kappa: f64) -> bool {
     let best = best_heavy(kappa);
     let within = 10 * kappa.sqrt() as usize;
-    let rules: Vec<Momentum> = chebyshev(kappa).take(within + 1).collect();
+    let rules: Vec<Momentum> =
+        chebyshev(kappa).take(within + 1).collect();
     let (second, last) = (&rules[1], &rules[within]);
     rules[0].beta == 0.0
         && second.beta > best.beta
         && second.rate > best.rate
-        && rules[1..].windows(2).all(|w| w[1].beta <= w[0].beta && w[1].rate <= w[0].rate)
+        && rules[1..]
+            .windows(2)
+            .all(|w| w[1].beta <= w[0].beta && w[1].rate <= w[0].rate)
         && agree(last.beta, best.beta, 1e-6)
         && agree(last.rate, best.rate, 1e-6)
 }
@@ -148,7 +164,8 @@ type Pair = [f64; 2];
 fn conjugate_gradients(curvature: Pair, start: Pair) -> Pair {
     let dot = |a: Pair, b: Pair| a[0] * b[0] + a[1] * b[1];
     let times = |a: Pair| [curvature[0] * a[0], curvature[1] * a[1]];
-    let add = |a: Pair, s: f64, b: Pair| [a[0] + s * b[0], a[1] + s * b[1]];
+    let add =
+        |a: Pair, s: f64, b: Pair| [a[0] + s * b[0], a[1] + s * b[1]];
     let (mut at, mut slope) = (start, times(start));
     let mut way = slope;
     [1, 2].map(|_| {

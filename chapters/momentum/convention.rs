@@ -5,7 +5,9 @@ use super::Settings;
 use super::by_hand::BOWL;
 use super::theory::agree;
 use crate::each::Eager;
-use descent::{Ewma, Invalid, Momentum, Optimizer, Schedule, Scheduled, descend};
+use descent::{
+    Ewma, Invalid, Momentum, Optimizer, Schedule, Scheduled, descend,
+};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -19,7 +21,8 @@ const UPDATES: usize = 10;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let schedule = Schedule::MultiStep { at: vec![CUT - 1], gamma: TO };
-    let rates: Vec<f64> = (1..=UPDATES).each(|t| rate * schedule.factor(t));
+    let rates: Vec<f64> =
+        (1..=UPDATES).each(|t| rate * schedule.factor(t));
     // ANCHOR: outside
     let inside = Momentum { rate, beta, ..Momentum::keras() };
     let outside = Momentum { rate, beta, ..Momentum::pytorch() };
@@ -27,14 +30,21 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         let rule = Scheduled { rule, schedule: schedule.clone() };
         descend(&rule, &BOWL, &[1.0], UPDATES)
     };
-    let (inside, outside) = (run(inside)?.coordinates, run(outside)?.coordinates);
+    let (inside, outside) =
+        (run(inside)?.coordinates, run(outside)?.coordinates);
     // ANCHOR_END: outside
     let shown = |x: f64| Cell::from(fixed(x, 4));
     let rows = (CUT - 2..=CUT + 2).map(|t| -> [Cell; 4] {
-        [count(t).into(), digits(rates[t - 1], 3).into(), shown(inside[t]), shown(outside[t])]
+        [
+            count(t).into(),
+            digits(rates[t - 1], 3).into(),
+            shown(inside[t]),
+            shown(outside[t]),
+        ]
     });
     // Dampening β, on slopes that are far from constant.
-    let slopes: Vec<f64> = (0..40).each(|i| f64::from(i * i % 17) - 8.0);
+    let slopes: Vec<f64> =
+        (0..40).each(|i| f64::from(i * i % 17) - 8.0);
     let average = Ewma { beta }.averages(slopes[0], &slopes);
     Ok(Page::part()
         .table("inside", ["update", "η", "x, rate inside", "x, rate outside"], rows.collect())
@@ -62,10 +72,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// goes in whole, and stays so in every later velocity.
 fn converted(rate: f64, beta: f64, dampening: f64) -> bool {
     let less = 1.0 - dampening;
-    let torch = Momentum { rate, beta, dampening, ..Momentum::pytorch() };
-    let notes = Momentum { rate: less * rate, beta, ..Momentum::notes() };
+    let torch =
+        Momentum { rate, beta, dampening, ..Momentum::pytorch() };
+    let notes =
+        Momentum { rate: less * rate, beta, ..Momentum::notes() };
     let (mut ours, mut theirs) = ([1.0], [1.0]);
-    let (mut our_state, mut their_state) = (notes.init(1), torch.init(1));
+    let (mut our_state, mut their_state) =
+        (notes.init(1), torch.init(1));
     (0..40).all(|t| {
         let first = if t == 0 { 1.0 / less } else { 1.0 };
         let (our_slope, their_slope) = ([first * ours[0]], theirs);
@@ -79,7 +92,8 @@ fn converted(rate: f64, beta: f64, dampening: f64) -> bool {
 /// PyTorch's velocity after each of the slopes with dampening β:
 /// v ← βv + (1 − β)g, but the first slope goes in whole.
 fn dampened(slopes: &[f64], beta: f64) -> Vec<f64> {
-    let rule = Momentum { beta, dampening: beta, ..Momentum::pytorch() };
+    let rule =
+        Momentum { beta, dampening: beta, ..Momentum::pytorch() };
     let (mut state, mut theta) = (rule.init(1), [0.0]);
     let next = |&slope: &f64| {
         rule.step(&mut state, &mut theta, &[slope]);

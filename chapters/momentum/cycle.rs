@@ -6,7 +6,10 @@ use super::theory::best_heavy;
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::Kinked;
-use descent::{GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
+use descent::{
+    GradientDescent, Invalid, Momentum, Optimizer, Path, Surface,
+    descend,
+};
 use press::Page;
 use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact};
@@ -14,7 +17,8 @@ use press::number::{count, digits, exact};
 const START: f64 = 3.3;
 
 /// The three points it ends up between, exactly.
-const CYCLE: [f64; 3] = [792.0 / 1225.0, -2208.0 / 1225.0, 2592.0 / 1225.0];
+const CYCLE: [f64; 3] =
+    [792.0 / 1225.0, -2208.0 / 1225.0, 2592.0 / 1225.0];
 
 /// Starts tried for the counts, evenly from −5 to 5.
 const STARTS: usize = 1001;
@@ -27,11 +31,19 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let plain = GradientDescent { rate: 1.0 / 25.0 };
     let ball = descend(&heavy, &Kinked, &[START], 3000)?;
     let walker = descend(&plain, &Kinked, &[START], 3000)?;
-    let gentler = descend(&Momentum { rate: 1.0 / 25.0, ..heavy }, &Kinked, &[START], 3000)?;
-    let last: Vec<f64> = ball.points().skip(ball.len() - 300).each(|x| x[0]);
+    let gentler = descend(
+        &Momentum { rate: 1.0 / 25.0, ..heavy },
+        &Kinked,
+        &[START],
+        3000,
+    )?;
+    let last: Vec<f64> =
+        ball.points().skip(ball.len() - 300).each(|x| x[0]);
     // Which of the three points comes first depends on where the run is cut.
     let cycles = (0..3).any(|turn| {
-        last.iter().enumerate().all(|(i, x)| (x - CYCLE[(i + turn) % 3]).abs() < 1e-12)
+        last.iter()
+            .enumerate()
+            .all(|(i, x)| (x - CYCLE[(i + turn) % 3]).abs() < 1e-12)
     });
     Ok(Page::part()
         .number("cycle.start", exact(START))
@@ -72,7 +84,10 @@ fn never<I: Iterator<Item = Momentum>>(rules: impl Fn() -> I) -> usize {
 
 fn figure(ball: &Path, walker: &Path) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().take(DRAWN + 1).enumerate().each(|(t, x)| (t as f64, x[0]))
+        path.points()
+            .take(DRAWN + 1)
+            .enumerate()
+            .each(|(t, x)| (t as f64, x[0]))
     };
     lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0))
         .marked(ink::GRADIENT_DESCENT, "gradient descent", track(walker))

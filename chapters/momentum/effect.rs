@@ -35,7 +35,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     };
     let [none, enough, usual, long] = betas.map(run);
     let paths = [none?, enough?, usual?, long?];
-    let [none, enough, usual, long] = [0, 1, 2, 3].map(|i| paths[i].settles_at(ARRIVED));
+    let [none, enough, usual, long] =
+        [0, 1, 2, 3].map(|i| paths[i].settles_at(ARRIVED));
     let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
     Ok(Page::part()
         .number("effect.rate", exact(rate))
@@ -77,7 +78,8 @@ pub(super) fn losses(path: &Path) -> Vec<(f64, f64)> {
 }
 
 fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
-    let inks = [ink::GRADIENT_DESCENT, Ink::SECOND, ink::MOMENTUM, Ink::THIRD];
+    let inks =
+        [ink::GRADIENT_DESCENT, Ink::SECOND, ink::MOMENTUM, Ink::THIRD];
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::log("loss (log scale)").within(1e-9, 100.0),
@@ -86,7 +88,9 @@ fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
         let label = format!("β = {}", (100.0 * beta).round() / 100.0);
         chart = chart.line(ink, label, losses(path));
     }
-    let after = |i: usize| digits(paths[i].losses[100.min(paths[i].len() - 1)], 2).text;
+    let after = |i: usize| {
+        digits(paths[i].losses[100.min(paths[i].len() - 1)], 2).text
+    };
     chart.draw(format!(
         "Loss in the ravine against steps, at one rate. After 100 steps it is {} with β = 0, {} with β = {:.2}, {} with β = {} and \
          {} with β = {LONG}. The larger β, the more the line swings.",

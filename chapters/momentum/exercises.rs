@@ -20,42 +20,70 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .number("ex.reach", fixed(reach * reach, 0))
         .with(on_the_map(kappa))
-        .with(brakes(&Momentum { rate, beta, ..Momentum::notes() }, kappa))
+        .with(brakes(
+            &Momentum { rate, beta, ..Momentum::notes() },
+            kappa,
+        ))
         .with(guesses()))
 }
 
 /// Three settings to be found on the map.
 fn on_the_map(kappa: f64) -> Page {
-    let rows = [(1.0, 0.3), (2.5, 0.6), (3.0, 0.4)].map(|(share, beta)| -> [Cell; 4] {
-        let rule = Momentum { rate: share / kappa, beta, ..Momentum::notes() };
-        [
-            digits(rule.rate, 3).into(),
-            exact(beta).into(),
-            region(&rule, kappa).into(),
-            fixed(steps_per_digit(worst(&rule, kappa)), 1).into(),
-        ]
-    });
-    Page::part().table("found", ["η", "β", "region", "steps a digit"], rows.into())
+    let rows = [(1.0, 0.3), (2.5, 0.6), (3.0, 0.4)].map(
+        |(share, beta)| -> [Cell; 4] {
+            let rule = Momentum {
+                rate: share / kappa,
+                beta,
+                ..Momentum::notes()
+            };
+            [
+                digits(rule.rate, 3).into(),
+                exact(beta).into(),
+                region(&rule, kappa).into(),
+                fixed(steps_per_digit(worst(&rule, kappa)), 1).into(),
+            ]
+        },
+    );
+    Page::part().table(
+        "found",
+        ["η", "β", "region", "steps a digit"],
+        rows.into(),
+    )
 }
 
 /// A ball with a brake, in the bowl x²/2 and in the ravine.
 fn brakes(rule: &Momentum, kappa: f64) -> Page {
     // Enough for a creeping ball, too, if its rate is not tiny.
-    let time = 2_000 + patience(rule.beta) + (20.0 / rule.rate).min(1e5) as usize;
+    let time = 2_000
+        + patience(rule.beta)
+        + (20.0 / rule.rate).min(1e5) as usize;
     let near = |at: &[f64; 1]| at[0].abs() <= 0.01;
     let without = settles(rule, &BOWL, |_, _| (), near, time);
     let with = settles(rule, &BOWL, brake, near, time);
     let ravine = elongated_bowl(kappa);
     let low = |at: &[f64; 2]| ravine.value(at) <= ARRIVED;
-    let just_enough = (1.0 - kappa.sqrt().recip()) * (1.0 - kappa.sqrt().recip());
+    let just_enough =
+        (1.0 - kappa.sqrt().recip()) * (1.0 - kappa.sqrt().recip());
     let runs = [0.0, just_enough, rule.beta, 0.99].map(|beta| {
-        let rule = Momentum { rate: 1.0 / kappa, beta, ..Momentum::notes() };
+        let rule =
+            Momentum { rate: 1.0 / kappa, beta, ..Momentum::notes() };
         let time = budget(kappa, beta);
-        let run = |brake: fn(&mut [f64], &[f64])| settles(&rule, &ravine, brake, low, time);
-        (beta, [run(|_, _| ()), run(brake), run(brake_each), run(brake_turned)])
+        let run = |brake: fn(&mut [f64], &[f64])| {
+            settles(&rule, &ravine, brake, low, time)
+        };
+        (
+            beta,
+            [
+                run(|_, _| ()),
+                run(brake),
+                run(brake_each),
+                run(brake_turned),
+            ],
+        )
     });
     let rows = runs.map(|(beta, times)| -> [Cell; 5] {
-        let [none, whole, each, turned] = times.map(|time| Cell::from(steps(time)));
+        let [none, whole, each, turned] =
+            times.map(|time| Cell::from(steps(time)));
         [fixed(beta, 2).into(), none, whole, each, turned]
     });
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
@@ -66,7 +94,10 @@ fn brakes(rule: &Momentum, kappa: f64) -> Page {
         let rule = Momentum { rate, beta, ..Momentum::notes() };
         later(settles(&rule, &ravine, brake, low, budget(kappa, beta)))
     };
-    let right = off(|rate| (1.0 - rate.sqrt()) * (1.0 - rate.sqrt()), |_, _| ());
+    let right = off(
+        |rate| (1.0 - rate.sqrt()) * (1.0 - rate.sqrt()),
+        |_, _| (),
+    );
     let [(_, none), (_, enough), (_, usual), (_, long)] = runs;
     Page::part()
         .number("ex.restart.without", steps(without))
@@ -103,7 +134,8 @@ fn settles<const N: usize>(
     near: impl Fn(&[f64; N]) -> bool,
     steps: usize,
 ) -> Option<usize> {
-    let (mut at, mut slope, mut state) = ([1.0; N], [0.0; N], rule.init(N));
+    let (mut at, mut slope, mut state) =
+        ([1.0; N], [0.0; N], rule.init(N));
     let mut far = 0;
     for t in 1..=steps {
         bowl.gradient(&at, &mut slope);
@@ -118,7 +150,8 @@ fn settles<const N: usize>(
 
 /// The brake. The step is −v, so it goes uphill if v · g is below 0.
 fn brake(velocity: &mut [f64], slope: &[f64]) {
-    let along: f64 = velocity.iter().zip(slope).map(|(v, g)| v * g).sum();
+    let along: f64 =
+        velocity.iter().zip(slope).map(|(v, g)| v * g).sum();
     if along < 0.0 {
         velocity.fill(0.0);
     }
@@ -155,7 +188,9 @@ fn guesses() -> Page {
         ]
     });
     let costs = |off: f64, times: f64| {
-        [100.0, 1e3, 1e4].into_iter().all(|kappa| (price(off, kappa) / times - 1.0).abs() < 0.05)
+        [100.0, 1e3, 1e4]
+            .into_iter()
+            .all(|kappa| (price(off, kappa) / times - 1.0).abs() < 0.05)
     };
     Page::part()
         .table("guesses", ["κ guessed", "β", "steps a digit", "times the best"], rows.into())
@@ -170,12 +205,18 @@ fn guesses() -> Page {
 /// is known to be `largest`.
 fn guessed(kappa: f64, largest: f64) -> Momentum {
     let root = (kappa.sqrt() - 1.0) / (kappa.sqrt() + 1.0);
-    Momentum { rate: (1.0 + root) * (1.0 + root) / largest, beta: root * root, ..Momentum::notes() }
+    Momentum {
+        rate: (1.0 + root) * (1.0 + root) / largest,
+        beta: root * root,
+        ..Momentum::notes()
+    }
 }
 
 /// How many times the best number of steps a guess costs that is so many times
 /// too large.
 fn price(off: f64, kappa: f64) -> f64 {
-    let digit = |guess: f64| steps_per_digit(worst(&guessed(guess, kappa), kappa));
+    let digit = |guess: f64| {
+        steps_per_digit(worst(&guessed(guess, kappa), kappa))
+    };
     digit(off * kappa) / digit(kappa)
 }

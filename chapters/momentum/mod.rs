@@ -30,7 +30,10 @@ mod wells;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub rate: f64,
     pub beta: f64,
@@ -40,7 +43,8 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, beta: 0.9, kappa: 25.0, seed: 1 };
+    pub const BOOK: Self =
+        Self { rate: 0.1, beta: 0.9, kappa: 25.0, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -70,7 +74,11 @@ impl setting::Settings for Settings {
         )
         .log();
         each(&kappa, Place::Number(&mut self.kappa));
-        let seed = Setting::free("seed", "", "the seed of all chance in this chapter");
+        let seed = Setting::free(
+            "seed",
+            "",
+            "the seed of all chance in this chapter",
+        );
         each(&seed, Place::Seed(&mut self.seed));
     }
 }

@@ -20,7 +20,11 @@ const LONG: f64 = 0.99;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, seed, .. } = *settings;
     // All but the last have the same η/(1 − β).
-    let level = |beta: f64| Momentum { rate: rate * (1.0 - beta), beta, ..Momentum::notes() };
+    let level = |beta: f64| Momentum {
+        rate: rate * (1.0 - beta),
+        beta,
+        ..Momentum::notes()
+    };
     let border = double_root(rate);
     let heavy = Momentum { rate, beta, ..Momentum::notes() };
     let rules = [level(0.0), level(border), level(beta), heavy];
@@ -30,19 +34,21 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     }
     let seen = runs.iter().each(|run| variance(run));
     let digit = |rule: &Momentum| steps_per_digit(factor(rule, 1.0));
-    let rows = rules.iter().zip(&seen).map(|(rule, seen)| -> [Cell; 6] {
-        [
-            digits(rule.beta, 3).into(),
-            digits(rule.rate, 3).into(),
-            fixed(digit(rule), 1).into(),
-            fixed(expected(rule), 5).into(),
-            fixed(seen.0, 5).into(),
-            fixed(seen.1, 5).into(),
-        ]
-    });
+    let rows =
+        rules.iter().zip(&seen).map(|(rule, seen)| -> [Cell; 6] {
+            [
+                digits(rule.beta, 3).into(),
+                digits(rule.rate, 3).into(),
+                fixed(digit(rule), 1).into(),
+                fixed(expected(rule), 5).into(),
+                fixed(seen.0, 5).into(),
+                fixed(seen.1, 5).into(),
+            ]
+        });
     let rows = rows.collect();
     let long = digit(&level(LONG)) / digit(&rules[0]);
-    let grid: Vec<Momentum> = (1..100).each(|i| level(f64::from(i) / 100.0));
+    let grid: Vec<Momentum> =
+        (1..100).each(|i| level(f64::from(i) / 100.0));
     Ok(Page::part()
         .table(
             "noise",
@@ -102,7 +108,8 @@ fn double_root(e: f64) -> f64 {
 /// Steps from 1 down to the root of the floor, e/2, without noise, at the rate
 /// e (1 − β).
 fn way_down(e: f64, beta: f64) -> usize {
-    let rule = Momentum { rate: e * (1.0 - beta), beta, ..Momentum::notes() };
+    let rule =
+        Momentum { rate: e * (1.0 - beta), beta, ..Momentum::notes() };
     let (mut x, mut state) = ([1.0_f64], rule.init(1));
     let mut steps = 0;
     while x[0].abs() > (e / 2.0).sqrt() {
@@ -140,7 +147,12 @@ fn wander(rule: &Momentum, seed: u64) -> Result<Vec<f64>, Invalid> {
     let steps = (BLOCKS + 1) * BLOCK;
     let descent = Descent { start: &[0.0], steps, every: 1 };
     let path = descent.run(rule, |at| BOWL.value(at), noisy)?;
-    Ok(path.coordinates.into_iter().skip(BLOCK).take(BLOCKS * BLOCK).collect())
+    Ok(path
+        .coordinates
+        .into_iter()
+        .skip(BLOCK)
+        .take(BLOCKS * BLOCK)
+        .collect())
 }
 // ANCHOR_END: noise
 
@@ -159,7 +171,9 @@ fn figure(settings: &Settings, [plain, heavy]: [&[f64]; 2]) -> Figure {
     let track = |run: &[f64]| -> Vec<(f64, f64)> {
         run.iter().take(DRAWN).enumerate().each(|(t, &x)| (t as f64, x))
     };
-    let farthest = |run: &[f64]| run.iter().take(DRAWN).map(|x| x.abs()).fold(0.0, f64::max);
+    let farthest = |run: &[f64]| {
+        run.iter().take(DRAWN).map(|x| x.abs()).fold(0.0, f64::max)
+    };
     lines(
         Axis::linear("step, after a thousand").within(0.0, DRAWN as f64),
         Axis::linear("x, where the minimum is at 0").within(-2.5, 2.5),

@@ -2,7 +2,8 @@
 
 use super::Settings;
 use super::theory::{
-    agree, best_heavy, best_plain, measured, measured_worst, steps_per_digit, worst,
+    agree, best_heavy, best_plain, measured, measured_worst,
+    steps_per_digit, worst,
 };
 use crate::draw::ink;
 use descent::{Invalid, Momentum};
@@ -76,7 +77,8 @@ pub(super) fn region(rule: &Momentum, kappa: f64) -> &'static str {
     let (eta, root) = (rule.rate, rule.beta.sqrt());
     let rounding = 1e-12;
     let floor_swings = eta >= (1.0 - root) * (1.0 - root) - rounding;
-    let sides_swing = eta * kappa <= (1.0 + root) * (1.0 + root) + rounding;
+    let sides_swing =
+        eta * kappa <= (1.0 + root) * (1.0 + root) + rounding;
     // Above 0 the sides are the slower direction, at 0 both are equally slow.
     let sides_slower = eta * (1.0 + kappa) - 2.0 * (1.0 + rule.beta);
     if eta * kappa >= 2.0 * (1.0 + rule.beta) {
@@ -117,11 +119,13 @@ fn figure(kappa: f64) -> Figure {
         // Finite, so that a setting that never arrives gets the last shade.
         steps_per_digit(worst(&rule, kappa)).min(1e9)
     });
-    let levels =
-        [7.5, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0, 200.0].map(|steps| steps * kappa.sqrt() / 5.0);
+    let levels = [7.5, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0, 200.0]
+        .map(|steps| steps * kappa.sqrt() / 5.0);
     // Borders as functions of √β, from the tip of the robust region upwards, …
     let tip = best.beta.sqrt();
-    let roots = || (0..=60).map(move |i| tip + (1.0 - tip) * f64::from(i) / 60.0);
+    let roots = || {
+        (0..=60).map(move |i| tip + (1.0 - tip) * f64::from(i) / 60.0)
+    };
     let left = roots().rev().map(|r| ((1.0 - r) * (1.0 - r), r * r));
     let right = roots().map(|r| ((1.0 + r) * (1.0 + r) / kappa, r * r));
     // … the seam between lazy and knife's edge below the tip, …

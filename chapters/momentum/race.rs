@@ -7,7 +7,10 @@ use super::theory::{best_heavy, best_plain};
 use crate::draw::{ink, plane};
 use crate::each::Eager;
 use descent::surface::elongated_bowl;
-use descent::{GradientDescent, Invalid, Momentum, Optimizer, Path, Surface, descend};
+use descent::{
+    GradientDescent, Invalid, Momentum, Optimizer, Path, Surface,
+    descend,
+};
 use press::Page;
 use press::figure::{self, Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed, steps};
@@ -27,15 +30,20 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let ravine = elongated_bowl(kappa);
     let (plain, heavy) = (best_plain(kappa), best_heavy(kappa));
     let slow = descend(&plain, &ravine, &START, budget(kappa, 0.0))?;
-    let fast = descend(&heavy, &ravine, &START, budget(kappa, heavy.beta))?;
+    let fast =
+        descend(&heavy, &ravine, &START, budget(kappa, heavy.beta))?;
     // ANCHOR_END: race
-    let plain_curve = curve(kappa, 0.0, |rate| GradientDescent { rate })?;
-    let heavy_curve = curve(kappa, heavy.beta, |rate| Momentum { rate, ..heavy })?;
+    let plain_curve =
+        curve(kappa, 0.0, |rate| GradientDescent { rate })?;
+    let heavy_curve =
+        curve(kappa, heavy.beta, |rate| Momentum { rate, ..heavy })?;
     let usual = Momentum { beta: settings.beta, ..Momentum::notes() };
-    let usual_curve = curve(kappa, usual.beta, |rate| Momentum { rate, ..usual })?;
+    let usual_curve =
+        curve(kappa, usual.beta, |rate| Momentum { rate, ..usual })?;
     let [plain_least, heavy_least, usual_least] =
         [&plain_curve, &heavy_curve, &usual_curve].map(least);
-    let [slow_steps, fast_steps] = [&slow, &fast].map(|path| path.settles_at(ARRIVED));
+    let [slow_steps, fast_steps] =
+        [&slow, &fast].map(|path| path.settles_at(ARRIVED));
     let height = |t: usize| fast.point(t.min(fast.len() - 1))[1];
     let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
     Ok(Page::part()
@@ -78,12 +86,23 @@ fn widest(path: &Path) -> f64 {
 }
 
 /// How many steps a rule takes at each rate.
-fn curve<O: Optimizer>(kappa: f64, beta: f64, rule: impl Fn(f64) -> O) -> Result<Curve, Invalid> {
-    let steps_allowed = (PATIENCE * kappa).clamp(100.0, 10_000.0) as usize + patience(beta);
+fn curve<O: Optimizer>(
+    kappa: f64,
+    beta: f64,
+    rule: impl Fn(f64) -> O,
+) -> Result<Curve, Invalid> {
+    let steps_allowed = (PATIENCE * kappa).clamp(100.0, 10_000.0)
+        as usize
+        + patience(beta);
     (1..RATES).try_each(|i| {
         // In one division, so that a short decimal is shown, and run, as one.
         let rate = 4.0 * i as f64 / (kappa * RATES as f64);
-        let path = descend(&rule(rate), &elongated_bowl(kappa), &START, steps_allowed)?;
+        let path = descend(
+            &rule(rate),
+            &elongated_bowl(kappa),
+            &START,
+            steps_allowed,
+        )?;
         Ok((rate, path.settles_at(ARRIVED)))
     })
 }
@@ -91,7 +110,10 @@ fn curve<O: Optimizer>(kappa: f64, beta: f64, rule: impl Fn(f64) -> O) -> Result
 /// The rate with the fewest steps.
 fn least(curve: &Curve) -> (f64, Option<usize>) {
     let arrived = curve.iter().filter(|(_, steps)| steps.is_some());
-    arrived.min_by_key(|(_, steps)| *steps).copied().unwrap_or((f64::NAN, None))
+    arrived
+        .min_by_key(|(_, steps)| *steps)
+        .copied()
+        .unwrap_or((f64::NAN, None))
 }
 
 fn map(
@@ -101,8 +123,12 @@ fn map(
 ) -> Figure {
     let ravine = elongated_bowl(kappa);
     // Turned, so that along the ravine is down the page: to scale it fits.
-    let turned = |path: &Path| plane(path).into_iter().map(|(x, y)| (y, x)).collect::<Vec<_>>();
-    let named = |name: &str, arrived| format!("{name}: {} steps", steps(arrived).text);
+    let turned = |path: &Path| {
+        plane(path).into_iter().map(|(x, y)| (y, x)).collect::<Vec<_>>()
+    };
+    let named = |name: &str, arrived| {
+        format!("{name}: {} steps", steps(arrived).text)
+    };
     figure::contours(|y, x| ravine.value(&[x, y]), [[-2.2, 2.2], [-0.25, 1.2]])
         .axes("across the ravine, y", "along it, x")
         .minima([(0.0, 0.0)])
@@ -126,11 +152,15 @@ fn losses(paths: [&Path; 2], arrivals: [Option<usize>; 2]) -> Figure {
         all.map(|(t, loss)| (t as f64, *loss)).collect::<Vec<_>>()
     };
     let [slow, fast] = arrivals.map(|arrived| steps(arrived).text);
-    let mut chart = lines(Axis::linear("step"), Axis::log("loss").within(1e-8, 100.0))
-        .line(ink::GRADIENT_DESCENT, "gradient descent", points(paths[0]))
-        .line(ink::MOMENTUM, "momentum", points(paths[1]));
+    let mut chart = lines(
+        Axis::linear("step"),
+        Axis::log("loss").within(1e-8, 100.0),
+    )
+    .line(ink::GRADIENT_DESCENT, "gradient descent", points(paths[0]))
+    .line(ink::MOMENTUM, "momentum", points(paths[1]));
     for arrived in arrivals.into_iter().flatten() {
-        chart = chart.note(arrived as f64, format!("arrives: {arrived}"));
+        chart =
+            chart.note(arrived as f64, format!("arrives: {arrived}"));
     }
     chart.draw(format!(
         "Loss against step, both runs of the race. Momentum’s loss rises at first, then falls steeply and stays below 10⁻⁶ from step {fast} on; \
@@ -138,12 +168,19 @@ fn losses(paths: [&Path; 2], arrivals: [Option<usize>; 2]) -> Figure {
     ))
 }
 
-fn curves(settings: &Settings, heavy: Momentum, [plain, best, usual]: [&Curve; 3]) -> Figure {
+fn curves(
+    settings: &Settings,
+    heavy: Momentum,
+    [plain, best, usual]: [&Curve; 3],
+) -> Figure {
     let points = |curve: &Curve| -> Vec<(f64, f64)> {
         // A rate that does not arrive has no place on the chart.
-        curve.iter().each(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64)))
+        curve.iter().each(|&(rate, steps)| {
+            (rate, steps.map_or(f64::NAN, |s| s as f64))
+        })
     };
-    let [a, b, c] = [plain, best, usual].map(|curve| steps(least(curve).1).text);
+    let [a, b, c] =
+        [plain, best, usual].map(|curve| steps(least(curve).1).text);
     lines(
         Axis::linear("learning rate η").within(0.0, 4.0 / settings.kappa),
         Axis::log("steps until the loss stays below 10⁻⁶"),

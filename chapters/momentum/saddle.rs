@@ -13,11 +13,18 @@ const OFF_THE_RIDGE: [f64; 6] = [1e-1, 1e-3, 1e-6, 1e-9, 1e-15, 0.0];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
-    let (plain, heavy) = (GradientDescent { rate }, Momentum { rate, beta, ..Momentum::notes() });
+    let (plain, heavy) = (
+        GradientDescent { rate },
+        Momentum { rate, beta, ..Momentum::notes() },
+    );
     // Across the ridge the curvature is −2: a root above 1.
     let across = |rule: &Momentum| factor(rule, -2.0);
     // With the same η/(1 − β) as gradient descent.
-    let level = |beta: f64| Momentum { rate: rate * (1.0 - beta), beta, ..heavy };
+    let level = |beta: f64| Momentum {
+        rate: rate * (1.0 - beta),
+        beta,
+        ..heavy
+    };
     let mut times = Vec::new();
     for y in OFF_THE_RIDGE {
         times.push([
@@ -26,16 +33,21 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             leaves(&level(beta), y, budget(across(&level(beta))))?,
         ]);
     }
-    let rows = OFF_THE_RIDGE.iter().zip(&times).map(|(&y, times)| -> [Cell; 4] {
-        let [slow, fast, fair] = times.map(|time| Cell::from(steps(time)));
-        [digits(y, 1).into(), slow, fast, fair]
-    });
+    let rows = OFF_THE_RIDGE.iter().zip(&times).map(
+        |(&y, times)| -> [Cell; 4] {
+            let [slow, fast, fair] =
+                times.map(|time| Cell::from(steps(time)));
+            [digits(y, 1).into(), slow, fast, fair]
+        },
+    );
     let rows = rows.collect();
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
     let sooner = |[slow, fast, _]: &[Option<usize>; 3]| {
-        later(*fast).saturating_mul(10) <= later(*slow).saturating_mul(6)
+        later(*fast).saturating_mul(10)
+            <= later(*slow).saturating_mul(6)
     };
-    let grid: Vec<Momentum> = (1..100).each(|i| level(f64::from(i) / 100.0));
+    let grid: Vec<Momentum> =
+        (1..100).each(|i| level(f64::from(i) / 100.0));
     let (off, on) = times.split_at(times.len() - 1);
     Ok(Page::part()
         .table("saddle", ["start y", "gradient descent", "momentum, same η", "same η/(1 − β)"], rows)
@@ -61,11 +73,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// Twice the steps from the smallest start at this factor, as far as one waits.
 fn budget(factor: f64) -> usize {
-    (2.0 * libm::log(1e15) / libm::log(factor)).clamp(500.0, 2e5) as usize
+    (2.0 * libm::log(1e15) / libm::log(factor)).clamp(500.0, 2e5)
+        as usize
 }
 
 /// The step after which y is at least 1 away from the ridge of x² − y².
-fn leaves(rule: &impl Optimizer, y: f64, budget: usize) -> Result<Option<usize>, Invalid> {
+fn leaves(
+    rule: &impl Optimizer,
+    y: f64,
+    budget: usize,
+) -> Result<Option<usize>, Invalid> {
     let path = descend(rule, &Saddle, &[1.0, y], budget)?;
     Ok(path.points().position(|at| at[1].abs() >= 1.0))
 }

@@ -15,15 +15,28 @@ const SETTLED: f64 = 0.01;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // The least β without a real root, beyond which the ball swings. Rates
     // above 1 make even gradient descent jump to the other side: then, none.
-    let still = (1.0 - settings.rate.sqrt().min(1.0)) * (1.0 - settings.rate.sqrt().min(1.0));
+    let still = (1.0 - settings.rate.sqrt().min(1.0))
+        * (1.0 - settings.rate.sqrt().min(1.0));
     // Ten times the time in which the slower of velocity and position fades.
     let window = Ewma { beta: settings.beta }.window();
-    let time = (20.0 * window.max(1.0 / settings.rate)).clamp(100.0, 1e5) as usize;
+    let time = (20.0 * window.max(1.0 / settings.rate))
+        .clamp(100.0, 1e5) as usize;
     let run = |beta| {
-        descend(&Momentum { rate: settings.rate, beta, ..Momentum::notes() }, &BOWL, &[1.0], time)
+        descend(
+            &Momentum {
+                rate: settings.rate,
+                beta,
+                ..Momentum::notes()
+            },
+            &BOWL,
+            &[1.0],
+            time,
+        )
     };
-    let [plain, best, heavy] = [run(0.0)?, run(still)?, run(settings.beta)?];
-    let [plain_time, best_time, heavy_time] = [&plain, &best, &heavy].map(settled);
+    let [plain, best, heavy] =
+        [run(0.0)?, run(still)?, run(settings.beta)?];
+    let [plain_time, best_time, heavy_time] =
+        [&plain, &best, &heavy].map(settled);
     let never = |path: &Path| path.points().all(|x| x[0] >= 0.0);
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
     Ok(Page::part()
@@ -52,7 +65,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// The first step after which the distance stays small; `None` if it does not.
 fn settled(path: &Path) -> Option<usize> {
-    let far = path.coordinates.iter().rposition(|x| x.abs() > SETTLED).map_or(0, |last| last + 1);
+    let far = path
+        .coordinates
+        .iter()
+        .rposition(|x| x.abs() > SETTLED)
+        .map_or(0, |last| last + 1);
     (far < path.len() && path.diverged.is_none()).then_some(far)
 }
 
@@ -64,17 +81,25 @@ fn past(path: &Path) -> f64 {
 /// How often it changes sides before it has settled.
 fn crossings(path: &Path, settled: Option<usize>) -> usize {
     let end = settled.unwrap_or(path.len() - 1);
-    (0..end).filter(|&t| path.point(t)[0] * path.point(t + 1)[0] < 0.0).count()
+    (0..end)
+        .filter(|&t| path.point(t)[0] * path.point(t + 1)[0] < 0.0)
+        .count()
 }
 
 /// How far it has gone, back and forth, before it has settled: 1 would have
 /// been enough.
 fn travelled(path: &Path, settled: Option<usize>) -> f64 {
     let end = settled.unwrap_or(path.len() - 1);
-    (1..=end).map(|t| (path.point(t)[0] - path.point(t - 1)[0]).abs()).sum()
+    (1..=end)
+        .map(|t| (path.point(t)[0] - path.point(t - 1)[0]).abs())
+        .sum()
 }
 
-fn figure(settings: &Settings, still: f64, [plain, best, heavy]: [&Path; 3]) -> Figure {
+fn figure(
+    settings: &Settings,
+    still: f64,
+    [plain, best, heavy]: [&Path; 3],
+) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
         path.points().enumerate().each(|(t, x)| (t as f64, x[0]))
     };

@@ -39,7 +39,11 @@ pub(super) fn worst(rule: &Momentum, kappa: f64) -> f64 {
 
 /// The same factor, measured: so many steps to forget the start, and as many
 /// over which the change is counted.
-pub(super) fn measured(rule: &Momentum, lambda: f64, steps: usize) -> f64 {
+pub(super) fn measured(
+    rule: &Momentum,
+    lambda: f64,
+    steps: usize,
+) -> f64 {
     let mut x = [1.0];
     let mut state = rule.init(1);
     let (mut log, mut begin, mut end) = (0.0, 0.0, 0.0);
@@ -66,7 +70,11 @@ pub(super) fn measured(rule: &Momentum, lambda: f64, steps: usize) -> f64 {
 }
 
 /// [`worst`], measured.
-pub(super) fn measured_worst(rule: &Momentum, kappa: f64, steps: usize) -> f64 {
+pub(super) fn measured_worst(
+    rule: &Momentum,
+    kappa: f64,
+    steps: usize,
+) -> f64 {
     measured(rule, 1.0, steps).max(measured(rule, kappa, steps))
 }
 
@@ -77,7 +85,11 @@ pub(super) fn steps_to_a_millionth(factor: f64) -> f64 {
 
 /// How many steps a decimal digit costs; infinite where none is ever gained.
 pub(super) fn steps_per_digit(factor: f64) -> f64 {
-    if factor < 1.0 { libm::log(0.1) / libm::log(factor) } else { f64::INFINITY }
+    if factor < 1.0 {
+        libm::log(0.1) / libm::log(factor)
+    } else {
+        f64::INFINITY
+    }
 }
 
 /// Whether two numbers agree to so many parts of the second.

@@ -58,35 +58,51 @@ fn wave(kappa: f64, t: usize) -> f64 {
 /// The error across a ravine, from 1, at momentum's best constants.
 fn across(kappa: f64) -> Result<Path, Invalid> {
     let sides = Quadratic { curvature: [kappa] };
-    descend(&best_heavy(kappa), &sides, &[1.0], 8 * kappa.sqrt() as usize)
+    descend(
+        &best_heavy(kappa),
+        &sides,
+        &[1.0],
+        8 * kappa.sqrt() as usize,
+    )
 }
 
 /// The same with Chebyshev's constants.
 fn changing(kappa: f64) -> Vec<(f64, f64)> {
     let (mut x, mut state) = ([1.0], best_heavy(kappa).init(1));
-    let later = chebyshev(kappa).take(DRAWN).enumerate().each(|(t, rule): (usize, Momentum)| {
-        let slope = [kappa * x[0]];
-        rule.step(&mut state, &mut x, &slope);
-        ((t + 1) as f64, x[0].abs())
-    });
+    let later = chebyshev(kappa).take(DRAWN).enumerate().each(
+        |(t, rule): (usize, Momentum)| {
+            let slope = [kappa * x[0]];
+            rule.step(&mut state, &mut x, &slope);
+            ((t + 1) as f64, x[0].abs())
+        },
+    );
     std::iter::once((0.0, 1.0)).chain(later).each(|point| point)
 }
 
 /// The step with the largest error, and that error.
 fn peak(path: &Path) -> (usize, f64) {
     let sizes = path.points().map(|x| x[0].abs()).enumerate();
-    sizes.fold((0, 0.0), |most, (t, size)| if size > most.1 { (t, size) } else { most })
+    sizes.fold(
+        (0, 0.0),
+        |most, (t, size)| if size > most.1 { (t, size) } else { most },
+    )
 }
 
 fn figure(paths: &[Path]) -> Figure {
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::log("size of the error across (log scale)").within(0.001, 10.0),
+        Axis::log("size of the error across (log scale)")
+            .within(0.001, 10.0),
     );
-    for ((ink, kappa), path) in
-        [Ink::FIRST, Ink::SECOND, Ink::THIRD].into_iter().zip(KAPPAS).zip(paths)
+    for ((ink, kappa), path) in [Ink::FIRST, Ink::SECOND, Ink::THIRD]
+        .into_iter()
+        .zip(KAPPAS)
+        .zip(paths)
     {
-        let sizes = path.points().enumerate().map(|(t, x)| (t as f64, x[0].abs()));
+        let sizes = path
+            .points()
+            .enumerate()
+            .map(|(t, x)| (t as f64, x[0].abs()));
         chart = chart.line(ink, format!("κ = {kappa}"), sizes);
     }
     let most = |i: usize| peak(&paths[i]).1;

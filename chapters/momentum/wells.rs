@@ -20,10 +20,8 @@ const LESS: f64 = 0.5;
 const STARTS: usize = 401;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let [plain, less, heavy] = [0.0, LESS, settings.beta].map(|beta| Momentum {
-        rate: settings.rate,
-        beta,
-        ..Momentum::notes()
+    let [plain, less, heavy] = [0.0, LESS, settings.beta].map(|beta| {
+        Momentum { rate: settings.rate, beta, ..Momentum::notes() }
     });
     let minima = WELLS.minima();
     let (deep, high) = (minima[0][0], minima[1][0]);
@@ -32,12 +30,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     for x in starts {
         ends.push([end(&plain, x)?, end(&less, x)?, end(&heavy, x)?]);
     }
-    let rows = starts.iter().zip(&ends).map(|(&x, ends)| -> [Cell; 4] {
-        let [a, b, c] = ends.map(|end| Cell::from(fixed(end, 3)));
-        [exact(x).into(), a, b, c]
-    });
+    let rows =
+        starts.iter().zip(&ends).map(|(&x, ends)| -> [Cell; 4] {
+            let [a, b, c] = ends.map(|end| Cell::from(fixed(end, 3)));
+            [exact(x).into(), a, b, c]
+        });
     let rows = rows.collect();
-    let header = [format!("β = {LESS}"), format!("β = {}", settings.beta)];
+    let header =
+        [format!("β = {LESS}"), format!("β = {}", settings.beta)];
     let comes_back = run(&heavy, 2.0)?.points().any(|x| x[0] < deep);
     Ok(Page::part()
         .table("wells", ["start x", "gradient descent", &header[0], &header[1]], rows)

@@ -2,8 +2,9 @@
 
 use super::Settings;
 use super::theory::{
-    agree, arrival, best_heavy, best_nesterov, best_plain, heavy_factor, heavy_worst, measured,
-    nesterov_factor, nesterov_worst, steps_to_a_millionth, textbook,
+    agree, arrival, best_heavy, best_nesterov, best_plain,
+    heavy_factor, heavy_worst, measured, nesterov_factor,
+    nesterov_worst, steps_to_a_millionth, textbook,
 };
 use crate::draw::ink;
 use crate::each::Eager;
@@ -34,7 +35,13 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let matches = KAPPAS.map(compare);
     let hard = compare(HARD);
     let needed = hard.factors.map(steps_to_a_millionth);
-    let header = ["κ", "gradient descent", "momentum", "Nesterov", "textbook Nesterov"];
+    let header = [
+        "κ",
+        "gradient descent",
+        "momentum",
+        "Nesterov",
+        "textbook Nesterov",
+    ];
     Ok(Page::part()
         .figure("ends", ends())
         .table("promised", header, matches.iter().each(promised))
@@ -111,7 +118,12 @@ fn no_better_pair(rule: &Nesterov, kappa: f64) -> bool {
     let part = |i: i32| f64::from(i) / 100.0;
     (1..=100).all(|i| {
         let rate = 2.0 / kappa * part(i);
-        (0..100).all(|j| nesterov_worst(&Nesterov { rate, beta: part(j), ..*rule }, kappa) >= best)
+        (0..100).all(|j| {
+            nesterov_worst(
+                &Nesterov { rate, beta: part(j), ..*rule },
+                kappa,
+            ) >= best
+        })
     })
 }
 
@@ -121,7 +133,9 @@ fn slower(rule: &impl Optimizer<State = Velocity>, kappa: f64) -> f64 {
 }
 
 fn promised(m: &Match) -> [Cell; 5] {
-    let [a, b, c, d] = m.factors.map(|f| Cell::from(fixed(steps_to_a_millionth(f), 1)));
+    let [a, b, c, d] = m
+        .factors
+        .map(|f| Cell::from(fixed(steps_to_a_millionth(f), 1)));
     [exact(m.kappa).into(), a, b, c, d]
 }
 
@@ -132,7 +146,8 @@ fn taken(m: &Match) -> [Cell; 5] {
 
 /// What a step leaves in every direction of the hard ravine.
 fn ends() -> Figure {
-    let (heavy, best, book) = (best_heavy(HARD), best_nesterov(HARD), textbook(HARD));
+    let (heavy, best, book) =
+        (best_heavy(HARD), best_nesterov(HARD), textbook(HARD));
     let over = |factor: &dyn Fn(f64) -> f64| -> Vec<(f64, f64)> {
         (0..=400)
             .map(|i| libm::pow(HARD, f64::from(i) / 400.0))

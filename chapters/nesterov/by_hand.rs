@@ -30,7 +30,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let (here, there) = (heavy[ASKED], heavy[ASKED] - beta * velocity);
     let gone = |path: &[f64], t: usize| path[t] - path[t + 1];
     let beside = (0..=BESIDE).map(|t| -> [Cell; 3] {
-        [count(t).into(), fixed(heavy[t], 4).into(), fixed(ahead[t], 4).into()]
+        [
+            count(t).into(),
+            fixed(heavy[t], 4).into(),
+            fixed(ahead[t], 4).into(),
+        ]
     });
     let beside = beside.collect();
     Ok(Page::part()

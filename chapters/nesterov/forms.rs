@@ -20,8 +20,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let notes = Nesterov { rate, beta, ..Nesterov::notes() };
     let keras = Nesterov { rate, beta, ..Nesterov::keras() };
     let torch = Nesterov { rate, beta, ..Nesterov::pytorch() };
-    let run = |rule, schedule: &Schedule| points(rule, schedule.clone());
-    let steady = [notes, keras, torch].map(|rule| run(rule, &Schedule::Constant));
+    let run =
+        |rule, schedule: &Schedule| points(rule, schedule.clone());
+    let steady = [notes, keras, torch]
+        .map(|rule| run(rule, &Schedule::Constant));
     let changed = [notes, keras, torch].map(|rule| run(rule, &cut));
     let shown = |x: f64| Cell::from(fixed(x, 4));
     let rows = (CUT - 2..=CUT + 2).map(|t| -> [Cell; 5] {
@@ -36,10 +38,15 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     });
     let rows = rows.collect();
     let gap = |a: &[(f64, f64)], b: &[(f64, f64)]| -> f64 {
-        a.iter().zip(b).map(|(a, b)| (a.1 - b.0).abs()).fold(0.0, f64::max)
+        a.iter()
+            .zip(b)
+            .map(|(a, b)| (a.1 - b.0).abs())
+            .fold(0.0, f64::max)
     };
     // A few roundings of the largest point on the way.
-    let close = steady[0].iter().map(|point| point.0.abs()).fold(1.0, f64::max) * 1e-14;
+    let close =
+        steady[0].iter().map(|point| point.0.abs()).fold(1.0, f64::max)
+            * 1e-14;
     // Falls and a rise, each over most of the run.
     let others = [
         Schedule::Exponential { gamma: 0.9 },
@@ -47,7 +54,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         Schedule::WarmUp { steps: UPDATES, from: 0.1 },
     ];
     let apart = others.map(|schedule| {
-        let [notes, keras, torch] = [notes, keras, torch].map(|rule| run(rule, &schedule));
+        let [notes, keras, torch] =
+            [notes, keras, torch].map(|rule| run(rule, &schedule));
         [gap(&notes, &keras), gap(&notes, &torch)]
     });
     let [notes, keras, torch] = &changed;

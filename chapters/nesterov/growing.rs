@@ -24,7 +24,8 @@ impl Surface for Chain {
     }
 
     fn value(&self, x: &[f64]) -> f64 {
-        let tie = |pair: &[f64]| (pair[0] - pair[1]) * (pair[0] - pair[1]);
+        let tie =
+            |pair: &[f64]| (pair[0] - pair[1]) * (pair[0] - pair[1]);
         let ties: f64 = x.windows(2).map(tie).sum();
         let ends = x[0] * x[0] + x[N - 1] * x[N - 1];
         (0.5 * (ends + ties) - x[0]) / 4.0
@@ -48,7 +49,10 @@ const K: usize = 50;
 /// 1 − i/(n + 1).
 pub(super) fn minimum() -> (f64, f64) {
     let n = N as f64;
-    (-(1.0 - 1.0 / (n + 1.0)) / 8.0, n * (2.0 * n + 1.0) / (6.0 * (n + 1.0)))
+    (
+        -(1.0 - 1.0 / (n + 1.0)) / 8.0,
+        n * (2.0 * n + 1.0) / (6.0 * (n + 1.0)),
+    )
 }
 
 // ANCHOR: betas
@@ -79,7 +83,8 @@ fn excess(betas: &[f64]) -> [Vec<f64>; 2] {
     let mut state = Nesterov::notes().init(N);
     let mut taken = [Vec::new(), Vec::new()];
     for pair in betas.windows(2) {
-        let rule = |beta| Nesterov { rate: 1.0, beta, ..Nesterov::notes() };
+        let rule =
+            |beta| Nesterov { rate: 1.0, beta, ..Nesterov::notes() };
         Chain.gradient(&ahead, &mut slope);
         rule(pair[0]).step(&mut state, &mut x, &slope);
         ahead.copy_from_slice(&x);
@@ -99,14 +104,19 @@ fn sutskever(t: usize, cap: f64) -> f64 {
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     // In step 1 there is no velocity, and any β does.
-    let simple: Vec<f64> = (1..=K + 1).each(|t| t.saturating_sub(2) as f64 / (t + 1) as f64);
+    let simple: Vec<f64> = (1..=K + 1)
+        .each(|t| t.saturating_sub(2) as f64 / (t + 1) as f64);
     let betas = growing(K + 1);
     let [plain, _] = excess(&[0.0; K + 1]);
-    let ([nesterov, ahead], [easy, easy_ahead]) = (excess(&betas), excess(&simple));
-    let within = |losses: &[f64], by: usize| (1..=K).all(|k| losses[k - 1] <= bound(k + by));
+    let ([nesterov, ahead], [easy, easy_ahead]) =
+        (excess(&betas), excess(&simple));
+    let within = |losses: &[f64], by: usize| {
+        (1..=K).all(|k| losses[k - 1] <= bound(k + by))
+    };
     let upper: Vec<f64> = (1..=K).each(|k| bound(k + 1));
     let lower: Vec<f64> = (1..=K).each(lower);
-    let theorem = 3.0 * minimum().1 / (32.0 * ((K + 1) * (K + 1)) as f64);
+    let theorem =
+        3.0 * minimum().1 / (32.0 * ((K + 1) * (K + 1)) as f64);
     let at = |losses: &[f64]| fixed(losses[K - 1], 6);
     let shown = [
         ("gradient descent", at(&plain)),
@@ -159,7 +169,10 @@ fn lower(k: usize) -> f64 {
 
 fn figure([plain, nesterov, upper, lower]: [&Vec<f64>; 4]) -> Figure {
     let points = |losses: &[f64]| -> Vec<(f64, f64)> {
-        losses.iter().enumerate().each(|(i, &loss)| ((i + 1) as f64, loss))
+        losses
+            .iter()
+            .enumerate()
+            .each(|(i, &loss)| ((i + 1) as f64, loss))
     };
     let last = |losses: &[f64]| digits(losses[K - 1], 3).text;
     lines(

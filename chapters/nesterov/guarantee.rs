@@ -57,10 +57,23 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     };
     let tasks = [
         &chain,
-        &Task { surface: &Kinked, steep: 25.0, least: 0.0, minimum: vec![0.0], start: vec![3.3] },
-        &Task { surface: &Straight, steep: 1.0, least: 0.0, minimum: vec![0.0], start: vec![20.0] },
+        &Task {
+            surface: &Kinked,
+            steep: 25.0,
+            least: 0.0,
+            minimum: vec![0.0],
+            start: vec![3.3],
+        },
+        &Task {
+            surface: &Straight,
+            steep: 1.0,
+            least: 0.0,
+            minimum: vec![0.0],
+            start: vec![20.0],
+        },
     ];
-    let sequences = [sequence(STEPS), (1..=STEPS).each(|k| (k + 1) as f64 / 2.0)];
+    let sequences =
+        [sequence(STEPS), (1..=STEPS).each(|k| (k + 1) as f64 / 2.0)];
     let followed = follow(&chain, &sequences[0]);
     let rows = SHOWN.map(|k| -> [Cell; 5] {
         let [gain, far] = followed[k - 1];
@@ -85,12 +98,14 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 
 fn far(task: &Task<'_>, at: &[f64]) -> f64 {
     let square = |(x, best): (&f64, &f64)| (x - best) * (x - best);
-    0.5 * task.steep * at.iter().zip(&task.minimum).map(square).sum::<f64>()
+    0.5 * task.steep
+        * at.iter().zip(&task.minimum).map(square).sum::<f64>()
 }
 
 /// One run. `a` is the sequence.
 fn follow(task: &Task<'_>, a: &[f64]) -> Parts {
-    let (mut x, mut slope) = (task.start.clone(), vec![0.0; task.start.len()]);
+    let (mut x, mut slope) =
+        (task.start.clone(), vec![0.0; task.start.len()]);
     let mut state = Nesterov::notes().init(x.len());
     let mut old = 1.0;
     a.iter()
@@ -102,9 +117,15 @@ fn follow(task: &Task<'_>, a: &[f64]) -> Parts {
             task.surface.gradient(&ahead, &mut slope);
             rule.step(&mut state, &mut x, &slope);
             old = a;
-            let z: Vec<f64> =
-                x.iter().zip(&state.velocity).map(|(x, v)| x - (a - 1.0) * v).collect();
-            [a * a * (task.surface.value(&x) - task.least), far(task, &z)]
+            let z: Vec<f64> = x
+                .iter()
+                .zip(&state.velocity)
+                .map(|(x, v)| x - (a - 1.0) * v)
+                .collect();
+            [
+                a * a * (task.surface.value(&x) - task.least),
+                far(task, &z),
+            ]
         })
         .collect()
 }
@@ -117,8 +138,8 @@ fn falls(task: &Task<'_>, a: &[f64]) -> bool {
     let sums = follow(task, a);
     let mut before = start;
     sums.iter().zip(a).all(|([gain, far], &a)| {
-        let fallen =
-            gain + far <= before * (1.0 + 1e-12) + rounding(a) && *gain <= start + rounding(a);
+        let fallen = gain + far <= before * (1.0 + 1e-12) + rounding(a)
+            && *gain <= start + rounding(a);
         before = gain + far;
         fallen
     })

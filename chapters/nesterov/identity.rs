@@ -3,7 +3,9 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use super::pictures::asks;
-use super::theory::{agree, heavy_factor, measured, nesterov_factor, step};
+use super::theory::{
+    agree, heavy_factor, measured, nesterov_factor, step,
+};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Surface};
@@ -15,7 +17,8 @@ use press::{Cell, Page};
 const SHOWN: [f64; 6] = [0.0, 0.1, 0.5, 1.0, 1.2, 1.4];
 
 /// Values of ηλ and of β at which the identity is tried.
-const TRIED: ([f64; 6], [f64; 4]) = ([0.01, 0.1, 0.5, 1.0, 1.2, 1.3], [0.0, 0.5, 0.9, 0.99]);
+const TRIED: ([f64; 6], [f64; 4]) =
+    ([0.01, 0.1, 0.5, 1.0, 1.2, 1.3], [0.0, 0.5, 0.9, 0.99]);
 
 /// A direction so level that with the usual β all roots are real.
 const LAZY: f64 = 0.001;
@@ -28,12 +31,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let beta = settings.beta;
     let limit = limit(beta);
     let calm = calm(beta);
-    let around = [0.999, 1.001].map(|share| nesterov_factor(share * limit, beta));
-    let seen = [0.999, 1.001].map(|share| measured(&nesterov(share * limit, beta), 1.0, LONG));
+    let around = [0.999, 1.001]
+        .map(|share| nesterov_factor(share * limit, beta));
+    let seen = [0.999, 1.001].map(|share| {
+        measured(&nesterov(share * limit, beta), 1.0, LONG)
+    });
     let slip_limit = (2.0 + 2.0 * beta) / 3.0;
     let between = (slip_limit + limit) / 2.0;
-    let gain = |h: f64| heavy_factor(h, beta) - nesterov_factor(h, beta);
-    let [right, wrong] = [1.0, 1.0 / beta.max(0.1)].map(|share| with_slip(between, beta, share));
+    let gain =
+        |h: f64| heavy_factor(h, beta) - nesterov_factor(h, beta);
+    let [right, wrong] = [1.0, 1.0 / beta.max(0.1)]
+        .map(|share| with_slip(between, beta, share));
     Ok(Page::part()
         .table(
         "memory",
@@ -103,7 +111,8 @@ fn nesterov(h: f64, beta: f64) -> Nesterov {
 fn same(h: f64, beta: f64) -> bool {
     let nesterov = Nesterov { rate: h, beta, ..Nesterov::notes() };
     let memory = beta * (1.0 - h);
-    let momentum = Momentum { rate: h, beta: memory, ..Momentum::notes() };
+    let momentum =
+        Momentum { rate: h, beta: memory, ..Momentum::notes() };
     let (mut x, mut y) = ([1.0], [1.0]);
     let (mut v, mut u) = (nesterov.init(1), momentum.init(1));
     (0..STEPS).all(|_| {

@@ -23,12 +23,17 @@ const LONG: usize = 600;
 const DRAWN: usize = 30;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let (heavy, nesterov, book) = (best_heavy(KAPPA), best_nesterov(KAPPA), textbook(KAPPA));
+    let (heavy, nesterov, book) =
+        (best_heavy(KAPPA), best_nesterov(KAPPA), textbook(KAPPA));
     let ball = descend(&heavy, &Kinked, &[START], LONG)?;
     let walker = descend(&nesterov, &Kinked, &[START], LONG)?;
     let lost = [never(&heavy), never(&nesterov), never(&book)];
     // Momentum's own constants are no constants for Nesterov.
-    let borrowed = Nesterov { rate: heavy.rate, beta: heavy.beta, ..Nesterov::notes() };
+    let borrowed = Nesterov {
+        rate: heavy.rate,
+        beta: heavy.beta,
+        ..Nesterov::notes()
+    };
     let borrowed = descend(&borrowed, &Kinked, &[START], 100)?;
     Ok(Page::part()
         .number("kinked.start", exact(START))
@@ -53,8 +58,13 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 /// From how many starts a rule does not reach the minimum.
 fn never(rule: &impl Optimizer) -> usize {
     let arrives = |i: &usize| {
-        let (mut x, mut state) = ([-4.0 + 8.0 * *i as f64 / (STARTS - 1) as f64], rule.init(1));
-        (0..LONG).for_each(|_| step(rule, &mut state, &mut x, Kinked::slope));
+        let (mut x, mut state) = (
+            [-4.0 + 8.0 * *i as f64 / (STARTS - 1) as f64],
+            rule.init(1),
+        );
+        (0..LONG).for_each(|_| {
+            step(rule, &mut state, &mut x, Kinked::slope)
+        });
         x[0].abs() < 1e-6
     };
     STARTS - (0..STARTS).filter(arrives).count()
@@ -62,7 +72,10 @@ fn never(rule: &impl Optimizer) -> usize {
 
 fn figure(ball: &Path, walker: &Path) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().take(DRAWN + 1).enumerate().each(|(t, x)| (t as f64, x[0]))
+        path.points()
+            .take(DRAWN + 1)
+            .enumerate()
+            .each(|(t, x)| (t as f64, x[0]))
     };
     lines(
         Axis::linear("step").within(0.0, DRAWN as f64),

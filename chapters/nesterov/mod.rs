@@ -30,7 +30,10 @@ mod wells;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub rate: f64,
     pub beta: f64,
@@ -41,7 +44,13 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, beta: 0.9, kappa: 100.0, start: 1.55, seed: 1 };
+    pub const BOOK: Self = Self {
+        rate: 0.1,
+        beta: 0.9,
+        kappa: 100.0,
+        start: 1.55,
+        seed: 1,
+    };
 }
 
 impl setting::Settings for Settings {

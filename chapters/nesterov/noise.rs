@@ -18,11 +18,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let tried = RATES.map(|rate| {
         let momentum = Momentum { rate, beta, ..Momentum::notes() };
         let nesterov = Nesterov { rate, beta, ..Nesterov::notes() };
-        let foretold = [variance(rate, beta), variance(rate, beta * (1.0 - rate))];
-        (rate, foretold, [wander(&momentum, seed), wander(&nesterov, seed)])
+        let foretold =
+            [variance(rate, beta), variance(rate, beta * (1.0 - rate))];
+        (
+            rate,
+            foretold,
+            [wander(&momentum, seed), wander(&nesterov, seed)],
+        )
     });
     let rows = tried.map(|(rate, [a, b], [c, d])| -> [Cell; 5] {
-        let [a, b, c, d] = [a, c[0], b, d[0]].map(|variance| Cell::from(fixed(variance, 3)));
+        let [a, b, c, d] = [a, c[0], b, d[0]]
+            .map(|variance| Cell::from(fixed(variance, 3)));
         [exact(rate).into(), a, b, c, d]
     });
     let close = |a: f64, b: f64| (a / b - 1.0).abs() < 0.08;
@@ -59,7 +65,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// The variance of momentum in the bowl x²/2 whose slopes carry noise of variance 1.
 fn variance(rate: f64, memory: f64) -> f64 {
-    rate * (1.0 + memory) / ((1.0 - memory) * (2.0 * (1.0 + memory) - rate))
+    rate * (1.0 + memory)
+        / ((1.0 - memory) * (2.0 * (1.0 + memory) - rate))
 }
 
 // ANCHOR: noise

@@ -4,7 +4,10 @@ use super::Settings;
 use crate::draw::{contours, ink};
 use crate::each::Eager;
 use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
-use descent::{GradientDescent, Invalid, Momentum, Nesterov, Optimizer, Path, Surface, descend};
+use descent::{
+    GradientDescent, Invalid, Momentum, Nesterov, Optimizer, Path,
+    Surface, descend,
+};
 use press::figure::{Figure, Ink};
 use press::number::{exact, fixed};
 use press::{Cell, Page};
@@ -37,7 +40,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let nesterov = Nesterov { rate, beta, ..Nesterov::notes() };
     let heavy = descend(&momentum, &RAVINE, &START, 2)?;
     let ahead = descend(&nesterov, &RAVINE, &START, 2)?;
-    let point = |path: &descent::Path, t: usize| -> Point { [path.point(t)[0], path.point(t)[1]] };
+    let point = |path: &descent::Path, t: usize| -> Point {
+        [path.point(t)[0], path.point(t)[1]]
+    };
     let stand = point(&heavy, 1);
     let velocity = [0, 1].map(|i| START[i] - stand[i]);
     let carried = velocity.map(|v| -beta * v);
@@ -79,7 +84,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 fn rows(second: &Second, carried: Point) -> Vec<[Cell; 5]> {
     let row = |name: &str, [a, b]: [Point; 2]| -> [Cell; 5] {
-        let [ax, ay, bx, by] = [a[0], a[1], b[0], b[1]].map(|v| Cell::from(fixed(v, 3)));
+        let [ax, ay, bx, by] =
+            [a[0], a[1], b[0], b[1]].map(|v| Cell::from(fixed(v, 3)));
         [name.into(), ax, ay, bx, by]
     };
     vec![
@@ -92,16 +98,29 @@ fn rows(second: &Second, carried: Point) -> Vec<[Cell; 5]> {
 }
 
 /// The lines of the notes, taken literally, against the rule.
-fn forms_agree(surface: &dyn Surface, settings: &Settings) -> Result<bool, Invalid> {
+fn forms_agree(
+    surface: &dyn Surface,
+    settings: &Settings,
+) -> Result<bool, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let start = [1.0, 0.3];
-    let path = descend(&Nesterov { rate, beta, ..Nesterov::notes() }, surface, &start, 40)?;
+    let path = descend(
+        &Nesterov { rate, beta, ..Nesterov::notes() },
+        surface,
+        &start,
+        40,
+    )?;
     let (mut w, mut v, mut slope) = (start, [0.0; 2], [0.0; 2]);
     for t in 0..path.len() {
         // Both round every sum once or twice; what a saddle amplifies, it
         // amplifies in the rounding too.
-        let size = path.point(t).iter().fold(1.0_f64, |most, x| most.max(x.abs()));
-        if (0..2).any(|i| (w[i] - path.point(t)[i]).abs() > 1e-10 * size) {
+        let size = path
+            .point(t)
+            .iter()
+            .fold(1.0_f64, |most, x| most.max(x.abs()));
+        if (0..2)
+            .any(|i| (w[i] - path.point(t)[i]).abs() > 1e-10 * size)
+        {
             return Ok(false);
         }
         // ANCHOR: notes
@@ -114,11 +133,20 @@ fn forms_agree(surface: &dyn Surface, settings: &Settings) -> Result<bool, Inval
     Ok(true)
 }
 
-fn forgetful(surface: &dyn Surface, rate: f64) -> Result<bool, Invalid> {
+fn forgetful(
+    surface: &dyn Surface,
+    rate: f64,
+) -> Result<bool, Invalid> {
     let start = [1.0, 0.3];
     let rule = Nesterov { rate, beta: 0.0, ..Nesterov::notes() };
     let still = descend(&rule, surface, &start, 100)?;
-    Ok(bits(&still) == bits(&descend(&GradientDescent { rate }, surface, &start, 100)?))
+    Ok(bits(&still)
+        == bits(&descend(
+            &GradientDescent { rate },
+            surface,
+            &start,
+            100,
+        )?))
 }
 
 /// Either picture, both in the same scale and over the same ground.
@@ -126,8 +154,9 @@ fn figure(second: &Second, carried: Point, which: usize) -> Figure {
     let Second { stand, ahead, pushes, ends } = second;
     let corners = [*stand, *ahead, ends[0], ends[1]];
     let span = |i: usize| {
-        let of =
-            |pick: fn(f64, f64) -> f64| corners.iter().map(|p| p[i]).reduce(pick).unwrap_or(0.0);
+        let of = |pick: fn(f64, f64) -> f64| {
+            corners.iter().map(|p| p[i]).reduce(pick).unwrap_or(0.0)
+        };
         let (low, high) = (of(f64::min), of(f64::max));
         ((low + high) / 2.0, high - low)
     };
@@ -135,19 +164,40 @@ fn figure(second: &Second, carried: Point, which: usize) -> Figure {
     let half = 0.72 * high.max(wide / ASPECT).max(1e-9);
     let pair = |p: Point| (p[0], p[1]);
     let plus = |a: Point, b: Point| (a[0] + b[0], a[1] + b[1]);
-    let shown = |p: Point| format!("({}, {})", fixed(p[0], 2).text, fixed(p[1], 2).text);
+    let shown = |p: Point| {
+        format!("({}, {})", fixed(p[0], 2).text, fixed(p[1], 2).text)
+    };
     let (foot, ink, name) = if which == 0 {
         (*stand, ink::MOMENTUM, "momentum")
     } else {
         (*ahead, ink::NESTEROV, "Nesterov")
     };
-    let map = contours(&RAVINE, [[x - ASPECT * half, x + ASPECT * half], [y - half, y + half]])
-        .axes("along the ravine, x", "across it, y (the floor is at 0)")
-        .arrow(Ink::SECOND, "momentum step", [pair(*stand), plus(*stand, carried)])
-        .arrow(ink::GRADIENT_DESCENT, "gradient step", [pair(foot), plus(foot, pushes[which])])
-        .arrow(ink, format!("{name}: both together"), [pair(*stand), pair(ends[which])])
-        .words((stand[0] - 0.2 * half, stand[1] + 0.12 * half), "W");
-    let map = if which == 0 { map } else { map.words(pair(*ahead), "look-ahead") };
+    let map = contours(
+        &RAVINE,
+        [[x - ASPECT * half, x + ASPECT * half], [y - half, y + half]],
+    )
+    .axes("along the ravine, x", "across it, y (the floor is at 0)")
+    .arrow(
+        Ink::SECOND,
+        "momentum step",
+        [pair(*stand), plus(*stand, carried)],
+    )
+    .arrow(
+        ink::GRADIENT_DESCENT,
+        "gradient step",
+        [pair(foot), plus(foot, pushes[which])],
+    )
+    .arrow(
+        ink,
+        format!("{name}: both together"),
+        [pair(*stand), pair(ends[which])],
+    )
+    .words((stand[0] - 0.2 * half, stand[1] + 0.12 * half), "W");
+    let map = if which == 0 {
+        map
+    } else {
+        map.words(pair(*ahead), "look-ahead")
+    };
     map.words(pair(ends[which]), "new W").draw(format!(
         "The second step of {name} in a ravine, from W = {}. The momentum step leads to {}. The gradient step, measured at {}, is {}. \
          Their sum ends at {}.",
@@ -160,7 +210,11 @@ fn figure(second: &Second, carried: Point, which: usize) -> Figure {
 }
 
 /// A rule with a look-ahead, in one variable: the point it asks at.
-pub(super) fn asks<O: Optimizer>(rule: &O, state: &O::State, x: f64) -> f64 {
+pub(super) fn asks<O: Optimizer>(
+    rule: &O,
+    state: &O::State,
+    x: f64,
+) -> f64 {
     let mut at = [x];
     rule.probe(state, &mut at);
     at[0]

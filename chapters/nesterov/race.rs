@@ -1,11 +1,16 @@
 //! The race on a quadratic, and beside it what every other rate would have given.
 
 use super::Settings;
-use super::theory::{arrival, best_heavy, best_nesterov, best_plain, heavy_worst, nesterov_worst};
+use super::theory::{
+    arrival, best_heavy, best_nesterov, best_plain, heavy_worst,
+    nesterov_worst,
+};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::elongated_bowl;
-use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Velocity, descend};
+use descent::{
+    Invalid, Momentum, Nesterov, Optimizer, Path, Velocity, descend,
+};
 use press::Page;
 use press::figure::{Axis, Figure, lines};
 use press::number::{count, fixed, steps};
@@ -50,8 +55,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [least_plain, least_heavy, least_nesterov] =
         [&curves[0], &curves[1], &curves[2]].map(least);
     let usual = luckiest(kappa, beta);
-    let last =
-        |curve: &Curve| curve.iter().rfind(|(_, steps)| steps.is_some()).map_or(f64::NAN, |p| p.0);
+    let last = |curve: &Curve| {
+        curve
+            .iter()
+            .rfind(|(_, steps)| steps.is_some())
+            .map_or(f64::NAN, |p| p.0)
+    };
     Ok(Page::part()
         .number("race.plain.least", steps(least_plain.1))
         .number("race.heavy.least", steps(least_heavy.1))
@@ -119,8 +128,16 @@ fn distances(path: &Path) -> Vec<f64> {
 
 /// Steps of momentum and of Nesterov with the same β, each at its luckiest rate.
 fn luckiest(kappa: f64, beta: f64) -> [Option<usize>; 2] {
-    let heavy = curve(kappa, |rate| Momentum { rate, beta, ..Momentum::notes() });
-    let nesterov = curve(kappa, |rate| Nesterov { rate, beta, ..Nesterov::notes() });
+    let heavy = curve(kappa, |rate| Momentum {
+        rate,
+        beta,
+        ..Momentum::notes()
+    });
+    let nesterov = curve(kappa, |rate| Nesterov {
+        rate,
+        beta,
+        ..Nesterov::notes()
+    });
     [heavy, nesterov].map(|curve| least(&curve).1)
 }
 
@@ -130,7 +147,10 @@ fn limit(kappa: f64) -> usize {
 }
 
 /// How many steps a rule takes at each rate.
-fn curve<O: Optimizer<State = Velocity>>(kappa: f64, rule: impl Fn(f64) -> O) -> Curve {
+fn curve<O: Optimizer<State = Velocity>>(
+    kappa: f64,
+    rule: impl Fn(f64) -> O,
+) -> Curve {
     (1..PARTS)
         .map(|i| 4.0 / kappa * i as f64 / PARTS as f64)
         .each(|rate| (rate, arrival(&rule(rate), kappa, limit(kappa))))
@@ -140,13 +160,22 @@ fn curve<O: Optimizer<State = Velocity>>(kappa: f64, rule: impl Fn(f64) -> O) ->
 /// rate, are equally fast. The smallest curvature is 1.
 fn level(kappa: f64, rate: f64) -> bool {
     let root = rate.sqrt();
-    let heavy = Momentum { rate, beta: (1.0 - root) * (1.0 - root), ..Momentum::notes() };
-    let nesterov = Nesterov { rate, beta: (1.0 - root) / (1.0 + root), ..Nesterov::notes() };
+    let heavy = Momentum {
+        rate,
+        beta: (1.0 - root) * (1.0 - root),
+        ..Momentum::notes()
+    };
+    let nesterov = Nesterov {
+        rate,
+        beta: (1.0 - root) / (1.0 + root),
+        ..Nesterov::notes()
+    };
     // Double roots: near them a rounding in β moves a root by its square root.
     let promised = |factor: f64| (factor - (1.0 - root)).abs() <= 1e-7;
     let beaten = |beta: f64| {
         heavy_worst(&Momentum { beta, ..heavy }, kappa) < 1.0 - root
-            || nesterov_worst(&Nesterov { beta, ..nesterov }, kappa) < 1.0 - root
+            || nesterov_worst(&Nesterov { beta, ..nesterov }, kappa)
+                < 1.0 - root
     };
     let patience = (30.0 * kappa) as usize;
     let arrived = arrival(&heavy, kappa, patience);
@@ -160,7 +189,10 @@ fn level(kappa: f64, rate: f64) -> bool {
 /// The rate with the fewest steps.
 fn least(curve: &Curve) -> (f64, Option<usize>) {
     let arrived = curve.iter().filter(|(_, steps)| steps.is_some());
-    arrived.min_by_key(|(_, steps)| *steps).copied().unwrap_or((f64::NAN, None))
+    arrived
+        .min_by_key(|(_, steps)| *steps)
+        .copied()
+        .unwrap_or((f64::NAN, None))
 }
 
 fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
@@ -169,7 +201,8 @@ fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
     let drawn = arrived[2].map_or(300, |steps| 2 * steps);
     let mut chart = lines(
         Axis::linear("step").within(0.0, drawn as f64),
-        Axis::log("distance from the minimum (log scale)").within(1e-8, 10.0),
+        Axis::log("distance from the minimum (log scale)")
+            .within(1e-8, 10.0),
     );
     for ((path, ink), name) in paths.into_iter().zip(inks).zip(names) {
         let far = distances(path).into_iter().take(drawn + 1);
@@ -183,10 +216,16 @@ fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
     ))
 }
 
-fn rates(settings: &Settings, nesterov: &Nesterov, curves: &[Curve; 3]) -> Figure {
+fn rates(
+    settings: &Settings,
+    nesterov: &Nesterov,
+    curves: &[Curve; 3],
+) -> Figure {
     let points = |curve: &Curve| -> Vec<(f64, f64)> {
         // A rate that does not arrive has no place on the chart.
-        curve.iter().each(|&(rate, steps)| (rate, steps.map_or(f64::NAN, |s| s as f64)))
+        curve.iter().each(|&(rate, steps)| {
+            (rate, steps.map_or(f64::NAN, |s| s as f64))
+        })
     };
     let [a, b, c] = [0, 1, 2].map(|i| steps(least(&curves[i]).1).text);
     lines(

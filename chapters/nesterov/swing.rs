@@ -15,13 +15,33 @@ const SETTLED: f64 = 0.01;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
     let window = Ewma { beta }.window();
-    let time = (20.0 * window.max(1.0 / rate)).clamp(100.0, 1e5) as usize;
-    let plain = descend(&Momentum { rate, beta: 0.0, ..Momentum::notes() }, &BOWL, &[1.0], time)?;
-    let heavy = descend(&Momentum { rate, beta, ..Momentum::notes() }, &BOWL, &[1.0], time)?;
-    let ahead = descend(&Nesterov { rate, beta, ..Nesterov::notes() }, &BOWL, &[1.0], time)?;
+    let time =
+        (20.0 * window.max(1.0 / rate)).clamp(100.0, 1e5) as usize;
+    let plain = descend(
+        &Momentum { rate, beta: 0.0, ..Momentum::notes() },
+        &BOWL,
+        &[1.0],
+        time,
+    )?;
+    let heavy = descend(
+        &Momentum { rate, beta, ..Momentum::notes() },
+        &BOWL,
+        &[1.0],
+        time,
+    )?;
+    let ahead = descend(
+        &Nesterov { rate, beta, ..Nesterov::notes() },
+        &BOWL,
+        &[1.0],
+        time,
+    )?;
     let [_, a, b] = [&plain, &heavy, &ahead].map(Swing::of);
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
-    let rows = [("gradient descent", &plain), ("momentum", &heavy), ("Nesterov", &ahead)];
+    let rows = [
+        ("gradient descent", &plain),
+        ("momentum", &heavy),
+        ("Nesterov", &ahead),
+    ];
     Ok(Page::part()
         .table(
             "swing",
@@ -50,14 +70,23 @@ struct Swing {
 impl Swing {
     fn of(path: &Path) -> Self {
         let x = &path.coordinates;
-        let far = x.iter().rposition(|x| x.abs() > SETTLED).map_or(0, |last| last + 1);
-        let settled = (far < path.len() && path.diverged.is_none()).then_some(far);
+        let far = x
+            .iter()
+            .rposition(|x| x.abs() > SETTLED)
+            .map_or(0, |last| last + 1);
+        let settled = (far < path.len() && path.diverged.is_none())
+            .then_some(far);
         let end = settled.unwrap_or(path.len() - 1);
         Self {
             past: x.iter().fold(0.0, |most, x| most.max(-x)),
-            crossings: (0..end).filter(|&t| x[t] * x[t + 1] < 0.0).count(),
+            crossings: (0..end)
+                .filter(|&t| x[t] * x[t + 1] < 0.0)
+                .count(),
             settled,
-            travelled: x.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum(),
+            travelled: x
+                .windows(2)
+                .map(|pair| (pair[1] - pair[0]).abs())
+                .sum(),
         }
     }
 
@@ -72,9 +101,15 @@ impl Swing {
     }
 }
 
-fn figure(settings: &Settings, [plain, heavy, ahead]: [&Path; 3]) -> Figure {
+fn figure(
+    settings: &Settings,
+    [plain, heavy, ahead]: [&Path; 3],
+) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().take(101).enumerate().each(|(t, x)| (t as f64, x[0]))
+        path.points()
+            .take(101)
+            .enumerate()
+            .each(|(t, x)| (t as f64, x[0]))
     };
     let past = |path: &Path| fixed(Swing::of(path).past, 2).text;
     lines(

@@ -30,7 +30,11 @@ pub(super) fn nesterov_factor(steep: f64, beta: f64) -> f64 {
 /// The best constants of all three, and the textbook's for Nesterov, for
 /// curvatures from 1 to κ. Gradient descent is momentum with β = 0.
 pub(super) fn best_plain(kappa: f64) -> Momentum {
-    Momentum { rate: 2.0 / (1.0 + kappa), beta: 0.0, ..Momentum::notes() }
+    Momentum {
+        rate: 2.0 / (1.0 + kappa),
+        beta: 0.0,
+        ..Momentum::notes()
+    }
 }
 
 pub(super) fn best_heavy(kappa: f64) -> Momentum {
@@ -43,7 +47,11 @@ pub(super) fn best_heavy(kappa: f64) -> Momentum {
 pub(super) fn best_nesterov(kappa: f64) -> Nesterov {
     let root = (3.0 * kappa + 1.0).sqrt();
     let rate = 4.0 / (3.0 * kappa + 1.0);
-    Nesterov { rate, beta: (root - 2.0) / (root + 2.0), ..Nesterov::notes() }
+    Nesterov {
+        rate,
+        beta: (root - 2.0) / (root + 2.0),
+        ..Nesterov::notes()
+    }
 }
 
 pub(super) fn textbook(kappa: f64) -> Nesterov {
@@ -55,17 +63,23 @@ pub(super) fn textbook(kappa: f64) -> Nesterov {
 
 /// The error of momentum in a ravine shrinks as its slower direction does.
 pub(super) fn heavy_worst(rule: &Momentum, kappa: f64) -> f64 {
-    heavy_factor(rule.rate, rule.beta).max(heavy_factor(rule.rate * kappa, rule.beta))
+    heavy_factor(rule.rate, rule.beta)
+        .max(heavy_factor(rule.rate * kappa, rule.beta))
 }
 
 /// The same for Nesterov.
 pub(super) fn nesterov_worst(rule: &Nesterov, kappa: f64) -> f64 {
-    nesterov_factor(rule.rate, rule.beta).max(nesterov_factor(rule.rate * kappa, rule.beta))
+    nesterov_factor(rule.rate, rule.beta)
+        .max(nesterov_factor(rule.rate * kappa, rule.beta))
 }
 
 /// The factor in a direction of curvature λ, measured: so many steps to forget
 /// the start, and as many over which the change is counted.
-pub(super) fn measured(rule: &impl Optimizer<State = Velocity>, lambda: f64, steps: usize) -> f64 {
+pub(super) fn measured(
+    rule: &impl Optimizer<State = Velocity>,
+    lambda: f64,
+    steps: usize,
+) -> f64 {
     let (mut x, mut state) = ([1.0], rule.init(1));
     let (mut log, mut begin, mut end) = (0.0, 0.0, 0.0);
     for t in 1..=2 * steps {
@@ -123,7 +137,8 @@ pub(super) fn arrival(
         }
         // Nothing that stands so close with so little velocity comes back, and
         // nothing returns from so far.
-        let velocity = state.velocity[0].abs().max(state.velocity[1].abs());
+        let velocity =
+            state.velocity[0].abs().max(state.velocity[1].abs());
         if error.max(velocity) < 1e-12 {
             break;
         }

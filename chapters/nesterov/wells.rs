@@ -5,7 +5,10 @@ use super::theory::step;
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::DoubleWell;
-use descent::{Invalid, Momentum, Nesterov, Optimizer, Path, Surface, Velocity, descend};
+use descent::{
+    Invalid, Momentum, Nesterov, Optimizer, Path, Surface, Velocity,
+    descend,
+};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, exact, fixed, percent};
 use press::{Cell, Page};
@@ -39,8 +42,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let tallies = BETAS.map(|beta| tally(rate, beta, deep));
     let [plain, _, usual, _] = &tallies;
     let [slow, middling] = OTHERS.map(|rate| tally(rate, beta, deep));
-    let is =
-        |path: &Path, bottom: f64| path.diverged.is_none() && (path.end()[0] - bottom).abs() < 1e-6;
+    let is = |path: &Path, bottom: f64| {
+        path.diverged.is_none() && (path.end()[0] - bottom).abs() < 1e-6
+    };
     let within = |a: usize, b: usize| a.abs_diff(b) * 50 <= STARTS;
     Ok(Page::part()
         .number("wells.start", exact(start))
@@ -90,24 +94,33 @@ fn tally(rate: f64, beta: f64, deep: f64) -> Tally {
     let mut tally = Tally { deep: [0; 2], only: [0; 2] };
     for i in 0..STARTS {
         let x = -2.0 + 4.0 * i as f64 / (STARTS - 1) as f64;
-        let found = [ends_in(&momentum, x, deep), ends_in(&nesterov, x, deep)];
+        let found =
+            [ends_in(&momentum, x, deep), ends_in(&nesterov, x, deep)];
         for method in 0..2 {
             tally.deep[method] += usize::from(found[method]);
-            tally.only[method] += usize::from(found[method] && !found[1 - method]);
+            tally.only[method] +=
+                usize::from(found[method] && !found[1 - method]);
         }
     }
     tally
 }
 
 /// Whether a run comes to rest at a bottom.
-fn ends_in(rule: &impl Optimizer<State = Velocity>, start: f64, bottom: f64) -> bool {
+fn ends_in(
+    rule: &impl Optimizer<State = Velocity>,
+    start: f64,
+    bottom: f64,
+) -> bool {
     let (mut x, mut state) = ([start], rule.init(1));
     for _ in 0..LONG {
         let before = x[0];
         step(rule, &mut state, &mut x, |x| x * x * x - x + WELLS.tilt);
         let away = (x[0] - bottom).abs();
         // At rest at this bottom, or out of all bounds.
-        if away < 1e-6 && (x[0] - before).abs() < 1e-6 || away > 1e3 || away.is_nan() {
+        if away < 1e-6 && (x[0] - before).abs() < 1e-6
+            || away > 1e3
+            || away.is_nan()
+        {
             break;
         }
     }
@@ -115,15 +128,24 @@ fn ends_in(rule: &impl Optimizer<State = Velocity>, start: f64, bottom: f64) -> 
 }
 
 fn row(beta: f64, tally: &Tally) -> [Cell; 5] {
-    let share = |found: usize| Cell::from(percent(found as f64 / STARTS as f64, 1));
+    let share = |found: usize| {
+        Cell::from(percent(found as f64 / STARTS as f64, 1))
+    };
     let [a, b] = tally.deep.map(share);
     let [c, d] = tally.only.map(share);
     [exact(beta).into(), a, b, c, d]
 }
 
-fn figure(settings: &Settings, [deep, high]: [f64; 2], [rolls, stays]: [&Path; 2]) -> Figure {
+fn figure(
+    settings: &Settings,
+    [deep, high]: [f64; 2],
+    [rolls, stays]: [&Path; 2],
+) -> Figure {
     let track = |path: &Path| -> Vec<(f64, f64)> {
-        path.points().take(DRAWN + 1).enumerate().each(|(t, x)| (t as f64, x[0]))
+        path.points()
+            .take(DRAWN + 1)
+            .enumerate()
+            .each(|(t, x)| (t as f64, x[0]))
     };
     let level = |x: f64| [(0.0, x), (DRAWN as f64, x)];
     let shown = |x: f64| fixed(x, 2).text;

@@ -11,12 +11,18 @@ const BY_HAND: usize = 4;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rule = settings.rule();
-    let sum = AdaGrad { rate: settings.rate, epsilon: Epsilon::Outside(0.0), ..AdaGrad::paper() };
+    let sum = AdaGrad {
+        rate: settings.rate,
+        epsilon: Epsilon::Outside(0.0),
+        ..AdaGrad::paper()
+    };
     let h = settings.curvature;
     let forgets = track(&rule, 1.0, BY_HAND, bowl(h))?;
     let remembers = track(&sum, 1.0, BY_HAND, bowl(h))?;
-    let step = |track: &Track, t: usize| (track.x[t] - track.x[t - 1]).abs();
-    let rows = (1..=BY_HAND).each(|t| row(settings, &forgets, &remembers, t));
+    let step =
+        |track: &Track, t: usize| (track.x[t] - track.x[t - 1]).abs();
+    let rows =
+        (1..=BY_HAND).each(|t| row(settings, &forgets, &remembers, t));
     Ok(Page::part()
         .table("hand", ["t", "x", "g²", "s", "√s", "step", "new x", "AdaGrad’s x"], rows)
         .number("hand.last", digits(forgets.x[BY_HAND], 3))
@@ -34,7 +40,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ))
 }
 
-fn row(settings: &Settings, forgets: &Track, remembers: &Track, t: usize) -> [Cell; 8] {
+fn row(
+    settings: &Settings,
+    forgets: &Track,
+    remembers: &Track,
+    t: usize,
+) -> [Cell; 8] {
     let shown = |value: f64| Cell::from(fixed(value, 4));
     let (x, s) = (forgets.x[t - 1], forgets.s[t]);
     let g = settings.curvature * x;

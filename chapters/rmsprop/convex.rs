@@ -19,9 +19,13 @@ fn data(seed: u64) -> LeastSquares {
     let mut inputs = Array2::zeros((ROWS, 2));
     let mut targets = Array1::zeros(ROWS);
     for row in 0..ROWS {
-        let x = [uniform(&mut chance, 0.0, 1.0), uniform(&mut chance, 0.0, 10.0)];
+        let x = [
+            uniform(&mut chance, 0.0, 1.0),
+            uniform(&mut chance, 0.0, 10.0),
+        ];
         (inputs[[row, 0]], inputs[[row, 1]]) = (x[0], x[1]);
-        targets[row] = 2.0 * x[0] + 0.3 * x[1] + 1.0 + 0.5 * normal(&mut chance);
+        targets[row] =
+            2.0 * x[0] + 0.3 * x[1] + 1.0 + 0.5 * normal(&mut chance);
     }
     LeastSquares { inputs, targets }
 }

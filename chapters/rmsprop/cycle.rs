@@ -9,8 +9,13 @@ use press::number::{digits, exact, fixed};
 use press::{Cell, Page};
 
 /// Curvature, rate, ε.
-const CASES: [(f64, f64, f64); 5] =
-    [(1.0, 0.01, 1e-3), (10.0, 0.01, 0.01), (0.1, 0.1, 1e-3), (1.0, 0.1, 0.0), (1000.0, 0.1, 0.0)];
+const CASES: [(f64, f64, f64); 5] = [
+    (1.0, 0.01, 1e-3),
+    (10.0, 0.01, 0.01),
+    (0.1, 0.1, 1e-3),
+    (1.0, 0.1, 0.0),
+    (1000.0, 0.1, 0.0),
+];
 
 /// The memory and the steps that are drawn: short, so that single steps can be seen.
 const SHORT: f64 = 0.5;
@@ -33,9 +38,19 @@ struct Dance {
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut cases = Vec::new();
     for (h, rate, epsilon) in CASES {
-        let rule = RmsProp { rate, epsilon: Epsilon::Outside(epsilon), ..RmsProp::hinton() };
+        let rule = RmsProp {
+            rate,
+            epsilon: Epsilon::Outside(epsilon),
+            ..RmsProp::hinton()
+        };
         let x = track(&rule, 1.0, 3000, bowl(h))?.x;
-        cases.push((h, rate, epsilon, predicted(h, rate, epsilon), x[3000].abs()));
+        cases.push((
+            h,
+            rate,
+            epsilon,
+            predicted(h, rate, epsilon),
+            x[3000].abs(),
+        ));
     }
     let h = settings.curvature;
     let mut dances = Vec::new();
@@ -43,10 +58,15 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         dances.push(dance(settings.rate, beta, h)?);
     }
     // The distance to the dance shrinks by √β per step: e⁻²⁵ of it is left.
-    let enough = (50.0 / (1.0 - settings.beta)).clamp(3000.0, 60_000.0) as usize;
+    let enough =
+        (50.0 / (1.0 - settings.beta)).clamp(3000.0, 60_000.0) as usize;
     let own = track(&settings.rule(), 1.0, enough, bowl(h))?.x;
     let signs = track(
-        &RmsProp { rate: settings.rate, beta: 0.0, ..RmsProp::hinton() },
+        &RmsProp {
+            rate: settings.rate,
+            beta: 0.0,
+            ..RmsProp::hinton()
+        },
         0.93,
         3000,
         bowl(h),
@@ -56,15 +76,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let deep = RmsProp { rate: 0.01, beta: 0.995, ..RmsProp::hinton() };
     let deep = track(&deep, 1.0, 4000, bowl(1.0))?.x;
     let floor = 0.5 * h * own[enough] * own[enough];
-    let case_rows = cases.iter().map(|&(h, rate, epsilon, formula, end)| -> [Cell; 5] {
-        [
-            exact(h).into(),
-            exact(rate).into(),
-            exact(epsilon).into(),
-            digits(formula, 4).into(),
-            digits(end, 4).into(),
-        ]
-    });
+    let case_rows = cases.iter().map(
+        |&(h, rate, epsilon, formula, end)| -> [Cell; 5] {
+            [
+                exact(h).into(),
+                exact(rate).into(),
+                exact(epsilon).into(),
+                digits(formula, 4).into(),
+                digits(end, 4).into(),
+            ]
+        },
+    );
     let dance_rows = dances.iter().map(|d| -> [Cell; 5] {
         [
             exact(d.beta).into(),
@@ -129,7 +151,11 @@ fn predicted(h: f64, rate: f64, epsilon: f64) -> f64 {
 fn root(beta: f64) -> f64 {
     let sum = 3.0 * beta - 1.0;
     let inside = sum * sum - 4.0 * beta;
-    if inside < 0.0 { beta.sqrt() } else { (sum.abs() + inside.sqrt()) / 2.0 }
+    if inside < 0.0 {
+        beta.sqrt()
+    } else {
+        (sum.abs() + inside.sqrt()) / 2.0
+    }
 }
 // ANCHOR_END: predicted
 
@@ -137,28 +163,46 @@ fn dance(rate: f64, beta: f64, h: f64) -> Result<Dance, Invalid> {
     let rule = RmsProp { rate, beta, ..RmsProp::hinton() };
     let path = track(&rule, 10.0 * rate, STEPS, bowl(h))?;
     let off = |from: usize, to: usize| -> f64 {
-        path.x[from..to].iter().map(|x| (x.abs() - rate / 2.0).abs()).fold(0.0, f64::max)
+        path.x[from..to]
+            .iter()
+            .map(|x| (x.abs() - rate / 2.0).abs())
+            .fold(0.0, f64::max)
     };
     // Two windows in which the distance is small, but not yet rounding.
     let (first, gap) = windows(beta);
-    let factor =
-        libm::pow(off(first + gap, first + 2 * gap) / off(first, first + gap), 1.0 / gap as f64);
-    Ok(Dance { beta, size: path.x[STEPS].abs(), edge: rate * h / path.s[STEPS].sqrt(), factor })
+    let factor = libm::pow(
+        off(first + gap, first + 2 * gap) / off(first, first + gap),
+        1.0 / gap as f64,
+    );
+    Ok(Dance {
+        beta,
+        size: path.x[STEPS].abs(),
+        edge: rate * h / path.s[STEPS].sqrt(),
+        factor,
+    })
 }
 
 /// Whether every β of the grid ends in the dance.
 fn all_dance(rate: f64, h: f64) -> Result<bool, Invalid> {
     for hundredths in 1..100 {
-        let rule = RmsProp { rate, beta: f64::from(hundredths) / 100.0, ..RmsProp::hinton() };
+        let rule = RmsProp {
+            rate,
+            beta: f64::from(hundredths) / 100.0,
+            ..RmsProp::hinton()
+        };
         rule.check()?;
-        let (mut x, mut state, mut before) = ([10.0 * rate], rule.init(1), 0.0);
+        let (mut x, mut state, mut before) =
+            ([10.0 * rate], rule.init(1), 0.0);
         for _ in 0..STEPS {
             before = x[0];
             rule.step(&mut state, &mut x, &[h * before]);
         }
         let edge = rate * h / state.squares[0].sqrt();
         let turns = x[0] * before < 0.0;
-        if !(turns && agree(x[0].abs(), rate / 2.0, 1e-6) && agree(edge, 2.0, 2e-6)) {
+        if !(turns
+            && agree(x[0].abs(), rate / 2.0, 1e-6)
+            && agree(edge, 2.0, 2e-6))
+        {
             return Ok(false);
         }
     }

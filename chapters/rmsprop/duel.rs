@@ -4,7 +4,10 @@
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::random::seeded;
-use descent::{AdaGrad, Batches, Descent, Epsilon, Invalid, Optimizer, RmsProp, Samples};
+use descent::{
+    AdaGrad, Batches, Descent, Epsilon, Invalid, Optimizer, RmsProp,
+    Samples,
+};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits};
 use press::{Cell, Page};
@@ -49,7 +52,11 @@ impl<S: Samples> Task<S> {
             let (data, start, least) = problem(seed);
             (seed, data, start, least)
         };
-        Self { problems: (0..TUNED + JUDGED).each(drawn), batch, epochs }
+        Self {
+            problems: (0..TUNED + JUDGED).each(drawn),
+            batch,
+            epochs,
+        }
     }
 }
 
@@ -67,16 +74,34 @@ pub(super) struct Judged {
 impl Judged {
     /// By what the result grows at a rate 32 times the best, three to the right of it.
     pub(super) fn too_large(&self) -> f64 {
-        let best = self.curve.iter().position(|c| c.0 == self.best).unwrap_or(0);
-        self.curve.get(best + 3).map_or(f64::INFINITY, |c| c.1 / self.curve[best].1)
+        let best = self
+            .curve
+            .iter()
+            .position(|c| c.0 == self.best)
+            .unwrap_or(0);
+        self.curve
+            .get(best + 3)
+            .map_or(f64::INFINITY, |c| c.1 / self.curve[best].1)
     }
 
     /// What a step leaves of the median loss, on average, from one epoch to
     /// another at which it is taken.
-    pub(super) fn left(&self, [from, to]: [usize; 2], per_epoch: usize) -> f64 {
-        let at = |epoch: usize| self.epochs.iter().find(|e| e.0 == epoch as f64).map(|e| e.1);
+    pub(super) fn left(
+        &self,
+        [from, to]: [usize; 2],
+        per_epoch: usize,
+    ) -> f64 {
+        let at = |epoch: usize| {
+            self.epochs
+                .iter()
+                .find(|e| e.0 == epoch as f64)
+                .map(|e| e.1)
+        };
         let loss = |epoch| at(epoch).unwrap_or(f64::NAN);
-        libm::pow(loss(to) / loss(from), 1.0 / ((to - from) * per_epoch) as f64)
+        libm::pow(
+            loss(to) / loss(from),
+            1.0 / ((to - from) * per_epoch) as f64,
+        )
     }
 }
 
@@ -88,7 +113,8 @@ fn judge<S: Samples, O: Optimizer>(
 ) -> Result<Judged, Invalid> {
     let (tuning, judging) = task.problems.split_at(TUNED as usize);
     let run = |problems: &[Problem<S>], rate: f64| {
-        let losses = problems.iter().map(|p| train(task, p, &rule(rate)));
+        let losses =
+            problems.iter().map(|p| train(task, p, &rule(rate)));
         losses.collect::<Result<Vec<Vec<f64>>, Invalid>>()
     };
     let mut curve = Vec::new();
@@ -98,7 +124,8 @@ fn judge<S: Samples, O: Optimizer>(
     let best = curve.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let best = best.map_or(f64::NAN, |&(rate, _)| rate);
     let runs = run(judging, best)?;
-    let (end, epochs) = (quartiles(results(&runs)), medians(task, &runs));
+    let (end, epochs) =
+        (quartiles(results(&runs)), medians(task, &runs));
     Ok(Judged { curve, best, end, epochs })
 }
 
@@ -114,18 +141,39 @@ fn results(runs: &[Vec<f64>]) -> Vec<f64> {
 }
 // ANCHOR_END: judge
 
-pub(super) fn duel<S: Samples>(task: &Task<S>) -> Result<[Judged; 2], Invalid> {
+pub(super) fn duel<S: Samples>(
+    task: &Task<S>,
+) -> Result<[Judged; 2], Invalid> {
     Ok([
-        judge(task, |rate| AdaGrad { rate, epsilon: EPSILON, ..AdaGrad::paper() })?,
-        judge(task, |rate| RmsProp { rate, epsilon: EPSILON, ..RmsProp::hinton() })?,
+        judge(task, |rate| AdaGrad {
+            rate,
+            epsilon: EPSILON,
+            ..AdaGrad::paper()
+        })?,
+        judge(task, |rate| RmsProp {
+            rate,
+            epsilon: EPSILON,
+            ..RmsProp::hinton()
+        })?,
     ])
 }
 
 /// Two rows of a table: how the methods did.
-pub(super) fn rows(problem: &str, judged: &[Judged; 2]) -> [[Cell; 6]; 2] {
+pub(super) fn rows(
+    problem: &str,
+    judged: &[Judged; 2],
+) -> [[Cell; 6]; 2] {
     let row = |j: &Judged, method: &str| -> [Cell; 6] {
-        let [low, median, high] = j.end.map(|loss| Cell::from(digits(loss, 2)));
-        [problem.into(), method.into(), digits(j.best, 2).into(), low, median, high]
+        let [low, median, high] =
+            j.end.map(|loss| Cell::from(digits(loss, 2)));
+        [
+            problem.into(),
+            method.into(),
+            digits(j.best, 2).into(),
+            low,
+            median,
+            high,
+        ]
     };
     [row(&judged[0], "AdaGrad"), row(&judged[1], "RMSProp")]
 }
@@ -149,10 +197,14 @@ fn train<S: Samples>(
     (seed, data, start, least): &Problem<S>,
     rule: &impl Optimizer,
 ) -> Result<Vec<f64>, Invalid> {
-    let mut batches = Batches::new(data.samples(), task.batch, seeded(*seed))?;
+    let mut batches =
+        Batches::new(data.samples(), task.batch, seeded(*seed))?;
     let per_epoch = batches.per_epoch();
-    let descent =
-        Descent { start, steps: task.epochs * per_epoch, every: task.epochs / TAKEN * per_epoch };
+    let descent = Descent {
+        start,
+        steps: task.epochs * per_epoch,
+        every: task.epochs / TAKEN * per_epoch,
+    };
     let path = descent.run(
         rule,
         |at| data.value(at) - least,
@@ -163,8 +215,13 @@ fn train<S: Samples>(
 
 fn medians<S>(task: &Task<S>, runs: &[Vec<f64>]) -> Vec<(f64, f64)> {
     let at = |i: usize| {
-        let loss = |losses: &Vec<f64>| losses.get(i).copied().unwrap_or(f64::INFINITY);
-        ((task.epochs / TAKEN * i) as f64, quartiles(runs.iter().each(loss))[1])
+        let loss = |losses: &Vec<f64>| {
+            losses.get(i).copied().unwrap_or(f64::INFINITY)
+        };
+        (
+            (task.epochs / TAKEN * i) as f64,
+            quartiles(runs.iter().each(loss))[1],
+        )
     };
     (0..=TAKEN).each(at)
 }
@@ -178,8 +235,13 @@ const INKS: [Ink; 2] = [ink::ADAGRAD, ink::RMSPROP];
 
 pub(super) fn epochs(what: &str, judged: &[Judged; 2]) -> Figure {
     let [a, b] = judged.each_ref().map(|j| digits(j.end[1], 2).text);
-    let mut chart = lines(Axis::linear("epoch"), Axis::log(format!("{what} (log scale)")));
-    for ((ink, name), j) in INKS.into_iter().zip(["AdaGrad", "RMSProp"]).zip(judged) {
+    let mut chart = lines(
+        Axis::linear("epoch"),
+        Axis::log(format!("{what} (log scale)")),
+    );
+    for ((ink, name), j) in
+        INKS.into_iter().zip(["AdaGrad", "RMSProp"]).zip(judged)
+    {
         chart = chart.line(ink, name, j.epochs.clone());
     }
     chart.draw(format!(
@@ -189,8 +251,13 @@ pub(super) fn epochs(what: &str, judged: &[Judged; 2]) -> Figure {
 
 pub(super) fn curves(what: &str, judged: &[Judged; 2]) -> Figure {
     let [a, b] = judged.each_ref().map(|j| digits(j.best, 2).text);
-    let mut chart = lines(Axis::log("learning rate η"), Axis::log(format!("{what}, in the end")));
-    for ((ink, name), j) in INKS.into_iter().zip(["AdaGrad", "RMSProp"]).zip(judged) {
+    let mut chart = lines(
+        Axis::log("learning rate η"),
+        Axis::log(format!("{what}, in the end")),
+    );
+    for ((ink, name), j) in
+        INKS.into_iter().zip(["AdaGrad", "RMSProp"]).zip(judged)
+    {
         chart = chart.marked(ink, name, j.curve.clone());
     }
     chart.draw(format!(

@@ -21,7 +21,8 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let flat = 2.0 * torch.epsilon.value() / torch.rate;
     let bowl = Quadratic { curvature: CURVATURES };
     let rule = RmsProp { rate: RATE, ..RmsProp::hinton() };
-    let end = descend(&rule, &bowl, &[1.0, -0.5, 2.0], 3000)?.final_loss();
+    let end =
+        descend(&rule, &bowl, &[1.0, -0.5, 2.0], 3000)?.final_loss();
     let floor = CURVATURES.iter().sum::<f64>() * RATE * RATE / 8.0;
     // ∫ (1/√(1 − βᵗ) − 1) dt from 0 on.
     let integral = |beta: f64| -2.0 * libm::log(2.0) / libm::log(beta);

@@ -19,20 +19,22 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     for beta in BETAS {
         runs.push(on_an_even_slope(beta)?);
     }
-    let rows = BETAS.iter().zip(&runs).map(|(&beta, steps)| -> [Cell; 5] {
-        [
-            exact(beta).into(),
-            digits(steps[0], 4).into(),
-            digits(steps[9], 3).into(),
-            normal(steps).map_or("later".into(), |t| count(t).into()),
-            fixed(surplus(beta), 1).into(),
-        ]
-    });
+    let rows =
+        BETAS.iter().zip(&runs).map(|(&beta, steps)| -> [Cell; 5] {
+            [
+                exact(beta).into(),
+                digits(steps[0], 4).into(),
+                digits(steps[9], 3).into(),
+                normal(steps)
+                    .map_or("later".into(), |t| count(t).into()),
+                fixed(surplus(beta), 1).into(),
+            ]
+        });
     let rows = rows.collect();
-    let predicted = BETAS
-        .iter()
-        .zip(&runs)
-        .all(|(&beta, steps)| (1..=STEPS).all(|t| agree(steps[t - 1], formula(beta, t), 1e-10)));
+    let predicted = BETAS.iter().zip(&runs).all(|(&beta, steps)| {
+        (1..=STEPS)
+            .all(|t| agree(steps[t - 1], formula(beta, t), 1e-10))
+    });
     Ok(Page::part()
         .number("first.torch", digits(runs[1][0], 2))
         .table("first", ["β", "first step", "tenth", "within 1 % from", "surplus"], rows)
@@ -70,7 +72,10 @@ fn formula(beta: f64, t: usize) -> f64 {
 /// How much farther all steps together go than steps of η would: summed until
 /// what comes after is less than a rounding.
 fn surplus(beta: f64) -> f64 {
-    (1..).map(|t| formula(beta, t) - 1.0).take_while(|&more| more > 0.0).sum()
+    (1..)
+        .map(|t| formula(beta, t) - 1.0)
+        .take_while(|&more| more > 0.0)
+        .sum()
 }
 
 fn figure(runs: &[Vec<f64>]) -> Figure {
@@ -81,10 +86,14 @@ fn figure(runs: &[Vec<f64>]) -> Figure {
     );
     for ((ink, beta), steps) in inks.into_iter().zip(BETAS).zip(runs) {
         // Twenty points a decade; the first ones are whole steps.
-        let mut at: Vec<usize> =
-            (0..=74).each(|i| libm::pow(10.0, f64::from(i) / 20.0).round() as usize);
+        let mut at: Vec<usize> = (0..=74).each(|i| {
+            libm::pow(10.0, f64::from(i) / 20.0).round() as usize
+        });
         at.dedup();
-        let points = at.into_iter().filter(|&t| t <= STEPS).map(|t| (t as f64, steps[t - 1]));
+        let points = at
+            .into_iter()
+            .filter(|&t| t <= STEPS)
+            .map(|t| (t as f64, steps[t - 1]));
         chart = chart.line(ink, format!("β = {beta}"), points);
     }
     let [a, b, c] = [0, 1, 2].map(|i| digits(runs[i][0], 4).text);

@@ -12,27 +12,46 @@ use press::number::{digits, exact};
 use press::{Cell, Page};
 
 /// Curvature h, noise σ, rate η and memory β.
-const SETTINGS: [[f64; 4]; 4] =
-    [[1.0, 1.0, 0.02, 0.9], [10.0, 2.0, 0.01, 0.9], [0.1, 3.0, 1.5, 0.99], [1.0, 0.1, 0.01, 0.99]];
+const SETTINGS: [[f64; 4]; 4] = [
+    [1.0, 1.0, 0.02, 0.9],
+    [10.0, 2.0, 0.01, 0.9],
+    [0.1, 3.0, 1.5, 0.99],
+    [1.0, 0.1, 0.01, 0.99],
+];
 
 /// Rates of the figure, with h = σ = 1 and β = 0.9.
-const RATES: [f64; 11] = [0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
+const RATES: [f64; 11] =
+    [0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut rows = Vec::new();
     let mut off = 0.0_f64;
-    for (i, [h, noise, rate, beta]) in SETTINGS.into_iter().enumerate() {
-        let seed = settings.seed.wrapping_mul(1000).wrapping_add(i as u64);
+    for (i, [h, noise, rate, beta]) in SETTINGS.into_iter().enumerate()
+    {
+        let seed =
+            settings.seed.wrapping_mul(1000).wrapping_add(i as u64);
         let found = floor(h, noise, rate, beta, 10_000.0, seed)?;
         let predicted = predicted(h, noise, rate);
         off = off.max((found / predicted - 1.0).abs());
-        let setting: [Cell; 4] = [h, noise, rate, beta].map(|value| exact(value).into());
+        let setting: [Cell; 4] =
+            [h, noise, rate, beta].map(|value| exact(value).into());
         let [h, noise, rate, beta] = setting;
-        rows.push([h, noise, rate, beta, digits(predicted, 3).into(), digits(found, 3).into()]);
+        rows.push([
+            h,
+            noise,
+            rate,
+            beta,
+            digits(predicted, 3).into(),
+            digits(found, 3).into(),
+        ]);
     }
     let drawn = RATES.iter().enumerate().try_each(|(i, &rate)| {
-        let seed = settings.seed.wrapping_mul(1000).wrapping_add(100 + i as u64);
-        floor(1.0, 1.0, rate, 0.9, 1000.0, seed).map(|found| (rate, found))
+        let seed = settings
+            .seed
+            .wrapping_mul(1000)
+            .wrapping_add(100 + i as u64);
+        floor(1.0, 1.0, rate, 0.9, 1000.0, seed)
+            .map(|found| (rate, found))
     })?;
     let (last, wide) = drawn[drawn.len() - 1];
     Ok(Page::part()
@@ -59,12 +78,20 @@ fn predicted(h: f64, noise: f64, rate: f64) -> f64 {
 
 /// The mean squared distance, measured: the larger `length`, the better. A run
 /// forgets where it was in about σ/(ηh) steps.
-fn floor(h: f64, noise: f64, rate: f64, beta: f64, length: f64, seed: u64) -> Result<f64, Invalid> {
+fn floor(
+    h: f64,
+    noise: f64,
+    rate: f64,
+    beta: f64,
+    length: f64,
+    seed: u64,
+) -> Result<f64, Invalid> {
     let rule = RmsProp { rate, beta, ..RmsProp::hinton() };
     rule.check()?;
     let slope = bowl(h);
     let memory = (noise / (rate * h)).max(10.0);
-    let (before, after) = ((20.0 * memory) as usize + 1000, (length * memory) as usize);
+    let (before, after) =
+        ((20.0 * memory) as usize + 1000, (length * memory) as usize);
     let mut chance = seeded(seed);
     let (mut x, mut state) = ([0.0], rule.init(1));
     let mut sum = 0.0;
@@ -79,10 +106,15 @@ fn floor(h: f64, noise: f64, rate: f64, beta: f64, length: f64, seed: u64) -> Re
 }
 
 fn figure(drawn: &[(f64, f64)]) -> Figure {
-    let loss = drawn.iter().each(|&(rate, square)| (rate, square / 2.0));
-    let noise = RATES[..6].iter().each(|&rate| (rate, predicted(1.0, 1.0, rate) / 2.0));
-    let dance = RATES[4..].iter().each(|&rate| (rate, rate * rate / 8.0));
-    let [first, last] = [loss[0], loss[loss.len() - 1]].map(|(_, loss)| digits(loss, 2).text);
+    let loss =
+        drawn.iter().each(|&(rate, square)| (rate, square / 2.0));
+    let noise = RATES[..6]
+        .iter()
+        .each(|&rate| (rate, predicted(1.0, 1.0, rate) / 2.0));
+    let dance =
+        RATES[4..].iter().each(|&rate| (rate, rate * rate / 8.0));
+    let [first, last] = [loss[0], loss[loss.len() - 1]]
+        .map(|(_, loss)| digits(loss, 2).text);
     lines(Axis::log("learning rate η, in σ/h"), Axis::log("floor of the loss, in σ²/h"))
         .line(Ink::THEORY, "with noise: hS/2", noise)
         .line(Ink::SECOND, "no noise: hη²/8", dance)

@@ -21,12 +21,31 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let share = |weight: f64| Cell::from(fixed(weight, 6));
     let none = || Cell::from(exact(0.0));
     let rows = vec![
-        ["V₁".into(), share(weights[0]), none(), none(), total(&weights[..1])],
-        ["V₂".into(), share(weights[1]), share(weights[0]), none(), total(&weights[..2])],
-        ["V₃".into(), share(weights[2]), share(weights[1]), share(weights[0]), total(&weights)],
+        [
+            "V₁".into(),
+            share(weights[0]),
+            none(),
+            none(),
+            total(&weights[..1]),
+        ],
+        [
+            "V₂".into(),
+            share(weights[1]),
+            share(weights[0]),
+            none(),
+            total(&weights[..2]),
+        ],
+        [
+            "V₃".into(),
+            share(weights[2]),
+            share(weights[1]),
+            share(weights[0]),
+            total(&weights),
+        ],
     ];
     let mean = Ewma { beta: settings.beta };
-    let drift = [0.0, 0.5, 0.9, 0.99, 0.999].map(|beta| (beta, round_of_ten(beta)));
+    let drift = [0.0, 0.5, 0.9, 0.99, 0.999]
+        .map(|beta| (beta, round_of_ten(beta)));
     Ok(Page::part()
         .table("weights", ["", "of g₁²", "of g₂²", "of g₃²", "together"], rows)
         .number("notes.beta", exact(NOTES))
@@ -83,12 +102,18 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// Weights and squares, the newest last.
 fn unrolled(weights: &[f64], squares: &[f64]) -> f64 {
-    squares.iter().rev().zip(weights).map(|(square, weight)| weight * square).sum()
+    squares
+        .iter()
+        .rev()
+        .zip(weights)
+        .map(|(square, weight)| weight * square)
+        .sum()
 }
 
 fn bounded(settings: &Settings) -> bool {
     let mut chance = seeded(settings.seed);
-    let squares: Vec<f64> = (0..1000).map(|_| normal(&mut chance)).each(|g| g * g);
+    let squares: Vec<f64> =
+        (0..1000).map(|_| normal(&mut chance)).each(|g| g * g);
     let averages = Ewma { beta: NOTES }.averages(0.0, &squares);
     let mut largest = 0.0_f64;
     squares.iter().zip(averages).all(|(&square, average)| {
@@ -119,7 +144,9 @@ fn round_of_ten(beta: f64) -> f64 {
 /// How far a slope of 1 moves a weight, in η, if all but every k-th are 0.
 fn rare(beta: f64, k: usize) -> f64 {
     let rule = RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
-    let path = track(&rule, 0.0, 400, |t, _| if t.is_multiple_of(k) { 1.0 } else { 0.0 });
+    let path = track(&rule, 0.0, 400, |t, _| {
+        if t.is_multiple_of(k) { 1.0 } else { 0.0 }
+    });
     path.map_or(f64::NAN, |path| path.x[399] - path.x[400])
 }
 
@@ -127,7 +154,8 @@ fn always_eta(rate: f64) -> Result<bool, Invalid> {
     let rule = RmsProp { rate, beta: 0.0, ..RmsProp::hinton() };
     for exponent in -100..=100 {
         let slope = 1.7 * libm::pow(10.0, f64::from(exponent));
-        let [down, up] = [slope, -slope].map(|g| track(&rule, 0.0, 1, |_, _| g));
+        let [down, up] =
+            [slope, -slope].map(|g| track(&rule, 0.0, 1, |_, _| g));
         if (down?.x[1], up?.x[1]) != (-rate, rate) {
             return Ok(false);
         }
@@ -136,9 +164,14 @@ fn always_eta(rate: f64) -> Result<bool, Invalid> {
 }
 
 fn same_path(settings: &Settings) -> Result<bool, Invalid> {
-    let rule = RmsProp { rate: settings.rate, beta: settings.beta, ..RmsProp::hinton() };
+    let rule = RmsProp {
+        rate: settings.rate,
+        beta: settings.beta,
+        ..RmsProp::hinton()
+    };
     let h = settings.curvature;
-    let [once, often] = [h, 1024.0 * h].map(|h| track(&rule, 1.0, 150, bowl(h)));
+    let [once, often] =
+        [h, 1024.0 * h].map(|h| track(&rule, 1.0, 150, bowl(h)));
     let bits = |x: Vec<f64>| x.into_iter().each(f64::to_bits);
     Ok(bits(once?.x) == bits(often?.x))
 }

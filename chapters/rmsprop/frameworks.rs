@@ -10,7 +10,8 @@ use press::number::{digits, fixed};
 const KERAS: f64 = 9.683772;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let presets = [RmsProp::pytorch(), RmsProp::keras(), RmsProp::optax()];
+    let presets =
+        [RmsProp::pytorch(), RmsProp::keras(), RmsProp::optax()];
     let mut first = Vec::new();
     for preset in presets {
         let rule = RmsProp { rate: 1.0, ..preset };

@@ -78,7 +78,9 @@ impl Task {
         match self {
             Self::Bowl(c) => *c,
             Self::Fit(rows) => {
-                let sum = |of: fn(&[f64; 2]) -> f64| rows.iter().map(of).sum::<f64>();
+                let sum = |of: fn(&[f64; 2]) -> f64| {
+                    rows.iter().map(of).sum::<f64>()
+                };
                 sum(|[x, y]| x * y) / sum(|[x, _]| x * x)
             }
         }
@@ -95,24 +97,40 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let zero = shares(settings.seed, |_| Task::Bowl(0.0));
     let three = shares(settings.seed, |_| Task::Bowl(ELSEWHERE));
     let fits = shares(settings.seed, Task::fit);
-    let kinds = [("bowl, minimum at 0", &zero), ("bowl, minimum at 3", &three), ("fit", &fits)];
+    let kinds = [
+        ("bowl, minimum at 0", &zero),
+        ("bowl, minimum at 3", &three),
+        ("fit", &fits),
+    ];
     let mut rows: Vec<[Cell; 4]> = Vec::new();
     for (name, all) in kinds {
         for Shares { beta, dance } in all {
             let [double, single] = dance.map(|share| percent(share, 0));
-            rows.push([name.into(), exact(*beta).into(), double.into(), single.into()]);
+            rows.push([
+                name.into(),
+                exact(*beta).into(),
+                double.into(),
+                single.into(),
+            ]);
         }
     }
     let thrown = thrown_out(settings.seed);
     let often = thrown.iter().filter(|&&times| times >= 5).count();
-    let [short, usual, long] = [0, 1, 2].map(|i| [zero[i].dance, three[i].dance, fits[i].dance]);
+    let [short, usual, long] = [0, 1, 2]
+        .map(|i| [zero[i].dance, three[i].dance, fits[i].dance]);
     // The β of the grid that dance around 3, from 4.
     let task = Task::Bowl(ELSEWHERE);
     let of = |i: usize| i as f64 / 100.0;
-    let wide = (1..100).each(|i| dances(&task, of(i), ELSEWHERE + 1.0, GRID, double));
-    let narrow = (1..100).each(|i| dances(&task, of(i), ELSEWHERE + 1.0, GRID, single));
-    let last = |dance: &[bool]| dance.iter().take_while(|&&dances| dances).count();
-    let none_after = |dance: &[bool]| dance[last(dance)..].iter().all(|&dances| !dances);
+    let wide = (1..100)
+        .each(|i| dances(&task, of(i), ELSEWHERE + 1.0, GRID, double));
+    let narrow = (1..100)
+        .each(|i| dances(&task, of(i), ELSEWHERE + 1.0, GRID, single));
+    let last = |dance: &[bool]| {
+        dance.iter().take_while(|&&dances| dances).count()
+    };
+    let none_after = |dance: &[bool]| {
+        dance[last(dance)..].iter().all(|&dances| !dances)
+    };
     Ok(Page::part()
         .number("machine.runs", count(RUNS))
         .number("machine.rows", count(ROWS))
@@ -151,17 +169,25 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// Draws tasks, starts about a unit away from their minima, and counts.
-fn shares(seed: u64, draw: impl Fn(&mut Generator) -> Task) -> [Shares; BETAS.len()] {
+fn shares(
+    seed: u64,
+    draw: impl Fn(&mut Generator) -> Task,
+) -> [Shares; BETAS.len()] {
     BETAS.map(|(beta, steps)| {
         let mut chance = seeded(seed);
         let mut counts = [0_u32; 2];
         for _ in 0..RUNS {
             let task = draw(&mut chance);
             let start = task.bottom() + uniform(&mut chance, 0.5, 1.5);
-            counts[0] += u32::from(dances(&task, beta, start, steps, double));
-            counts[1] += u32::from(dances(&task, beta, start, steps, single));
+            counts[0] +=
+                u32::from(dances(&task, beta, start, steps, double));
+            counts[1] +=
+                u32::from(dances(&task, beta, start, steps, single));
         }
-        Shares { beta, dance: counts.map(|count| f64::from(count) / RUNS as f64) }
+        Shares {
+            beta,
+            dance: counts.map(|count| f64::from(count) / RUNS as f64),
+        }
     })
 }
 
@@ -175,11 +201,19 @@ fn one_step(
     s: f64,
     keep: impl Fn(f64) -> f64 + Copy,
 ) -> (f64, f64) {
-    let (rate, beta, fresh) = (keep(RATE), keep(beta), keep(1.0 - keep(beta)));
+    let (rate, beta, fresh) =
+        (keep(RATE), keep(beta), keep(1.0 - keep(beta)));
     let g = task.slope(x, keep);
     let s = keep(keep(beta * s) + keep(keep(fresh * g) * g));
     let still = g == 0.0 || s == 0.0;
-    (if still { x } else { keep(x - keep(rate * keep(g / keep(s.sqrt())))) }, s)
+    (
+        if still {
+            x
+        } else {
+            keep(x - keep(rate * keep(g / keep(s.sqrt()))))
+        },
+        s,
+    )
 }
 
 /// Whether RMSProp with ε = 0 ends in jumps of η across the minimum.
@@ -214,7 +248,8 @@ fn thrown_out(seed: u64) -> Vec<usize> {
         if dances(&task, beta, start, steps, single) {
             continue;
         }
-        let (mut x, mut s, mut near, mut thrown) = (single(start), 0.0, false, 0);
+        let (mut x, mut s, mut near, mut thrown) =
+            (single(start), 0.0, false, 0);
         for _ in 0..steps {
             (x, s) = one_step(&task, beta, x, s, single);
             let off = (x - task.bottom()).abs() / (RATE / 4.0);

@@ -32,7 +32,10 @@ mod variants;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is told once, where it is shown below")]
+#[expect(
+    missing_docs,
+    reason = "each is told once, where it is shown below"
+)]
 pub struct Settings {
     pub rate: f64,
     pub beta: f64,
@@ -43,7 +46,13 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { rate: 0.1, beta: 0.9, epsilon: 0.0, curvature: 1.0, seed: 1 };
+    pub const BOOK: Self = Self {
+        rate: 0.1,
+        beta: 0.9,
+        epsilon: 0.0,
+        curvature: 1.0,
+        seed: 1,
+    };
 
     /// The rule of the chapter's own bowl.
     fn rule(&self) -> RmsProp {
@@ -58,9 +67,13 @@ impl Settings {
 
 impl setting::Settings for Settings {
     fn settings(&mut self, each: &mut Each<'_>) {
-        let rate =
-            Setting::new("rate", "η", "the learning rate on the bowl", Range::from(1e-6).to(10.0))
-                .log();
+        let rate = Setting::new(
+            "rate",
+            "η",
+            "the learning rate on the bowl",
+            Range::from(1e-6).to(10.0),
+        )
+        .log();
         each(&rate, Place::Number(&mut self.rate));
         let beta = Setting::new(
             "beta",
@@ -69,13 +82,26 @@ impl setting::Settings for Settings {
             Range::MEMORY,
         );
         each(&beta, Place::Number(&mut self.beta));
-        let epsilon = Setting::new("epsilon", "ε", "added to the root on the bowl", Range::SHARE);
+        let epsilon = Setting::new(
+            "epsilon",
+            "ε",
+            "added to the root on the bowl",
+            Range::SHARE,
+        );
         each(&epsilon, Place::Number(&mut self.epsilon));
-        let curvature =
-            Setting::new("curvature", "h", "the curvature of the bowl", Range::from(1e-6).to(1e6))
-                .log();
+        let curvature = Setting::new(
+            "curvature",
+            "h",
+            "the curvature of the bowl",
+            Range::from(1e-6).to(1e6),
+        )
+        .log();
         each(&curvature, Place::Number(&mut self.curvature));
-        let seed = Setting::free("seed", "", "the seed of all chance in this chapter");
+        let seed = Setting::free(
+            "seed",
+            "",
+            "the seed of all chance in this chapter",
+        );
         each(&seed, Place::Seed(&mut self.seed));
     }
 }

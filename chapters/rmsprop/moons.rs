@@ -64,12 +64,26 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         let start = network.start(&mut seeded(!seed));
         (network, start, 0.0)
     };
-    let xor = duel(&Task::new(settings.seed, PAIR, LONG, |seed| start(seed, exclusive_or())))?;
-    let mixed = duel(&Task::new(settings.seed, FEW, EPOCHS, |seed| start(seed, moons(seed))))?;
-    let all = [("regression", &convex), ("exclusive or", &xor), ("half-moons", &mixed)];
-    let rows = all.iter().flat_map(|(name, judged)| rows(name, judged)).collect();
+    let xor = duel(&Task::new(settings.seed, PAIR, LONG, |seed| {
+        start(seed, exclusive_or())
+    }))?;
+    let mixed = duel(&Task::new(settings.seed, FEW, EPOCHS, |seed| {
+        start(seed, moons(seed))
+    }))?;
+    let all = [
+        ("regression", &convex),
+        ("exclusive or", &xor),
+        ("half-moons", &mixed),
+    ];
+    let rows = all
+        .iter()
+        .flat_map(|(name, judged)| rows(name, judged))
+        .collect();
     let median = |j: &Judged| j.end[1];
-    let (left, root) = (xor[1].left(STEADY, CASES / PAIR), RmsProp::hinton().beta.sqrt());
+    let (left, root) = (
+        xor[1].left(STEADY, CASES / PAIR),
+        RmsProp::hinton().beta.sqrt(),
+    );
     // There the slopes are no longer large against ε.
     let late = xor[1].left(LATE, CASES / PAIR);
     Ok(Page::part()

@@ -23,16 +23,25 @@ const DRAWN: usize = 1100;
 const BACK: f64 = 0.5;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let sum = AdaGrad { rate: 1.0, epsilon: Epsilon::Outside(0.0), ..AdaGrad::paper() };
-    let average = |beta| RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
+    let sum = AdaGrad {
+        rate: 1.0,
+        epsilon: Epsilon::Outside(0.0),
+        ..AdaGrad::paper()
+    };
+    let average =
+        |beta| RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
     let noise = || {
         let mut chance = seeded(settings.seed);
         move |_, _| normal(&mut chance)
     };
     let adds = effective(&track(&sum, 0.0, NOISY, noise())?);
-    let forgets = effective(&track(&average(0.9), 0.0, NOISY, noise())?);
+    let forgets =
+        effective(&track(&average(0.9), 0.0, NOISY, noise())?);
     let settled = &forgets[50..];
-    let [low, high] = [settled.iter().copied().fold(f64::INFINITY, f64::min), largest(settled)];
+    let [low, high] = [
+        settled.iter().copied().fold(f64::INFINITY, f64::min),
+        largest(settled),
+    ];
     // ANCHOR: cliff
     let cliff = |t: usize, _| if t <= CLIFF { STEEP } else { 1.0 };
     let stuck = track(&sum, 0.0, DRAWN, cliff)?;
@@ -42,9 +51,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let recovered = [&free, &slow].map(back);
     // On the plain s = 1 + c βᵏ after k steps, c what the cliff left over.
     let left = |track: &Track| track.s[CLIFF] - 1.0;
-    let theory = [(0.9, &free), (0.99, &slow)].map(|(beta, track): (f64, &Track)| {
-        libm::log(left(track) / (1.0 / (BACK * BACK) - 1.0)) / -libm::log(beta)
-    });
+    let theory = [(0.9, &free), (0.99, &slow)].map(
+        |(beta, track): (f64, &Track)| {
+            libm::log(left(track) / (1.0 / (BACK * BACK) - 1.0))
+                / -libm::log(beta)
+        },
+    );
     let way = |track: &Track| track.x[CLIFF] - track.x[DRAWN];
     Ok(Page::part()
         .number("noise.steps", count(NOISY))
@@ -90,14 +102,20 @@ fn largest(values: &[f64]) -> f64 {
 /// Steps on the plain until the rate is back.
 fn back(track: &Track) -> usize {
     let rates = effective(track);
-    rates[CLIFF..].iter().position(|&rate| rate >= BACK).map_or(DRAWN, |i| i + 1)
+    rates[CLIFF..]
+        .iter()
+        .position(|&rate| rate >= BACK)
+        .map_or(DRAWN, |i| i + 1)
 }
 
 fn noise_figure(adds: &[f64], forgets: &[f64]) -> Figure {
-    let mut at: Vec<usize> =
-        (0..=120).each(|i| libm::pow(10.0, f64::from(i) / 30.0).round() as usize);
+    let mut at: Vec<usize> = (0..=120).each(|i| {
+        libm::pow(10.0, f64::from(i) / 30.0).round() as usize
+    });
     at.dedup();
-    let thin = |rates: &[f64]| -> Vec<(f64, f64)> { at.iter().each(|&t| (t as f64, rates[t - 1])) };
+    let thin = |rates: &[f64]| -> Vec<(f64, f64)> {
+        at.iter().each(|&t| (t as f64, rates[t - 1]))
+    };
     lines(
         Axis::log("step (log scale)").within(1.0, 1.5 * NOISY as f64),
         Axis::log("effective rate, in η").within(0.005, 100.0),

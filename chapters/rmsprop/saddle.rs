@@ -5,7 +5,8 @@ use super::track::track;
 use crate::draw::ink;
 use descent::surface::Saddle;
 use descent::{
-    AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum, Optimizer, RmsProp, descend,
+    AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum,
+    Optimizer, RmsProp, descend,
 };
 use press::Page;
 use press::figure::{Axis, Figure, Ink, bars};
@@ -24,27 +25,38 @@ const EPSILON: Epsilon = Epsilon::Outside(1e-8);
 const TINY: f64 = 1e-6;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let rmsprop = RmsProp { rate: RATE, epsilon: EPSILON, ..RmsProp::hinton() };
+    let rmsprop =
+        RmsProp { rate: RATE, epsilon: EPSILON, ..RmsProp::hinton() };
     let adam = Adam { rate: RATE, epsilon: EPSILON, ..Adam::paper() };
-    let adagrad = AdaGrad { rate: RATE, epsilon: EPSILON, ..AdaGrad::paper() };
-    let momentum = Momentum { rate: RATE, beta: 0.9, ..Momentum::notes() };
+    let adagrad =
+        AdaGrad { rate: RATE, epsilon: EPSILON, ..AdaGrad::paper() };
+    let momentum =
+        Momentum { rate: RATE, beta: 0.9, ..Momentum::notes() };
     let leaving = [
         (ink::RMSPROP, "RMSProp", leaves(&rmsprop, HAIR)?),
         (ink::ADAM, "Adam", leaves(&adam, HAIR)?),
         (ink::ADAGRAD, "AdaGrad", leaves(&adagrad, HAIR)?),
         (ink::MOMENTUM, "momentum", leaves(&momentum, HAIR)?),
-        (ink::GRADIENT_DESCENT, "gradient descent", leaves(&GradientDescent { rate: RATE }, HAIR)?),
+        (
+            ink::GRADIENT_DESCENT,
+            "gradient descent",
+            leaves(&GradientDescent { rate: RATE }, HAIR)?,
+        ),
     ];
     let fair = leaves(&GradientDescent { rate: BEST }, HAIR)?;
     let on_it = leaves(&rmsprop, 0.0)?;
     // 10⁻⁸ outside the root, then 10⁻⁸ and 10⁻⁷ inside.
     let mut firsts = Vec::new();
-    for epsilon in [EPSILON, Epsilon::Inside(1e-8), Epsilon::Inside(1e-7)] {
+    for epsilon in
+        [EPSILON, Epsilon::Inside(1e-8), Epsilon::Inside(1e-7)]
+    {
         let rule = RmsProp { rate: 1.0, epsilon, ..RmsProp::hinton() };
         firsts.push(-track(&rule, 0.0, 1, |_, _| TINY)?.x[1]);
     }
-    let [torch, keras] = [RmsProp::pytorch(), RmsProp::keras()]
-        .map(|preset| track(&RmsProp { rate: 1.0, ..preset }, 0.0, 1, |_, _| TINY));
+    let [torch, keras] =
+        [RmsProp::pytorch(), RmsProp::keras()].map(|preset| {
+            track(&RmsProp { rate: 1.0, ..preset }, 0.0, 1, |_, _| TINY)
+        });
     let presets = torch?.x[1] / keras?.x[1];
     Ok(Page::part()
         .number("saddle.rate", exact(BEST))
@@ -65,17 +77,24 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 }
 
 /// The step after which y is at least 1 away from the ridge of x² − y².
-fn leaves(rule: &impl Optimizer, y: f64) -> Result<Option<usize>, Invalid> {
+fn leaves(
+    rule: &impl Optimizer,
+    y: f64,
+) -> Result<Option<usize>, Invalid> {
     let path = descend(rule, &Saddle, &[1.0, y], 300)?;
     Ok(path.points().position(|at| at[1].abs() >= 1.0))
 }
 
 fn figure(leaving: &[(Ink, &str, Option<usize>)]) -> Figure {
-    let mut chart = bars(Axis::linear("steps until y is 1 away from the ridge"));
+    let mut chart =
+        bars(Axis::linear("steps until y is 1 away from the ridge"));
     let mut said = Vec::new();
     for &(ink, name, time) in leaving {
         said.push(format!("{name} {}", steps(time).text));
         chart = chart.bar(ink, name, steps(time));
     }
-    chart.draw(format!("Steps to leave a saddle from 10⁻¹⁵ beside its ridge: {}.", said.join(", ")))
+    chart.draw(format!(
+        "Steps to leave a saddle from 10⁻¹⁵ beside its ridge: {}.",
+        said.join(", ")
+    ))
 }

@@ -24,7 +24,11 @@ pub(super) fn track(
         let g = slope(t, theta[0]);
         rule.step(&mut state, &mut theta, &[g]);
         track.x.push(theta[0]);
-        track.s.push(rule.vectors(&state).first().map_or(f64::NAN, |(_, s)| s[0]));
+        track.s.push(
+            rule.vectors(&state)
+                .first()
+                .map_or(f64::NAN, |(_, s)| s[0]),
+        );
     }
     Ok(track)
 }

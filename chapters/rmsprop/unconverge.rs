@@ -23,24 +23,36 @@ const MEMORIES: [f64; 5] = [0.7, 0.8, 0.9, 0.95, 0.98];
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let h = settings.curvature;
     let small = RmsProp { rate: SMALL, ..settings.rule() };
-    let [usual, fine] = [settings.rule(), small].map(|rule| track(&rule, 1.0, STEPS, bowl(h)));
+    let [usual, fine] = [settings.rule(), small]
+        .map(|rule| track(&rule, 1.0, STEPS, bowl(h)));
     let (usual, fine) = (usual?, fine?);
     // ANCHOR: schedule
     let schedule = Schedule::Exponential { gamma: GAMMA };
     let falling = Scheduled { rule: settings.rule(), schedule };
     let scheduled = track(&falling, 1.0, STEPS, bowl(h))?;
     // ANCHOR_END: schedule
-    let [(usual_at, usual_least), (fine_at, fine_least)] = [&usual, &fine].map(nearest);
+    let [(usual_at, usual_least), (fine_at, fine_least)] =
+        [&usual, &fine].map(nearest);
     let [usual_back, fine_back] =
-        [(&usual, settings.rate), (&fine, SMALL)].map(|(t, r)| back(t, r));
-    let dips = |rate: f64| MEMORIES.iter().try_each(|&beta| dip(&settings.rule(), rate, beta, h));
+        [(&usual, settings.rate), (&fine, SMALL)]
+            .map(|(t, r)| back(t, r));
+    let dips = |rate: f64| {
+        MEMORIES
+            .iter()
+            .try_each(|&beta| dip(&settings.rule(), rate, beta, h))
+    };
     let (own, slow) = (dips(settings.rate)?, dips(SMALL)?);
     let last = own[MEMORIES.len() - 1];
     let edge = fine_at.min(STEPS);
     let limit = settings.rate * h / 2.0;
     let [quiet, dancing] = [1.02, 0.98].map(|share| {
         let epsilon = Epsilon::Outside(share * limit);
-        track(&RmsProp { epsilon, ..settings.rule() }, 1.0, 20_000, bowl(h))
+        track(
+            &RmsProp { epsilon, ..settings.rule() },
+            1.0,
+            20_000,
+            bowl(h),
+        )
     });
     let (quiet, dancing) = (quiet?, dancing?);
     let far = |track: &Track| track.x[track.x.len() - 1].abs();
@@ -94,28 +106,46 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// How near a run with this rate and memory comes, and when it is back.
-fn dip(rule: &RmsProp, rate: f64, beta: f64, h: f64) -> Result<(f64, Option<usize>), Invalid> {
-    let run = track(&RmsProp { rate, beta, ..*rule }, 1.0, STEPS, bowl(h))?;
+fn dip(
+    rule: &RmsProp,
+    rate: f64,
+    beta: f64,
+    h: f64,
+) -> Result<(f64, Option<usize>), Invalid> {
+    let run =
+        track(&RmsProp { rate, beta, ..*rule }, 1.0, STEPS, bowl(h))?;
     Ok((nearest(&run).1, back(&run, rate)))
 }
 
 /// The step at which the run is nearest to the minimum in its first half, and how near.
 fn nearest(track: &Track) -> (usize, f64) {
-    let distances = track.x.iter().map(|x| x.abs()).enumerate().take(STEPS / 2);
-    distances.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, f64::NAN))
+    let distances =
+        track.x.iter().map(|x| x.abs()).enumerate().take(STEPS / 2);
+    distances
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .unwrap_or((0, f64::NAN))
 }
 
 /// The first step after it that is η/2 away again.
 fn back(track: &Track, rate: f64) -> Option<usize> {
     let (at, _) = nearest(track);
-    track.x[at..].iter().position(|x| x.abs() >= rate / 2.0).map(|i| at + i)
+    track.x[at..]
+        .iter()
+        .position(|x| x.abs() >= rate / 2.0)
+        .map(|i| at + i)
 }
 
 fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
     let line = |track: &Track| -> Vec<(f64, f64)> {
-        track.x.iter().enumerate().take(301).each(|(t, x)| (t as f64, x.abs()))
+        track
+            .x
+            .iter()
+            .enumerate()
+            .take(301)
+            .each(|(t, x)| (t as f64, x.abs()))
     };
-    let [(at, least), (fine_at, fine_least)] = [usual, fine].map(nearest);
+    let [(at, least), (fine_at, fine_least)] =
+        [usual, fine].map(nearest);
     lines(
         Axis::linear("step").within(0.0, 300.0),
         Axis::log("distance from the minimum").within(1e-25, 1.0),
@@ -131,13 +161,23 @@ fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
     ))
 }
 
-fn schedule_figure(settings: &Settings, constant: &Track, falling: &Track) -> Figure {
+fn schedule_figure(
+    settings: &Settings,
+    constant: &Track,
+    falling: &Track,
+) -> Figure {
     let line = |track: &Track| -> Vec<(f64, f64)> {
         let h = settings.curvature;
-        track.x.iter().enumerate().each(|(t, x)| (t as f64, 0.5 * h * x * x))
+        track
+            .x
+            .iter()
+            .enumerate()
+            .each(|(t, x)| (t as f64, 0.5 * h * x * x))
     };
     let h = settings.curvature;
-    let loss = |track: &Track| digits(0.5 * h * track.x[STEPS] * track.x[STEPS], 2).text;
+    let loss = |track: &Track| {
+        digits(0.5 * h * track.x[STEPS] * track.x[STEPS], 2).text
+    };
     lines(
         Axis::linear("step").within(0.0, STEPS as f64),
         Axis::log("loss (log scale)").within(1e-25, 1.0),

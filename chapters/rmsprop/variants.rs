@@ -18,21 +18,29 @@ const LONG: usize = 1000;
 const KEPT: f64 = 0.9;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let centered = RmsProp { rate: 1.0, centered: true, ..RmsProp::hinton() };
+    let centered =
+        RmsProp { rate: 1.0, centered: true, ..RmsProp::hinton() };
     let even = track(&centered, 0.0, LONG, |_, _| SLOPE)?;
     let step = |t: usize| SLOPE / even.s[t].sqrt();
     let decay = libm::pow(centered.beta, EVEN as f64);
     let theory = 1.0 / (decay * (1.0 - decay)).sqrt();
     let tenths = |slope: i32| f64::from(slope) / 10.0;
     let negative = [
-        SLOPES.filter(|&slope| turns_negative(tenths(slope), double)).count(),
-        SLOPES.filter(|&slope| turns_negative(tenths(slope), single)).count(),
+        SLOPES
+            .filter(|&slope| turns_negative(tenths(slope), double))
+            .count(),
+        SLOPES
+            .filter(|&slope| turns_negative(tenths(slope), single))
+            .count(),
     ];
-    let heavy = RmsProp { rate: 1.0, momentum: KEPT, ..RmsProp::hinton() };
+    let heavy =
+        RmsProp { rate: 1.0, momentum: KEPT, ..RmsProp::hinton() };
     let rolls = track(&heavy, 0.0, 400, |_, _| 1.0)?.x;
     let heavy = RmsProp { momentum: KEPT, ..settings.rule() };
     let swings = track(&heavy, 1.0, 4000, bowl(settings.curvature))?.x;
-    let widest = swings[3000..].iter().map(|x| x.abs()).fold(0.0, f64::max) / settings.rate;
+    let widest =
+        swings[3000..].iter().map(|x| x.abs()).fold(0.0, f64::max)
+            / settings.rate;
     Ok(Page::part()
         .number("centered.steps", count(EVEN))
         .number("centered.step", fixed(step(EVEN), 0))

@@ -68,7 +68,8 @@ const RULES: [(&str, &str); 8] = [
 ];
 
 /// The numbers of parameters.
-const SIZES: [usize; 7] = [2, 10, 100, 1_000, 100_000, 1_000_000, 10_000_000];
+const SIZES: [usize; 7] =
+    [2, 10, 100, 1_000, 100_000, 1_000_000, 10_000_000];
 
 /// The lengths of the recorded descents.
 const DESCENTS: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
@@ -76,7 +77,8 @@ const DESCENTS: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
 /// What was measured, as a page.
 fn show(_: &Nothing) -> Result<Page, Invalid> {
     let steps = RULES.iter().map(|(what, name)| {
-        let [a, b, c, d, e, f, g] = SIZES.map(|n| Cell::from(digits(per_parameter(what, n), 2)));
+        let [a, b, c, d, e, f, g] = SIZES
+            .map(|n| Cell::from(digits(per_parameter(what, n), 2)));
         [(*name).into(), a, b, c, d, e, f, g]
     });
     let largest = SIZES[SIZES.len() - 1];
@@ -87,33 +89,67 @@ fn show(_: &Nothing) -> Result<Page, Invalid> {
         ("all chapters’ programs, on all cores", "compute", 0),
         ("weaving and binding the book", "bind", 0),
     ];
-    let works = works.map(|(name, what, n)| [name.into(), time(nanoseconds(what, n))]);
-    let descents =
-        DESCENTS.map(|n| [count(n).into(), Cell::from(digits(nanoseconds("descent", n), 3))]);
+    let works = works.map(|(name, what, n)| {
+        [name.into(), time(nanoseconds(what, n))]
+    });
+    let descents = DESCENTS.map(|n| {
+        [
+            count(n).into(),
+            Cell::from(digits(nanoseconds("descent", n), 3)),
+        ]
+    });
     let [.., longest] = DESCENTS.map(|n| nanoseconds("descent", n));
     // The sweep was measured on one thread, on two, and so on to all.
-    let threads = (1..).take_while(|&n| find("sweep", n).is_some()).count();
-    let [one, all] = [1, threads].map(|threads| nanoseconds("sweep", threads));
+    let threads =
+        (1..).take_while(|&n| find("sweep", n).is_some()).count();
+    let [one, all] =
+        [1, threads].map(|threads| nanoseconds("sweep", threads));
     let peers = PEERS.map(|(what, name)| {
-        let [a, b, c, d, e] = ["2", "1000", "100000", "1000000", "10000000"]
-            .map(|n| Cell::from(digits(peer(what, n) / peer("descent", n), 2)));
+        let [a, b, c, d, e] =
+            ["2", "1000", "100000", "1000000", "10000000"].map(|n| {
+                Cell::from(digits(
+                    peer(what, n) / peer("descent", n),
+                    2,
+                ))
+            });
         [name.into(), a, b, c, d, e]
     });
     let own = peer("descent", "descent");
     let walks = WALKS.map(|(what, name)| {
         let time = peer(what, "descent");
-        [name.into(), digits(time, 2).into(), digits(time / own, 2).into()]
+        [
+            name.into(),
+            digits(time, 2).into(),
+            digits(time / own, 2).into(),
+        ]
     });
     let page = Page::part()
         .number("largest", count(largest))
-        .number("ratio", digits(nanoseconds("adam", largest) / nanoseconds("copy", largest), 2))
-        .table("descents", ["steps of the descent", "ns a step"], descents.into())
-        .number("descents.far", digits(longest / nanoseconds("descent", DESCENTS[1]), 2))
+        .number(
+            "ratio",
+            digits(
+                nanoseconds("adam", largest)
+                    / nanoseconds("copy", largest),
+                2,
+            ),
+        )
+        .table(
+            "descents",
+            ["steps of the descent", "ns a step"],
+            descents.into(),
+        )
+        .number(
+            "descents.far",
+            digits(longest / nanoseconds("descent", DESCENTS[1]), 2),
+        )
         .number("sweep.runs", count(size(measured("sweep_runs", 0))))
         .number("sweep.threads", count(threads))
         .number("sweep.one", digits(one / 1e6, 3))
         .number("sweep.all", digits(all / 1e6, 3))
-        .number("sweep.efficiency", percent(one / (all * threads as f64), 0))
+        .number(
+            "sweep.efficiency",
+            percent(one / (all * threads as f64), 0),
+        )
         .table(
             "machine",
             ["", "measured on"],
@@ -121,13 +157,25 @@ fn show(_: &Nothing) -> Result<Page, Invalid> {
                 .map(|what| [what.into(), measured(what, 0).into()])
                 .into(),
         )
-        .table("steps", ["rule", "2", "10", "100", "10³", "10⁵", "10⁶", "10⁷"], steps.collect())
+        .table(
+            "steps",
+            ["rule", "2", "10", "100", "10³", "10⁵", "10⁶", "10⁷"],
+            steps.collect(),
+        )
         .number("gradient.parameters", count(parameters))
         .table("works", ["work", "time"], works.into())
         .figure("steps", figure());
     Ok(page
-        .table("peers", ["library", "2", "10³", "10⁵", "10⁶", "10⁷"], peers.into())
-        .table("peers_descent", ["library", "ns a step", "times ours"], walks.into())
+        .table(
+            "peers",
+            ["library", "2", "10³", "10⁵", "10⁶", "10⁷"],
+            peers.into(),
+        )
+        .table(
+            "peers_descent",
+            ["library", "ns a step", "times ours"],
+            walks.into(),
+        )
         .table(
             "peers_machine",
             ["", "measured on"],
@@ -145,8 +193,11 @@ fn find(what: &str, size: usize) -> Option<&'static str> {
 }
 
 fn measured(what: &str, size: usize) -> &'static str {
-    find(what, size)
-        .unwrap_or_else(|| panic!("chapters/speed/measured.csv has no {what} at size {size}"))
+    find(what, size).unwrap_or_else(|| {
+        panic!(
+            "chapters/speed/measured.csv has no {what} at size {size}"
+        )
+    })
 }
 
 fn nanoseconds(what: &str, size: usize) -> f64 {
@@ -160,17 +211,26 @@ fn size(text: &str) -> usize {
 
 /// The one size at which `what` was measured.
 fn size_of(what: &str) -> usize {
-    let line = MEASURED.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(','));
+    let line = MEASURED
+        .lines()
+        .find_map(|line| line.strip_prefix(what)?.strip_prefix(','));
     let text = line.and_then(|line| line.split(',').next());
-    size(text.unwrap_or_else(|| panic!("chapters/speed/measured.csv has no {what}")))
+    size(text.unwrap_or_else(|| {
+        panic!("chapters/speed/measured.csv has no {what}")
+    }))
 }
 
 /// What was measured beside: a library's step on so many parameters, its
 /// descent, or under which circumstances.
 fn beside(what: &str, size: &str) -> &'static str {
     let start = format!("{what};{size};");
-    let found = BESIDE.lines().find_map(|line| line.strip_prefix(&start));
-    found.unwrap_or_else(|| panic!("chapters/speed/peers.csv has no {what} at size {size:?}"))
+    let found =
+        BESIDE.lines().find_map(|line| line.strip_prefix(&start));
+    found.unwrap_or_else(|| {
+        panic!(
+            "chapters/speed/peers.csv has no {what} at size {size:?}"
+        )
+    })
 }
 
 fn peer(library: &str, size: &str) -> f64 {
@@ -185,8 +245,10 @@ fn per_parameter(what: &str, parameters: usize) -> f64 {
 /// A time in the unit that suits it.
 fn time(nanoseconds: f64) -> Cell {
     let units = [("s", 1e9), ("ms", 1e6), ("µs", 1e3), ("ns", 1.0)];
-    let (unit, size) =
-        units.into_iter().find(|(_, size)| nanoseconds >= *size).unwrap_or(("ns", 1.0));
+    let (unit, size) = units
+        .into_iter()
+        .find(|(_, size)| nanoseconds >= *size)
+        .unwrap_or(("ns", 1.0));
     format!("{} {unit}", digits(nanoseconds / size, 2).text).into()
 }
 
@@ -196,7 +258,8 @@ fn figure() -> Figure {
     let line = |what: &str| -> Vec<(f64, f64)> {
         SIZES[1..].iter().each(|&n| (n as f64, per_parameter(what, n)))
     };
-    let last = |what: &str| digits(per_parameter(what, SIZES[6]), 2).text;
+    let last =
+        |what: &str| digits(per_parameter(what, SIZES[6]), 2).text;
     let words = format!(
         "Nanoseconds per parameter of a step over the number of parameters, from 10 to 10⁷. With 10⁷ of them \
          gradient descent needs {}, Adam {}, and moving Adam's bytes alone {}.",
@@ -204,9 +267,16 @@ fn figure() -> Figure {
         last("adam"),
         last("copy"),
     );
-    lines(Axis::log("number of parameters"), Axis::linear("ns per parameter"))
-        .line(ink::GRADIENT_DESCENT, "gradient descent", line("gradient_descent"))
-        .line(ink::ADAM, "Adam", line("adam"))
-        .line(Ink::THEORY, "Adam’s bytes, moved", line("copy"))
-        .draw(words)
+    lines(
+        Axis::log("number of parameters"),
+        Axis::linear("ns per parameter"),
+    )
+    .line(
+        ink::GRADIENT_DESCENT,
+        "gradient descent",
+        line("gradient_descent"),
+    )
+    .line(ink::ADAM, "Adam", line("adam"))
+    .line(Ink::THEORY, "Adam’s bytes, moved", line("copy"))
+    .draw(words)
 }

@@ -13,12 +13,19 @@
 use super::Network;
 
 impl Network {
-    pub(super) fn mean_value(&self, rows: impl ExactSizeIterator<Item = usize>, at: &[f64]) -> f64 {
+    pub(super) fn mean_value(
+        &self,
+        rows: impl ExactSizeIterator<Item = usize>,
+        at: &[f64],
+    ) -> f64 {
         let n = rows.len() as f64;
         let mut units = vec![0.0; self.units()];
         let loss = |row| {
             self.forward(at, self.inputs.row(row), &mut units);
-            self.loss.value(&units[units.len() - self.outputs()..], self.targets.row(row))
+            self.loss.value(
+                &units[units.len() - self.outputs()..],
+                self.targets.row(row),
+            )
         };
         rows.map(loss).sum::<f64>() / n
     }
@@ -51,9 +58,17 @@ impl Network {
         for l in 0..self.layers() {
             let (weights, biases) = self.flat(at, l);
             let (from, to) = units.split_at_mut(self.sizes[l]);
-            for ((a, row), b) in to.iter_mut().zip(weights).zip(biases) {
-                let z = row.iter().zip(&*from).fold(*b, |sum, (w, x)| sum + w * x);
-                *a = if l + 1 < self.layers() { self.hidden.value(z) } else { z };
+            for ((a, row), b) in to.iter_mut().zip(weights).zip(biases)
+            {
+                let z = row
+                    .iter()
+                    .zip(&*from)
+                    .fold(*b, |sum, (w, x)| sum + w * x);
+                *a = if l + 1 < self.layers() {
+                    self.hidden.value(z)
+                } else {
+                    z
+                };
             }
             units = to;
         }
@@ -70,22 +85,35 @@ impl Network {
     ) {
         let mut end = units.len();
         let mut start = end - self.outputs();
-        self.loss.slope(&units[start..], self.targets.row(row), &mut deltas[start..]);
+        self.loss.slope(
+            &units[start..],
+            self.targets.row(row),
+            &mut deltas[start..],
+        );
         for l in (0..self.layers()).rev() {
             let before = start - self.sizes[l];
             let inputs = &units[before..start];
-            let (below, delta) = deltas[before..end].split_at_mut(self.sizes[l]);
+            let (below, delta) =
+                deltas[before..end].split_at_mut(self.sizes[l]);
             let (weights, biases) = self.flat_mut(into, l);
             for ((row, b), d) in weights.zip(biases).zip(&*delta) {
-                row.iter_mut().zip(inputs).for_each(|(w, x)| *w += d * x);
+                row.iter_mut()
+                    .zip(inputs)
+                    .for_each(|(w, x)| *w += d * x);
                 *b += d;
             }
             if l > 0 {
                 below.fill(0.0);
                 for (row, d) in self.flat(at, l).0.zip(&*delta) {
-                    below.iter_mut().zip(row).for_each(|(sum, w)| *sum += d * w);
+                    below
+                        .iter_mut()
+                        .zip(row)
+                        .for_each(|(sum, w)| *sum += d * w);
                 }
-                below.iter_mut().zip(inputs).for_each(|(d, a)| *d *= self.hidden.slope(*a));
+                below
+                    .iter_mut()
+                    .zip(inputs)
+                    .for_each(|(d, a)| *d *= self.hidden.slope(*a));
             }
             (start, end) = (before, start);
         }
@@ -93,9 +121,13 @@ impl Network {
 
     /// Layer `l` of `at`: all that enters the first unit, then the second, …;
     /// then the biases.
-    fn flat<'a>(&self, at: &'a [f64], l: usize) -> (std::slice::ChunksExact<'a, f64>, &'a [f64]) {
-        let (weights, biases) =
-            at[self.offset(l)..self.offset(l + 1)].split_at(self.sizes[l] * self.sizes[l + 1]);
+    fn flat<'a>(
+        &self,
+        at: &'a [f64],
+        l: usize,
+    ) -> (std::slice::ChunksExact<'a, f64>, &'a [f64]) {
+        let (weights, biases) = at[self.offset(l)..self.offset(l + 1)]
+            .split_at(self.sizes[l] * self.sizes[l + 1]);
         (weights.chunks_exact(self.sizes[l]), biases)
     }
 
@@ -105,8 +137,8 @@ impl Network {
         at: &'a mut [f64],
         l: usize,
     ) -> (std::slice::ChunksExactMut<'a, f64>, &'a mut [f64]) {
-        let (weights, biases) =
-            at[self.offset(l)..self.offset(l + 1)].split_at_mut(self.sizes[l] * self.sizes[l + 1]);
+        let (weights, biases) = at[self.offset(l)..self.offset(l + 1)]
+            .split_at_mut(self.sizes[l] * self.sizes[l + 1]);
         (weights.chunks_exact_mut(self.sizes[l]), biases)
     }
 }

@@ -49,25 +49,41 @@ pub enum Loss {
 impl Loss {
     pub(super) fn value(self, z: &[f64], y: ArrayView1<f64>) -> f64 {
         match (self, z) {
-            (Self::MeanSquared, _) => z.iter().zip(y).map(|(z, y)| (z - y) * (z - y)).sum(),
+            (Self::MeanSquared, _) => {
+                z.iter().zip(y).map(|(z, y)| (z - y) * (z - y)).sum()
+            }
             // ln(1 + eᶻ) − yz, written so that no exponential can overflow.
-            (Self::CrossEntropy, &[z]) => z.max(0.0) - y[0] * z + libm::log1p(libm::exp(-z.abs())),
+            (Self::CrossEntropy, &[z]) => {
+                z.max(0.0) - y[0] * z + libm::log1p(libm::exp(-z.abs()))
+            }
             (Self::CrossEntropy, _) => {
                 let top = largest(z);
-                let sum: f64 = z.iter().map(|z| libm::exp(z - top)).sum();
+                let sum: f64 =
+                    z.iter().map(|z| libm::exp(z - top)).sum();
                 // ln Σ eᶻ − Σ yz, with Σ y = 1.
-                libm::log(sum) - z.iter().zip(y).map(|(z, y)| y * (z - top)).sum::<f64>()
+                libm::log(sum)
+                    - z.iter()
+                        .zip(y)
+                        .map(|(z, y)| y * (z - top))
+                        .sum::<f64>()
             }
         }
     }
 
     /// Writes the slope of the loss in each z over `into`. For both
     /// cross-entropies it is p − y.
-    pub(super) fn slope(self, z: &[f64], y: ArrayView1<f64>, into: &mut [f64]) {
+    pub(super) fn slope(
+        self,
+        z: &[f64],
+        y: ArrayView1<f64>,
+        into: &mut [f64],
+    ) {
         into.copy_from_slice(z);
         self.answer(into);
         let weight = if self == Self::MeanSquared { 2.0 } else { 1.0 };
-        into.iter_mut().zip(y).for_each(|(answer, y)| *answer = weight * (*answer - y));
+        into.iter_mut()
+            .zip(y)
+            .for_each(|(answer, y)| *answer = weight * (*answer - y));
     }
 
     /// Turns the last layer's sums into the answer: themselves or probabilities.

@@ -86,16 +86,29 @@ impl Network {
     ///
     /// # Panics
     /// If there is no such layer or `at` has not [`parameters`](Network::parameters) values.
-    pub fn layer<'a>(&self, at: &'a [f64], l: usize) -> (ArrayView2<'a, f64>, &'a [f64]) {
+    pub fn layer<'a>(
+        &self,
+        at: &'a [f64],
+        l: usize,
+    ) -> (ArrayView2<'a, f64>, &'a [f64]) {
         assert_eq!(at.len(), self.parameters());
         let shape = (self.sizes[l + 1], self.sizes[l]);
-        let (weights, biases) = at[self.offset(l)..self.offset(l + 1)].split_at(shape.0 * shape.1);
-        (ArrayView2::from_shape(shape, weights).expect("split to this shape"), biases)
+        let (weights, biases) = at[self.offset(l)..self.offset(l + 1)]
+            .split_at(shape.0 * shape.1);
+        (
+            ArrayView2::from_shape(shape, weights)
+                .expect("split to this shape"),
+            biases,
+        )
     }
 
     /// Where the parameters of layer `l` begin.
     fn offset(&self, l: usize) -> usize {
-        self.sizes.windows(2).take(l).map(|pair| (pair[0] + 1) * pair[1]).sum()
+        self.sizes
+            .windows(2)
+            .take(l)
+            .map(|pair| (pair[0] + 1) * pair[1])
+            .sum()
     }
 
     /// What the network answers to one row of inputs: z for `MeanSquared`,
@@ -103,7 +116,11 @@ impl Network {
     ///
     /// # Panics
     /// If `at` has not [`parameters`](Network::parameters) values.
-    pub fn predict<'a>(&self, at: &[f64], input: impl IntoIterator<Item = &'a f64>) -> Vec<f64> {
+    pub fn predict<'a>(
+        &self,
+        at: &[f64],
+        input: impl IntoIterator<Item = &'a f64>,
+    ) -> Vec<f64> {
         let mut units = vec![0.0; self.units()];
         self.forward(at, input, &mut units);
         let mut outputs = units.split_off(units.len() - self.outputs());
@@ -126,8 +143,12 @@ impl Network {
             let (inputs, units) = (pair[0] as f64, pair[1] as f64);
             let limit = (6.0 / (inputs + units)).sqrt();
             let mut weight = || match self.hidden {
-                Activation::Sigmoid | Activation::Tanh => uniform(generator, -limit, limit),
-                Activation::Relu => (2.0 / inputs).sqrt() * normal(generator),
+                Activation::Sigmoid | Activation::Tanh => {
+                    uniform(generator, -limit, limit)
+                }
+                Activation::Relu => {
+                    (2.0 / inputs).sqrt() * normal(generator)
+                }
             };
             at.extend((0..pair[0] * pair[1]).map(|_| weight()));
             at.extend((0..pair[1]).map(|_| 0.0));
@@ -149,16 +170,31 @@ impl Network {
         if self.loss == Loss::MeanSquared {
             return refused;
         }
-        let outside = self.targets.indexed_iter().find(|(_, y)| !(0.0..=1.0).contains(*y));
+        let outside = self
+            .targets
+            .indexed_iter()
+            .find(|(_, y)| !(0.0..=1.0).contains(*y));
         if let Some(((row, column), &y)) = outside {
-            return refused.fraction(&format!("targets[{row}, {column}]"), y);
+            return refused
+                .fraction(&format!("targets[{row}, {column}]"), y);
         }
         // Room for the rounding of shares such as 1/3 + 1/3 + 1/3.
-        let sums = self.targets.rows().into_iter().map(|row| row.iter().sum::<f64>());
-        match sums.enumerate().find(|(_, sum)| (sum - 1.0).abs() > 1e-12) {
-            Some((row, sum)) if self.targets.ncols() > 1 => {
-                refused.unless(false, &format!("the sum of row {row} of targets"), sum, "1")
-            }
+        let sums = self
+            .targets
+            .rows()
+            .into_iter()
+            .map(|row| row.iter().sum::<f64>());
+        match sums
+            .enumerate()
+            .find(|(_, sum)| (sum - 1.0).abs() > 1e-12)
+        {
+            Some((row, sum)) if self.targets.ncols() > 1 => refused
+                .unless(
+                    false,
+                    &format!("the sum of row {row} of targets"),
+                    sum,
+                    "1",
+                ),
             _ => refused,
         }
     }
@@ -178,7 +214,8 @@ impl Surface for Network {
     }
 
     fn check(&self) -> Result<(), Invalid> {
-        let (rows, targets) = (self.inputs.nrows(), self.targets.nrows());
+        let (rows, targets) =
+            (self.inputs.nrows(), self.targets.nrows());
         let inputs = self.sizes.first().copied().unwrap_or(0);
         let refused = Invalid::none()
             .unless(
@@ -187,9 +224,19 @@ impl Surface for Network {
                 self.sizes.len(),
                 "at least 2",
             )
-            .unless(!self.sizes.contains(&0), "a layer's size", 0, "at least 1")
+            .unless(
+                !self.sizes.contains(&0),
+                "a layer's size",
+                0,
+                "at least 1",
+            )
             .at_least_one("the number of rows", rows)
-            .unless(targets == rows, "the number of rows of targets", targets, rows.to_string())
+            .unless(
+                targets == rows,
+                "the number of rows of targets",
+                targets,
+                rows.to_string(),
+            )
             .unless(
                 self.inputs.ncols() == inputs,
                 "the number of columns of inputs",
@@ -200,9 +247,17 @@ impl Surface for Network {
                 self.targets.ncols() == self.outputs(),
                 "the number of columns of targets",
                 self.targets.ncols(),
-                format!("{}, the size of the last layer", self.outputs()),
+                format!(
+                    "{}, the size of the last layer",
+                    self.outputs()
+                ),
             );
-        self.refused_targets(finite_table(refused, "inputs", &self.inputs)).into_result()
+        self.refused_targets(finite_table(
+            refused,
+            "inputs",
+            &self.inputs,
+        ))
+        .into_result()
     }
 }
 
@@ -215,7 +270,12 @@ impl Samples for Network {
         self.mean_value(rows.iter().copied(), at)
     }
 
-    fn batch_gradient(&self, rows: &[usize], at: &[f64], into: &mut [f64]) {
+    fn batch_gradient(
+        &self,
+        rows: &[usize],
+        at: &[f64],
+        into: &mut [f64],
+    ) {
         self.mean_gradient(rows.iter().copied(), at, into);
     }
 }

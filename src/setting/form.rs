@@ -29,9 +29,17 @@ impl Form {
     /// The sentence that says what it must be.
     pub fn read(&self, text: &str) -> Result<f64, String> {
         match text.trim().parse::<f64>() {
-            Ok(number) if self.range.holds(number) => Ok((self.value)(number)),
-            Ok(number) => Err(format!("--{} is {number}, but must be {}", self.name, self.range)),
-            Err(_) => Err(format!("--{} is `{text}`, but must be a number", self.name)),
+            Ok(number) if self.range.holds(number) => {
+                Ok((self.value)(number))
+            }
+            Ok(number) => Err(format!(
+                "--{} is {number}, but must be {}",
+                self.name, self.range
+            )),
+            Err(_) => Err(format!(
+                "--{} is `{text}`, but must be a number",
+                self.name
+            )),
         }
     }
 }

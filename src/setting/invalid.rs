@@ -31,13 +31,20 @@ impl Invalid {
         wanted: impl fmt::Display,
     ) -> Self {
         if !holds {
-            self.refusals.push(format!("{setting} is {value}, but must be {wanted}"));
+            self.refusals.push(format!(
+                "{setting} is {value}, but must be {wanted}"
+            ));
         }
         self
     }
 
     /// Refuses a value outside of a range.
-    pub fn within(self, setting: &str, value: f64, range: Range) -> Self {
+    pub fn within(
+        self,
+        setting: &str,
+        value: f64,
+        range: Range,
+    ) -> Self {
         self.unless(range.holds(value), setting, value, range)
     }
 
@@ -65,7 +72,12 @@ impl Invalid {
     pub fn finite(self, setting: &str, values: &[f64]) -> Self {
         match values.iter().position(|v| !v.is_finite()) {
             None => self,
-            Some(i) => self.unless(false, &format!("{setting}[{i}]"), values[i], "finite"),
+            Some(i) => self.unless(
+                false,
+                &format!("{setting}[{i}]"),
+                values[i],
+                "finite",
+            ),
         }
     }
 

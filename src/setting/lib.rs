@@ -94,7 +94,15 @@ impl Setting {
         says: &'static str,
         range: Range,
     ) -> Self {
-        Self { name, sign, says, range, scale: Scale::Linear, also: &[], forms: &[] }
+        Self {
+            name,
+            sign,
+            says,
+            range,
+            scale: Scale::Linear,
+            also: &[],
+            forms: &[],
+        }
     }
 
     /// The same on a logarithmic scale.
@@ -119,7 +127,11 @@ impl Setting {
     }
 
     /// One without a range, which its type gives it: a seed, a switch, a choice.
-    pub const fn free(name: &'static str, sign: &'static str, says: &'static str) -> Self {
+    pub const fn free(
+        name: &'static str,
+        sign: &'static str,
+        says: &'static str,
+    ) -> Self {
         Self::new(name, sign, says, Range::ANY)
     }
 
@@ -130,7 +142,9 @@ impl Setting {
             return format!("{}, {}", self.sign, self.says);
         }
         let mut words = self.says.chars();
-        words.next().map_or(String::new(), |first| first.to_uppercase().chain(words).collect())
+        words.next().map_or(String::new(), |first| {
+            first.to_uppercase().chain(words).collect()
+        })
     }
 }
 
@@ -152,7 +166,9 @@ pub fn check<S: Settings + Clone>(of: &S) -> Result<(), Invalid> {
 /// Every setting with the value that it has.
 pub fn values<S: Settings + Clone>(of: &S) -> Vec<(Setting, Value)> {
     let mut all = Vec::new();
-    of.clone().settings(&mut |setting, place| all.push((*setting, place.value())));
+    of.clone().settings(&mut |setting, place| {
+        all.push((*setting, place.value()))
+    });
     all
 }
 
@@ -170,21 +186,41 @@ mod tests {
 
     impl Settings for Everything {
         fn settings(&mut self, each: &mut Each<'_>) {
-            let rate = Setting::new("rate", "η", "the learning rate", Range::POSITIVE).log();
+            let rate = Setting::new(
+                "rate",
+                "η",
+                "the learning rate",
+                Range::POSITIVE,
+            )
+            .log();
             each(&rate, Place::Number(&mut self.rate));
-            let rows = Setting::new("rows", "", "how many rows", Range::from(2.0).to(999.0));
+            let rows = Setting::new(
+                "rows",
+                "",
+                "how many rows",
+                Range::from(2.0).to(999.0),
+            );
             each(&rows, Place::Count(&mut self.rows));
-            each(&Setting::free("seed", "", "chance"), Place::Seed(&mut self.seed));
-            each(&Setting::free("on", "", "whether"), Place::Switch(&mut self.on));
+            each(
+                &Setting::free("seed", "", "chance"),
+                Place::Seed(&mut self.seed),
+            );
+            each(
+                &Setting::free("on", "", "whether"),
+                Place::Switch(&mut self.on),
+            );
         }
     }
 
-    const GOOD: Everything = Everything { rate: 0.1, rows: 20, seed: u64::MAX, on: false };
+    const GOOD: Everything =
+        Everything { rate: 0.1, rows: 20, seed: u64::MAX, on: false };
 
     #[test]
     fn a_check_names_every_setting_that_is_out_of_range() {
         assert_eq!(check(&GOOD), Ok(()));
-        let refused = check(&Everything { rate: f64::NAN, rows: 1, ..GOOD }).expect_err("two");
+        let refused =
+            check(&Everything { rate: f64::NAN, rows: 1, ..GOOD })
+                .expect_err("two");
         assert_eq!(
             refused.refusals,
             [
@@ -195,7 +231,8 @@ mod tests {
     }
 
     #[test]
-    fn a_declaration_is_all_that_is_needed_to_read_and_to_show_a_value() {
+    fn a_declaration_is_all_that_is_needed_to_read_and_to_show_a_value()
+    {
         let mut all = GOOD;
         let mut refused = Vec::new();
         all.settings(&mut |setting, mut place| {
@@ -207,12 +244,18 @@ mod tests {
             };
             refused.extend(place.read(text).err());
         });
-        assert_eq!((all.rate, all.rows, all.seed, all.on), (0.001, 20, 7, true));
+        assert_eq!(
+            (all.rate, all.rows, all.seed, all.on),
+            (0.001, 20, 7, true)
+        );
         assert_eq!(refused, ["a whole number"]);
         let shown: Vec<String> = values(&all)
             .iter()
             .map(|(setting, value)| format!("{}={value}", setting.name))
             .collect();
-        assert_eq!(shown, ["rate=0.001", "rows=20", "seed=7", "on=yes"]);
+        assert_eq!(
+            shown,
+            ["rate=0.001", "rows=20", "seed=7", "on=yes"]
+        );
     }
 }

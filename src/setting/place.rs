@@ -47,7 +47,9 @@ impl Place<'_> {
             Self::Count(count) => Value::Whole(**count as u64),
             Self::Seed(seed) => Value::Whole(**seed),
             Self::Switch(on) => Value::Switch(**on),
-            Self::Choice(choice) => Value::Word(choice.words()[choice.chosen()]),
+            Self::Choice(choice) => {
+                Value::Word(choice.words()[choice.chosen()])
+            }
         }
     }
 
@@ -67,16 +69,26 @@ impl Place<'_> {
     pub fn read(&mut self, text: &str) -> Result<(), String> {
         let whole = || "a whole number".to_string();
         match self {
-            Self::Number(place) => **place = text.parse().map_err(|_| "a number".to_string())?,
-            Self::Count(place) => **place = text.parse().map_err(|_| whole())?,
-            Self::Seed(place) => **place = text.parse().map_err(|_| whole())?,
+            Self::Number(place) => {
+                **place =
+                    text.parse().map_err(|_| "a number".to_string())?
+            }
+            Self::Count(place) => {
+                **place = text.parse().map_err(|_| whole())?
+            }
+            Self::Seed(place) => {
+                **place = text.parse().map_err(|_| whole())?
+            }
             Self::Switch(place) => {
-                **place = text.parse().map_err(|_| "true or false".to_string())?;
+                **place = text
+                    .parse()
+                    .map_err(|_| "true or false".to_string())?;
             }
             Self::Choice(choice) => {
                 let words = choice.words();
                 let found = words.iter().position(|word| *word == text);
-                choice.choose(found.ok_or_else(|| words.join(", or "))?);
+                choice
+                    .choose(found.ok_or_else(|| words.join(", or "))?);
             }
         }
         Ok(())
@@ -92,7 +104,9 @@ impl fmt::Display for Value {
                 f.write_str(text.strip_suffix(".0").unwrap_or(&text))
             }
             Self::Whole(whole) => write!(f, "{whole}"),
-            Self::Switch(on) => f.write_str(if *on { "yes" } else { "no" }),
+            Self::Switch(on) => {
+                f.write_str(if *on { "yes" } else { "no" })
+            }
             Self::Word(word) => f.write_str(word),
         }
     }

@@ -29,12 +29,22 @@ impl Range {
 
     /// All from `low` on.
     pub const fn from(low: f64) -> Self {
-        Self { low, high: f64::INFINITY, from_low: true, to_high: false }
+        Self {
+            low,
+            high: f64::INFINITY,
+            from_low: true,
+            to_high: false,
+        }
     }
 
     /// All above `low`.
     pub const fn above(low: f64) -> Self {
-        Self { low, high: f64::INFINITY, from_low: false, to_high: false }
+        Self {
+            low,
+            high: f64::INFINITY,
+            from_low: false,
+            to_high: false,
+        }
     }
 
     /// The same up to `high`.
@@ -49,8 +59,16 @@ impl Range {
 
     /// Whether a number lies in it.
     pub fn holds(&self, value: f64) -> bool {
-        let high_enough = if self.from_low { value >= self.low } else { value > self.low };
-        let low_enough = if self.to_high { value <= self.high } else { value < self.high };
+        let high_enough = if self.from_low {
+            value >= self.low
+        } else {
+            value > self.low
+        };
+        let low_enough = if self.to_high {
+            value <= self.high
+        } else {
+            value < self.high
+        };
         high_enough && low_enough
     }
 }
@@ -63,8 +81,12 @@ impl fmt::Display for Range {
         match (self.low.is_finite(), self.high.is_finite()) {
             (false, false) => write!(f, "finite"),
             (true, false) => write!(f, "finite and {low} {}", self.low),
-            (false, true) => write!(f, "finite and {high} {}", self.high),
-            (true, true) => write!(f, "{low} {} and {high} {}", self.low, self.high),
+            (false, true) => {
+                write!(f, "finite and {high} {}", self.high)
+            }
+            (true, true) => {
+                write!(f, "{low} {} and {high} {}", self.low, self.high)
+            }
         }
     }
 }
@@ -76,22 +98,58 @@ mod tests {
     #[test]
     fn a_range_says_what_it_holds() {
         for (range, says, inside, outside) in [
-            (Range::ANY, "finite", vec![-1e300, 0.0], vec![f64::NAN, f64::INFINITY]),
-            (Range::POSITIVE, "finite and above 0", vec![1e-300], vec![0.0, f64::INFINITY]),
-            (Range::NOT_NEGATIVE, "finite and at least 0", vec![0.0], vec![-1e-300, f64::NAN]),
-            (Range::SHARE, "at least 0 and at most 1", vec![0.0, 1.0], vec![1.1, f64::NAN]),
-            (Range::MEMORY, "at least 0 and below 1", vec![0.0, 0.999], vec![1.0, -0.1]),
+            (
+                Range::ANY,
+                "finite",
+                vec![-1e300, 0.0],
+                vec![f64::NAN, f64::INFINITY],
+            ),
+            (
+                Range::POSITIVE,
+                "finite and above 0",
+                vec![1e-300],
+                vec![0.0, f64::INFINITY],
+            ),
+            (
+                Range::NOT_NEGATIVE,
+                "finite and at least 0",
+                vec![0.0],
+                vec![-1e-300, f64::NAN],
+            ),
+            (
+                Range::SHARE,
+                "at least 0 and at most 1",
+                vec![0.0, 1.0],
+                vec![1.1, f64::NAN],
+            ),
+            (
+                Range::MEMORY,
+                "at least 0 and below 1",
+                vec![0.0, 0.999],
+                vec![1.0, -0.1],
+            ),
             (
                 Range::from(1e-6).to(10.0),
                 "at least 0.000001 and at most 10",
                 vec![1e-6, 10.0],
                 vec![0.0],
             ),
-            (Range::above(1.0).to(1e3), "above 1 and at most 1000", vec![1000.0], vec![1.0]),
+            (
+                Range::above(1.0).to(1e3),
+                "above 1 and at most 1000",
+                vec![1000.0],
+                vec![1.0],
+            ),
         ] {
             assert_eq!(range.to_string(), says);
-            assert!(inside.iter().all(|&value| range.holds(value)), "{says}");
-            assert!(!outside.iter().any(|&value| range.holds(value)), "{says}");
+            assert!(
+                inside.iter().all(|&value| range.holds(value)),
+                "{says}"
+            );
+            assert!(
+                !outside.iter().any(|&value| range.holds(value)),
+                "{says}"
+            );
         }
     }
 }

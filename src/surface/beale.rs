@@ -34,7 +34,10 @@ impl Surface for Beale {
     fn gradient(&self, at: &[f64], into: &mut [f64]) {
         let [r1, r2, r3] = residuals(at);
         let (x, y) = (at[0], at[1]);
-        into[0] = 2.0 * (r1 * (y - 1.0) + r2 * (y * y - 1.0) + r3 * (y * y * y - 1.0));
+        into[0] = 2.0
+            * (r1 * (y - 1.0)
+                + r2 * (y * y - 1.0)
+                + r3 * (y * y * y - 1.0));
         into[1] = 2.0 * x * (r1 + r2 * 2.0 * y + r3 * 3.0 * y * y);
     }
 

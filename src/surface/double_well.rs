@@ -38,7 +38,8 @@ impl<const D: usize> DoubleWell<D> {
         // On the deeper side x³ − x = |s| with x at most 1 + ∛|s|, because
         // (1 + ∛|s|)³ − (1 + ∛|s|) ≥ |s|. From there, and from x = 1 on the
         // higher side, Newton's method cannot overshoot.
-        let mut bottoms = vec![side * newton(1.0 + libm::cbrt(steep), -steep)];
+        let mut bottoms =
+            vec![side * newton(1.0 + libm::cbrt(steep), -steep)];
         if steep < 2.0 / (3.0 * 3.0_f64.sqrt()) {
             bottoms.push(-side * newton(1.0, steep));
         }
@@ -91,7 +92,12 @@ impl<const D: usize> Surface for DoubleWell<D> {
 
     fn check(&self) -> Result<(), Invalid> {
         Invalid::none()
-            .unless(D == 1 || D == 2, "the number of variables", D, "1 or 2")
+            .unless(
+                D == 1 || D == 2,
+                "the number of variables",
+                D,
+                "1 or 2",
+            )
             .finite("tilt", &[self.tilt])
             .into_result()
     }

@@ -42,8 +42,12 @@ impl Surface for Himmelblau {
     }
 
     fn minima(&self) -> Vec<Vec<f64>> {
-        let six_digits =
-            [[3.0, 2.0], [-2.805118, 3.131313], [-3.779310, -3.283186], [3.584428, -1.848127]];
+        let six_digits = [
+            [3.0, 2.0],
+            [-2.805118, 3.131313],
+            [-3.779310, -3.283186],
+            [3.584428, -1.848127],
+        ];
         six_digits.map(polished).map(Vec::from).to_vec()
     }
 }
@@ -60,7 +64,10 @@ fn polished(mut at: [f64; 2]) -> [f64; 2] {
         let (a, b) = terms(&at);
         let [x, y] = at;
         let determinant = 4.0 * x * y - 1.0;
-        at = [x - (2.0 * y * a - b) / determinant, y - (2.0 * x * b - a) / determinant];
+        at = [
+            x - (2.0 * y * a - b) / determinant,
+            y - (2.0 * x * b - a) / determinant,
+        ];
     }
     at
 }

@@ -34,18 +34,30 @@ pub struct LeastSquares {
 
 impl LeastSquares {
     /// ŷ for one row of inputs, given θ = (w₁, …, w_k, b).
-    pub fn predict<'a>(&self, at: &[f64], input: impl IntoIterator<Item = &'a f64>) -> f64 {
+    pub fn predict<'a>(
+        &self,
+        at: &[f64],
+        input: impl IntoIterator<Item = &'a f64>,
+    ) -> f64 {
         let (weights, intercept) = at.split_at(self.inputs.ncols());
-        weights.iter().zip(input).fold(intercept[0], |sum, (w, x)| sum + w * x)
+        weights
+            .iter()
+            .zip(input)
+            .fold(intercept[0], |sum, (w, x)| sum + w * x)
     }
 
     fn error(&self, at: &[f64], row: usize) -> f64 {
         self.predict(at, self.inputs.row(row)) - self.targets[row]
     }
 
-    fn mean_value(&self, rows: impl ExactSizeIterator<Item = usize>, at: &[f64]) -> f64 {
+    fn mean_value(
+        &self,
+        rows: impl ExactSizeIterator<Item = usize>,
+        at: &[f64],
+    ) -> f64 {
         let n = rows.len() as f64;
-        rows.map(|row| self.error(at, row)).map(|e| e * e).sum::<f64>() / n
+        rows.map(|row| self.error(at, row)).map(|e| e * e).sum::<f64>()
+            / n
     }
 
     fn mean_gradient(
@@ -85,11 +97,15 @@ impl LeastSquares {
         for i in 0..dim {
             let whole = factor[[i, i]];
             for j in 0..=i {
-                let done: f64 = (0..j).map(|k| factor[[i, k]] * factor[[j, k]]).sum();
+                let done: f64 = (0..j)
+                    .map(|k| factor[[i, k]] * factor[[j, k]])
+                    .sum();
                 let rest = factor[[i, j]] - done;
                 if j < i {
                     factor[[i, j]] = rest / factor[[j, j]];
-                } else if rest > (rows + dim) as f64 * f64::EPSILON * whole {
+                } else if rest
+                    > (rows + dim) as f64 * f64::EPSILON * whole
+                {
                     factor[[i, i]] = rest.sqrt();
                 } else {
                     // What is left of this column after the others is only the
@@ -109,7 +125,8 @@ fn solve(factor: &Array2<f64>, b: &mut [f64]) {
         b[i] = (b[i] - done) / factor[[i, i]];
     }
     for i in (0..b.len()).rev() {
-        let done: f64 = (i + 1..b.len()).map(|j| factor[[j, i]] * b[j]).sum();
+        let done: f64 =
+            (i + 1..b.len()).map(|j| factor[[j, i]] * b[j]).sum();
         b[i] = (b[i] - done) / factor[[i, i]];
     }
 }
@@ -143,12 +160,14 @@ impl Surface for LeastSquares {
 
     fn check(&self) -> Result<(), Invalid> {
         let (rows, targets) = (self.inputs.nrows(), self.targets.len());
-        let refused = Invalid::none().at_least_one("the number of rows", rows).unless(
-            targets == rows,
-            "the number of targets",
-            targets,
-            format!("{rows}, one for each row"),
-        );
+        let refused = Invalid::none()
+            .at_least_one("the number of rows", rows)
+            .unless(
+                targets == rows,
+                "the number of targets",
+                targets,
+                format!("{rows}, one for each row"),
+            );
         finite_table(refused, "inputs", &self.inputs)
             .finite("targets", &self.targets.to_vec())
             .into_result()
@@ -164,7 +183,12 @@ impl Samples for LeastSquares {
         self.mean_value(rows.iter().copied(), at)
     }
 
-    fn batch_gradient(&self, rows: &[usize], at: &[f64], into: &mut [f64]) {
+    fn batch_gradient(
+        &self,
+        rows: &[usize],
+        at: &[f64],
+        into: &mut [f64],
+    ) {
         self.mean_gradient(rows.iter().copied(), at, into);
     }
 }

@@ -41,8 +41,16 @@ impl<const D: usize> Quadratic<D> {
     /// κ, the largest curvature over the smallest. It measures how hard a bowl
     /// is, so all curvatures must be above 0 for it to mean anything.
     pub fn condition(&self) -> f64 {
-        let largest = self.curvature.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let smallest = self.curvature.iter().copied().fold(f64::INFINITY, f64::min);
+        let largest = self
+            .curvature
+            .iter()
+            .copied()
+            .fold(f64::NEG_INFINITY, f64::max);
+        let smallest = self
+            .curvature
+            .iter()
+            .copied()
+            .fold(f64::INFINITY, f64::min);
         largest / smallest
     }
 }
@@ -53,11 +61,18 @@ impl<const D: usize> Surface for Quadratic<D> {
     }
 
     fn value(&self, at: &[f64]) -> f64 {
-        0.5 * self.curvature.iter().zip(at).map(|(lambda, x)| lambda * x * x).sum::<f64>()
+        0.5 * self
+            .curvature
+            .iter()
+            .zip(at)
+            .map(|(lambda, x)| lambda * x * x)
+            .sum::<f64>()
     }
 
     fn gradient(&self, at: &[f64], into: &mut [f64]) {
-        for ((slope, lambda), x) in into.iter_mut().zip(&self.curvature).zip(at) {
+        for ((slope, lambda), x) in
+            into.iter_mut().zip(&self.curvature).zip(at)
+        {
             *slope = lambda * x;
         }
     }

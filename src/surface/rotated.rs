@@ -47,7 +47,10 @@ impl Rotated {
 
     /// u = Rᵀ x, the coordinates along the principal axes.
     fn turn_back(&self, at: &[f64]) -> [f64; 2] {
-        [self.cos * at[0] + self.sin * at[1], self.cos * at[1] - self.sin * at[0]]
+        [
+            self.cos * at[0] + self.sin * at[1],
+            self.cos * at[1] - self.sin * at[0],
+        ]
     }
 }
 
@@ -80,7 +83,12 @@ impl Surface for Rotated {
         let length = self.cos * self.cos + self.sin * self.sin;
         Invalid::none()
             .and(self.quadratic.check())
-            .unless((length - 1.0).abs() < 1e-15, "cos² + sin²", length, "1")
+            .unless(
+                (length - 1.0).abs() < 1e-15,
+                "cos² + sin²",
+                length,
+                "1",
+            )
             .into_result()
     }
 }
