@@ -2,7 +2,7 @@
 //! them, and which look is whose.
 
 use descent::{Path, Surface};
-use press::figure::{self, Contours, Figure, Ink};
+use press::figure::{self, Contours, Figure, Ink, Relief};
 
 /// Whose look is which: the same in every figure of the book.
 pub mod ink {
@@ -35,7 +35,23 @@ pub fn contours(
         .minima(minima.iter().map(|m| (m[0], m[1])))
 }
 
-/// A 3-D picture of a surface of two variables: see [`figure::surface`].
+/// A surface of two variables in relief, its minima marked: see
+/// [`figure::relief`].
+///
+/// # Panics
+/// If the surface does not have two variables.
+pub fn relief(
+    surface: &impl Surface,
+    domain: [[f64; 2]; 2],
+    names: [&str; 2],
+    lift: impl Fn(f64) -> f64,
+) -> Relief {
+    let minima = surface.minima();
+    figure::relief(height(surface), domain, names, lift)
+        .minima(minima.iter().map(|m| (m[0], m[1])))
+}
+
+/// [`relief`] as a figure.
 ///
 /// # Panics
 /// If the surface does not have two variables.
@@ -46,10 +62,10 @@ pub fn surface(
     lift: impl Fn(f64) -> f64,
     alt: impl Into<String>,
 ) -> Figure {
-    figure::surface(height(surface), domain, names, lift, alt)
+    relief(surface, domain, names, lift).draw(alt)
 }
 
-/// [`surface`] with the path of a descent on it: see [`figure::surface_with_path`].
+/// [`surface`] with the path of a descent on it: see [`figure::relief`].
 ///
 /// # Panics
 /// If the surface does not have two variables.
@@ -61,15 +77,9 @@ pub fn surface_with_path(
     (ink, label, path): (Ink, &str, &Path),
     alt: impl Into<String>,
 ) -> Figure {
-    let path = (ink, label, &plane(path)[..]);
-    figure::surface_with_path(
-        height(surface),
-        domain,
-        names,
-        lift,
-        path,
-        alt,
-    )
+    relief(surface, domain, names, lift)
+        .path(ink, label, plane(path))
+        .draw(alt)
 }
 
 /// A surface of two variables as a function of two numbers.

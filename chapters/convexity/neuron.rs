@@ -125,7 +125,6 @@ fn map(neuron: &LeastSquares) -> Figure {
         [-reach, reach].map(|s| (lowest[0] + s * w, lowest[1] + s * b))
     };
     contours(neuron, around(lowest))
-        .to_scale()
         .axes("w", "b")
         .line(Ink::SECOND, "flattest direction", through(flat))
         .line(Ink::FIRST, "steepest direction", through(steep))

@@ -43,7 +43,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("wells.tilt", exact(WELLS.tilt))
         .figure(
             "bowl_map",
-            contours(&bowl, near).to_scale().axes("w", "b").draw(format!(
+            contours(&bowl, near).axes("w", "b").draw(format!(
                 "Contour map of the round bowl: circles about the minimum at w = {}, b = {}.",
                 fixed(bottom[0], 2).text,
                 fixed(bottom[1], 2).text
@@ -53,20 +53,19 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             "saddle_map",
             // No border between two shades is at this height.
             contours(&Saddle, saddle)
-                .to_scale()
                 .line(Ink::THEORY, "height 0", [(-2.0, -2.0), (2.0, 2.0)])
                 .line(Ink::THEORY, "", [(-2.0, 2.0), (2.0, -2.0)])
                 .draw("Contour map of the saddle: low ground above and below, high ground left and right. The two lines of height 0 cross in the middle; all others turn away before it."),
         )
         .figure(
             "wells_map",
-            contours(&WELLS, wells).to_scale().draw(format!(
+            contours(&WELLS, wells).draw(format!(
                 "Contour map of the two wells: closed rings about x = {deep} and about x = {high}, and one line around both."
             )),
         )
         .figure(
             "himmelblau_map",
-            contours(&Himmelblau, four).to_scale().draw(
+            contours(&Himmelblau, four).draw(
                 "Contour map of Himmelblau’s function: rings about four minima, one in each quarter of the map, and a tongue that rises to a hilltop near the middle.",
             ),
         ))

@@ -107,7 +107,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("read.saddles", count(saddles))
         .figure(
             "read",
-            contours(&Hollows, MAP).to_scale().draw(format!(
+            contours(&Hollows, MAP).draw(format!(
                 "Contour map with rings about {minima} places: one at the upper left, a long one at the upper right, one at the bottom."
             )),
         )

@@ -166,7 +166,6 @@ fn figure(slice: &Slice, which: &str) -> Figure {
         "nearly round rings: a bowl"
     };
     let mut map = contours(slice, [[-1.28, 1.28], [-1.0, 1.0]])
-        .to_scale()
         .axes("one way", "other way");
     if shows_the_way_down(slice) {
         let [one, other] = height_zero(slice);

@@ -132,7 +132,6 @@ fn map(
     figure::contours(|y, x| ravine.value(&[x, y]), [[-2.2, 2.2], [-0.25, 1.2]])
         .axes("across the ravine, y", "along it, x")
         .minima([(0.0, 0.0)])
-        .to_scale()
         .path(ink::MOMENTUM, named("momentum", fast_steps), turned(fast))
         .path(ink::GRADIENT_DESCENT, named("gradient descent", slow_steps), turned(slow))
         .draw(format!(

@@ -1,7 +1,7 @@
 //! Whatever is to be drawn, from the smallest float to the largest: it is drawn,
 //! and its axes can be read. `PROPTEST_CASES=20000` tries more.
 
-use press::figure::{Axis, Figure, Ink, Scale, bars, contours, heat, lines, surface_with_path};
+use press::figure::{Axis, Figure, Ink, Scale, bars, contours, heat, lines, relief};
 use press::number;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -56,7 +56,7 @@ fn scale() -> impl Strategy<Value = Scale> {
 }
 
 fn axis(scale: Scale) -> Axis {
-    Axis { label: "an axis".into(), scale, range: None }
+    Axis { label: "an axis".into(), scale, range: None, bare: false }
 }
 
 /// Ticks along an axis as they stand in a figure: how far along, and what is said.
@@ -69,13 +69,13 @@ fn axes(figure: &Figure) -> [Read; 2] {
         tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok()
     };
     let (mut x, mut y) = (Read::new(), Read::new());
-    for text in figure.svg.split("<text ").skip(1) {
+    for text in figure.desk.svg.split("<text ").skip(1) {
         let (tag, words) = text.split_once('>').expect("a tag ends");
         let words = words.split('<').next().unwrap_or_default().to_owned();
         let at = |name| value(tag, name).expect("text stands somewhere");
         if tag.contains("text-anchor=\"middle\"") {
             x.push((at("x"), words));
-        } else if tag.contains("text-anchor=\"end\"") && words != "an axis" {
+        } else if tag.contains("text-anchor=\"end\"") && !tag.contains("f0 a") {
             y.push((-at("y"), words));
         }
     }
@@ -95,10 +95,14 @@ fn readable(ticks: &Read) -> Result<(), TestCaseError> {
 
 /// No word on what is no number, and nothing beside the sheet.
 fn sound(figure: &Figure) -> Result<(), TestCaseError> {
-    prop_assert!(!figure.svg.contains("NaN") && !figure.svg.contains("inf"), "{}", figure.svg);
-    let (width, height) = (f64::from(figure.width) + 1.0, f64::from(figure.height) + 1.0);
+    prop_assert!(
+        !figure.desk.svg.contains("NaN") && !figure.desk.svg.contains("inf"),
+        "{}",
+        figure.desk.svg
+    );
+    let (width, height) = (f64::from(figure.desk.width) + 1.0, f64::from(figure.desk.height) + 1.0);
     let inside = |&(x, y): &(f64, f64)| (-1.0..=width).contains(&x) && (-1.0..=height).contains(&y);
-    let outside = super::figures::coordinates(&figure.svg).find(|point| !inside(point));
+    let outside = super::figures::coordinates(&figure.desk.svg).find(|point| !inside(point));
     prop_assert_eq!(outside, None);
     prop_assert!(!figure.data.csv().is_empty());
     Ok(())
@@ -176,6 +180,6 @@ proptest! {
             readable(&ticks.iter().filter(|(_, words)| !words.is_empty()).cloned().collect())?;
         }
         sound(&map)?;
-        sound(&surface_with_path(value, domain, ["x", "y"], |v| v, (Ink::FIRST, "", &path), "any heights"))?;
+        sound(&relief(value, domain, ["x", "y"], |v| v).path(Ink::FIRST, "", path).draw("any heights"))?;
     }
 }

@@ -164,9 +164,9 @@ fn a_larger_seed_changes_the_noise_and_no_finding() {
 #[test]
 fn the_whole_chapter_is_light_enough_to_load() {
     for figure in &PAGE.figures {
-        assert!(figure.svg.len() < 40_000, "{} weighs {}", figure.name, figure.svg.len());
+        assert!(figure.desk.svg.len() < 40_000, "{} weighs {}", figure.name, figure.desk.svg.len());
     }
-    assert!(PAGE.figures.iter().map(|f| f.svg.len()).sum::<usize>() < 400_000);
+    assert!(PAGE.figures.iter().map(|f| f.desk.svg.len()).sum::<usize>() < 400_000);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod gradient_descent;
 mod momentum;
 mod nesterov;
 mod rmsprop;
+mod seen;
 
 use chapters::PROGRAMS;
 use press::Page;

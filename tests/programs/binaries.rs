@@ -32,7 +32,7 @@ fn a_chapter_prints_its_page_and_says_where_its_figures_are() {
     }
     assert!(printed.contains(&format!("Figures in {}", out.path().display())));
     for figure in &page.figures {
-        for (kind, text) in [("svg", figure.svg.as_str()), ("csv", &figure.data.csv())] {
+        for (kind, text) in [("svg", figure.desk.svg.as_str()), ("csv", &figure.data.csv())] {
             let file = out.path().join(format!("{}.{kind}", figure.name));
             assert_eq!(std::fs::read_to_string(&file).expect("the figure is there"), text);
         }

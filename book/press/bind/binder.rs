@@ -128,7 +128,8 @@ fn write_pages(pages: &[Page], fresh: &Path, last: Option<&Path>) -> Result<()> 
         fs::create_dir_all(fresh.join(&folder))?;
         for figure in &page.figures {
             let file = |ending| folder.join(format!("{}.{ending}", figure.name));
-            put(fresh, last, &file("svg"), &figure.svg)?;
+            put(fresh, last, &file("svg"), &figure.desk.svg)?;
+            put(fresh, last, &file("phone.svg"), &figure.phone.svg)?;
             put(fresh, last, &file("csv"), &figure.data.csv())?;
         }
         let text = serde_json::to_string_pretty(&json::json(page))?;

@@ -11,6 +11,8 @@ pub struct Axis {
     pub scale: Scale,
     /// What it spans; found from the data where `None`.
     pub range: Option<[f64; 2]>,
+    /// Whether its ticks go without numbers: those of the chart beside it hold.
+    pub bare: bool,
 }
 
 /// See [`Axis::scale`].
@@ -93,17 +95,22 @@ pub(crate) fn between([low, high]: [f64; 2], share: f64) -> f64 {
 impl Axis {
     /// A linear axis that spans the data.
     pub fn linear(label: impl Into<String>) -> Self {
-        Self { label: label.into(), scale: Scale::Linear, range: None }
+        Self { label: label.into(), scale: Scale::Linear, range: None, bare: false }
     }
 
     /// A logarithmic axis that spans the data.
     pub fn log(label: impl Into<String>) -> Self {
-        Self { label: label.into(), scale: Scale::Log, range: None }
+        Self { label: label.into(), scale: Scale::Log, range: None, bare: false }
     }
 
     /// The same axis from `low` to `high`.
     pub fn within(self, low: f64, high: f64) -> Self {
         Self { range: Some([low, high]), ..self }
+    }
+
+    /// The same axis without numbers at its ticks.
+    pub fn bare(self) -> Self {
+        Self { bare: true, ..self }
     }
 
     /// The value in the middle of one of `n` equal stretches of the axis.
@@ -126,10 +133,13 @@ impl Axis {
         };
         let widen = widen && self.range.is_none();
         let power = shift(ends);
-        let Spread { low, high, marks } = match scale {
+        let Spread { low, high, mut marks } = match scale {
             Scale::Linear => linear(ends.map(|end| shifted(end, power)), widen, power),
             Scale::Log => log(ends, widen),
         };
+        if self.bare {
+            marks.iter_mut().for_each(|(_, label)| label.clear());
+        }
         Ticks { low, high, marks, scale, power }
     }
 }

@@ -2,7 +2,7 @@
 //! pixel, colours as classes that follow the reader's light or dark theme,
 //! text measured by a table (no system fonts), the same bytes on every run.
 
-use super::ink::Ink;
+use super::ink::{Ink, Role};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -25,44 +25,68 @@ pub(crate) struct Svg<'a> {
 #[derive(Default)]
 pub(crate) struct Body {
     elements: String,
-    strokes: BTreeSet<u8>,
-    fills: BTreeSet<u8>,
+    strokes: BTreeSet<Ink>,
+    fills: BTreeSet<Ink>,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl Body {
-    /// The whole file.
-    pub(crate) fn into_svg(self, width: u32, height: u32, title: &str) -> String {
+    /// The whole file: `font` is the size of its words.
+    pub(crate) fn into_svg(self, width: u32, height: u32, font: i32, title: &str) -> String {
         let mut light = String::new();
         let mut dark = String::new();
-        for &ink in &self.strokes {
-            let look = Ink::from_pigment((ink, 0, 0)).look();
+        let share = |hundredths: u8| f64::from(hundredths) / 100.0;
+        for ink in &self.strokes {
+            let (class, look) = (ink.class(), ink.look());
             let width = f64::from(look.width) / f64::from(TENTHS);
-            let dash = if look.dash.is_empty() {
-                String::new()
-            } else {
-                format!(";stroke-dasharray:{}", look.dash)
-            };
-            let _ = write!(light, ".s{ink}{{stroke:{};stroke-width:{width}{dash}}}", look.light);
-            let _ = write!(dark, ".s{ink}{{stroke:{}}}", look.dark);
+            let _ = write!(light, ".s{class}{{stroke:{};stroke-width:{width}", look.light);
+            if !look.dash.is_empty() {
+                let _ = write!(light, ";stroke-dasharray:{}", look.dash);
+            }
+            if ink.opacity()[0] < 100 {
+                let _ = write!(light, ";stroke-opacity:{}", share(ink.opacity()[0]));
+            }
+            light.push('}');
+            let _ = write!(dark, ".s{class}{{stroke:{}}}", look.dark);
         }
-        for &ink in &self.fills {
-            let look = Ink::from_pigment((ink, 0, 0)).look();
-            let _ = write!(light, ".f{ink}{{fill:{}}}", look.light);
-            let _ = write!(dark, ".f{ink}{{fill:{}}}", look.dark);
+        let mut hatch = String::new();
+        for ink in &self.fills {
+            let (class, look) = (ink.class(), ink.look());
+            if ink.is_hatch() {
+                hatch.push_str(HATCH);
+                let _ = write!(light, ".f{class}{{fill:url(#h)}}#h path{{stroke:{}}}", look.light);
+                let _ = write!(dark, "#h path{{stroke:{}}}", look.dark);
+                continue;
+            }
+            let _ = write!(light, ".f{class}{{fill:{}", look.light);
+            if ink.opacity()[1] < 100 {
+                let _ = write!(light, ";fill-opacity:{}", share(ink.opacity()[1]));
+            }
+            light.push('}');
+            let _ = write!(dark, ".f{class}{{fill:{}}}", look.dark);
         }
+        let (paper, level) = (Ink::PAPER.look(), Ink::LEVEL.look());
+        let _ = write!(light, ".e{{stroke:{};stroke-width:.7}}", level.light);
+        let _ = write!(dark, ".e{{stroke:{}}}", level.dark);
+        let _ = write!(light, ".n{{stroke:{}}}", paper.light);
+        let _ = write!(dark, ".n{{stroke:{}}}", paper.dark);
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" font-size=\"14\">\n<title>{}</title>\n\
+             viewBox=\"0 0 {width} {height}\" role=\"img\" font-size=\"{font}\">\n<title>{}</title>\n\
              <style>text{{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif}}\
-             path{{fill-rule:evenodd}}.l{{fill:none;stroke-linejoin:round;stroke-linecap:butt}}{light}\
-             @media(prefers-color-scheme:dark){{{dark}}}</style>\n{}</svg>\n",
+             path{{fill-rule:evenodd}}.l{{fill:none;stroke-linejoin:round;stroke-linecap:butt}}\
+             .t{{font-weight:600}}.n{{paint-order:stroke;stroke-width:3.5;stroke-linejoin:round}}{light}\
+             @media(prefers-color-scheme:dark){{{dark}}}</style>\n{hatch}{}</svg>\n",
             escape(title),
             self.elements,
         )
     }
 }
+
+/// The pattern of [`Ink::HATCH`].
+const HATCH: &str = "<defs><pattern id=\"h\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" \
+    patternTransform=\"rotate(45)\"><path d=\"M0 0l0 7\" stroke-width=\"1.6\"/></pattern></defs>\n";
 
 /// Text made safe to stand in XML.
 pub(crate) fn escape(text: &str) -> String {
@@ -82,7 +106,7 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// A width in pixels, by a table. The widths are those of the widest of the common
 /// sans-serif faces (DejaVu Sans): with any other there is room to spare.
-pub(crate) fn text_width(text: &str, size: f64) -> f64 {
+pub fn text_width(text: &str, size: f64) -> f64 {
     let em = |c: char| match c {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' => 0.3,
         'f' | 't' | 'r' | '(' | ')' | '[' | ']' | ' ' | '\u{202f}' => 0.38,
@@ -115,7 +139,10 @@ impl Svg<'_> {
         let mut points: Vec<BackendCoord> = points.into_iter().collect();
         points.dedup();
         let Some((&first, rest)) = points.split_first() else { return Ok(()) };
-        let ink = Ink::from_pigment(color.rgb).index();
+        let (ink, role) = Ink::from_pigment(color.rgb);
+        let class = ink.class();
+        // A field of a map is drawn with its edge.
+        let edge = if role == Role::Name { " e" } else { "" };
         // Each point relative to the one before: about a third fewer bytes.
         let mut data = format!("M{}l", pair(first));
         let mut last = first;
@@ -130,10 +157,10 @@ impl Svg<'_> {
         }
         if fill {
             self.body.fills.insert(ink);
-            let _ = writeln!(self.body.elements, "<path class=\"f{ink}\" d=\"{data}Z\"/>");
+            let _ = writeln!(self.body.elements, "<path class=\"f{class}{edge}\" d=\"{data}Z\"/>");
         } else {
             self.body.strokes.insert(ink);
-            let _ = writeln!(self.body.elements, "<path class=\"l s{ink}\" d=\"{data}\"/>");
+            let _ = writeln!(self.body.elements, "<path class=\"l s{class}\" d=\"{data}\"/>");
         }
         Ok(())
     }
@@ -205,13 +232,13 @@ impl DrawingBackend for Svg<'_> {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        let ink = Ink::from_pigment(style.color().rgb).index();
+        let (ink, _) = Ink::from_pigment(style.color().rgb);
         let class = if fill {
             self.body.fills.insert(ink);
-            format!("f{ink}")
+            format!("f{}", ink.class())
         } else {
             self.body.strokes.insert(ink);
-            format!("l s{ink}")
+            format!("l s{}", ink.class())
         };
         let (x, y, r) = (tenths(x), tenths(y), tenths(radius as i32));
         let _ = writeln!(
@@ -222,8 +249,15 @@ impl DrawingBackend for Svg<'_> {
     }
 
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn {
-        let ink = Ink::from_pigment(style.color().rgb).index();
+        let (ink, role) = Ink::from_pigment(style.color().rgb);
         self.body.fills.insert(ink);
+        let class = match role {
+            Role::Tick => "",
+            Role::Name => " n",
+            Role::Axis => " a",
+            Role::Title => " t",
+        };
+        let ink = ink.class();
         let size = style.size() as i32;
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
@@ -243,14 +277,9 @@ impl DrawingBackend for Svg<'_> {
             FontTransform::Rotate270 => format!(" transform=\"rotate(270 {})\"", pair(at)),
         };
         let (x, y) = (tenths(at.0), tenths(at.1 + drop));
-        let font = if size == 14 * TENTHS {
-            String::new()
-        } else {
-            format!(" font-size=\"{}\"", tenths(size))
-        };
         let _ = writeln!(
             self.body.elements,
-            "<text class=\"f{ink}\" x=\"{x}\" y=\"{y}\"{anchor}{font}{turn}>{}</text>",
+            "<text class=\"f{ink}{class}\" x=\"{x}\" y=\"{y}\"{anchor}{turn}>{}</text>",
             escape(text)
         );
         Ok(())

@@ -1,82 +1,151 @@
-//! Bar charts: lying bars, so that their names can be read on a phone.
+//! Charts with a name a row: lying bars, and dots with what lies around them.
 
 use super::Figure;
-use super::axis::Axis;
+use super::axis::{Axis, Ticks};
+use super::backend::TENTHS;
+use super::chart::{Chart, finish};
 use super::data::Data;
+use super::frame::Frame;
 use super::ink::Ink;
-use super::sheet;
+use super::sheet::{Area, Sheet, wide};
+use super::size::Size;
 use crate::number::Shown;
 use plotters::style::text_anchor::{HPos, VPos};
 
-const BAR: i32 = 18;
-const GAP: i32 = 12;
+const BAR: i32 = 16;
+const GAP: i32 = 10;
 
-/// A bar chart in the making: [`bars`], then its bars, then [`draw`](Bars::draw).
+/// A chart of rows in the making: [`bars`], then its bars or dots, then
+/// [`draw`](Bars::draw).
 #[derive(Debug, Clone)]
 pub struct Bars {
     axis: Axis,
-    bars: Vec<(Ink, String, Shown)>,
+    rows: Vec<Row>,
+    named: bool,
 }
 
-/// An empty bar chart over the given axis.
+#[derive(Debug, Clone)]
+struct Row {
+    ink: Ink,
+    label: String,
+    value: Shown,
+    /// What lies around a dot; a bar has none.
+    around: Option<[f64; 2]>,
+}
+
+/// An empty chart of rows over the given axis.
 pub fn bars(axis: Axis) -> Bars {
-    Bars { axis, bars: Vec::new() }
+    Bars { axis, rows: Vec::new(), named: true }
 }
 
 impl Bars {
     /// Adds a bar; its value is written at its end.
     pub fn bar(mut self, ink: Ink, label: impl Into<String>, value: Shown) -> Self {
-        self.bars.push((ink, label.into(), value));
+        self.rows.push(Row { ink, label: label.into(), value, around: None });
+        self
+    }
+
+    /// Adds a dot on a line from the lower to the upper end of what lies around
+    /// it, such as a median and its quartiles; its value is written beside it.
+    pub fn dot(
+        mut self,
+        ink: Ink,
+        label: impl Into<String>,
+        value: Shown,
+        around: [f64; 2],
+    ) -> Self {
+        self.rows.push(Row { ink, label: label.into(), value, around: Some(around) });
+        self
+    }
+
+    /// Leaves out the rows' names: those of the chart beside it hold.
+    pub fn bare(mut self) -> Self {
+        self.named = false;
         self
     }
 
     /// Draws the chart. `alt` says what it shows, with the run's own numbers.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
-        let rows = self.bars.len() as i32;
-        // A linear axis starts at 0: a bar's length is its value.
-        let zero = matches!(self.axis.scale, super::Scale::Linear).then_some(0.0);
-        let x = self.axis.ticks(self.bars.iter().map(|(_, _, v)| v.value).chain(zero), true);
+        finish(self, alt)
+    }
+
+    fn parts(&self, size: Size, width: i32) -> ([Ticks; 2], [i32; 4]) {
+        let rows = self.rows.len() as f64;
+        // A linear axis of bars starts at 0: a bar's length is its value.
+        let bars = self.rows.iter().any(|row| row.around.is_none());
+        let zero = (bars && matches!(self.axis.scale, super::Scale::Linear)).then_some(0.0);
+        let around = self.rows.iter().filter_map(|row| row.around).flatten();
+        let values = self.rows.iter().map(|row| row.value.value).chain(around).chain(zero);
+        let x = self.axis.ticks(values, true);
         // The names stand where a line chart has its y ticks.
-        let marks = self
-            .bars
-            .iter()
-            .enumerate()
-            .map(|(i, (_, label, _))| (f64::from(rows) - i as f64 - 0.5, label.clone()));
-        let y = super::axis::Ticks::names(f64::from(rows), marks.collect());
-        let mut margins = sheet::margins(&y, 0);
-        margins[1] = 8;
+        let marks = self.rows.iter().enumerate().map(|(i, row)| {
+            let label = if self.named { row.label.clone() } else { String::new() };
+            (rows - i as f64 - 0.5, label)
+        });
+        let y = Ticks::names(rows, marks.collect());
+        let mut room = Frame::room([&self.axis, &Axis::linear("")], &y, size, width);
+        room[1] = 6;
         // Room for the value at the end of the longest bar.
-        margins[2] = 64;
-        let height = rows * (BAR + GAP) + margins[1] + margins[3];
-        sheet::sheet(height, alt.into(), |root| {
-            let names = Axis::linear("");
-            let plot = sheet::frame(root, [&self.axis, &names], [&x, &y], margins);
-            for ((place, _), (ink, _, value)) in y.marks.iter().zip(&self.bars) {
-                let Some(end) = x.place(value.value) else { continue };
-                let foot = plot.map_coordinate(&(x.low.max(0.0).min(x.high), *place));
-                let head = plot.map_coordinate(&(end.clamp(x.low, x.high), *place));
-                let half = BAR * super::backend::TENTHS / 2;
-                let corners = [
-                    (foot.0, foot.1 - half),
-                    (head.0, head.1 - half),
-                    (head.0, head.1 + half),
-                    (foot.0, foot.1 + half),
-                ];
-                sheet::fill(root, *ink, corners.into());
-                let at = (
-                    head.0.max(foot.0) / super::backend::TENTHS + 6,
-                    head.1 / super::backend::TENTHS,
-                );
-                sheet::write(root, &value.text, at, HPos::Left, VPos::Center);
-            }
-        })
-        .with_data(move || self.data())
+        let widest = self.rows.iter().map(|row| wide(&row.value.text, size)).max().unwrap_or(0);
+        room[2] = widest + 10;
+        ([x, y], room)
+    }
+}
+
+impl Chart for Bars {
+    fn height(&self, size: Size, width: i32) -> i32 {
+        let (_, room) = self.parts(size, width);
+        self.rows.len() as i32 * (BAR + GAP) + room[1] + room[3]
+    }
+
+    fn paint(&self, sheet: &Sheet<'_>, area: Area) {
+        let area = Area { height: self.height(sheet.size, area.width), ..area };
+        let (ticks, room) = self.parts(sheet.size, area.width);
+        let axes = [&self.axis, &Axis::linear("")];
+        let frame = Frame::new(axes, ticks, sheet.size, area, room);
+        frame.draw(sheet);
+        let held = |value: f64| {
+            let place = frame.x.place(value).unwrap_or(frame.x.low);
+            place.clamp(frame.x.low, frame.x.high)
+        };
+        for (i, Row { ink, value, around, .. }) in self.rows.iter().enumerate() {
+            let place = frame.y.marks[i].0;
+            let Some(end) = frame.x.place(value.value) else { continue };
+            let head = frame.pixel((end.clamp(frame.x.low, frame.x.high), place));
+            let right = match around {
+                Some(ends) => {
+                    let [from, to] = ends.map(|end| frame.pixel((held(end), place)));
+                    sheet.stroke(ink.bold(), [from, to]);
+                    sheet.mark(*ink, head, 52);
+                    head.0.max(to.0)
+                }
+                None => {
+                    let foot = frame.pixel((frame.x.low.max(0.0).min(frame.x.high), place));
+                    let half = BAR * TENTHS / 2;
+                    let (top, bottom) = (head.1 - half, head.1 + half);
+                    let corners =
+                        [(foot.0, top), (head.0, top), (head.0, bottom), (foot.0, bottom)];
+                    sheet.fill(*ink, corners);
+                    head.0.max(foot.0)
+                }
+            };
+            sheet.write(&value.text, (right + 80, head.1), HPos::Left, VPos::Center);
+        }
     }
 
     fn data(&self) -> Data {
-        let mut data = Data::new(["bar", &self.axis.label]);
-        for (_, label, shown) in &self.bars {
-            data.row([label.clone(), shown.value.to_string()]);
+        if self.rows.iter().all(|row| row.around.is_none()) {
+            let mut data = Data::new(["bar", &self.axis.label]);
+            for row in &self.rows {
+                data.row([row.label.clone(), row.value.value.to_string()]);
+            }
+            return data;
+        }
+        let mut data = Data::new(["row", &self.axis.label, "from", "to"]);
+        for Row { label, value, around, .. } in &self.rows {
+            let [from, to] = around
+                .map_or([String::new(), String::new()], |ends| ends.map(|end| end.to_string()));
+            data.row([label.clone(), value.value.to_string(), from, to]);
         }
         data
     }

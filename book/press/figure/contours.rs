@@ -2,13 +2,9 @@
 
 use super::Figure;
 use super::axis::{Axis, between};
-use super::backend::TENTHS;
-use super::clip::clip;
+use super::chart::finish;
 use super::data::Data;
 use super::ink::{Ink, SHADES};
-use super::shades::shades;
-use super::sheet::{self, Entry, Sample};
-use plotters::style::text_anchor::{HPos, VPos};
 
 /// Points per side of the grid that is contoured: fine enough that lines look
 /// smooth, coarse enough that a map stays near 25 KB.
@@ -17,24 +13,33 @@ pub(super) const GRID: usize = 61;
 /// A contour map in the making: [`contours`], then its paths and marks, then
 /// [`draw`](Contours::draw).
 pub struct Contours {
-    axes: [Axis; 2],
-    domain: [[f64; 2]; 2],
+    pub(super) axes: [Axis; 2],
+    pub(super) domain: [[f64; 2]; 2],
     /// Row by row from the bottom.
-    values: Vec<f64>,
-    paths: Vec<Track>,
-    arrows: Vec<Track>,
-    words: Vec<((f64, f64), String)>,
-    lines: Vec<Track>,
-    minima: Vec<(f64, f64)>,
-    height: i32,
-    to_scale: bool,
+    pub(super) values: Vec<f64>,
+    pub(super) paths: Vec<Track>,
+    pub(super) arrows: Vec<Track>,
+    pub(super) words: Vec<((f64, f64), String)>,
+    pub(super) lines: Vec<Track>,
+    pub(super) minima: Vec<(f64, f64)>,
+    pub(super) saddles: Vec<(f64, f64)>,
+    pub(super) stretched: bool,
+    pub(super) key: bool,
 }
 
 /// A path, or an arrow from the first of its two points to the second.
-struct Track {
-    ink: Ink,
-    label: String,
-    points: Vec<(f64, f64)>,
+pub(super) struct Track {
+    pub(super) ink: Ink,
+    pub(super) label: String,
+    pub(super) points: Vec<(f64, f64)>,
+    /// The steps whose numbers stand beside their points.
+    pub(super) numbered: Vec<usize>,
+}
+
+impl Track {
+    fn new(ink: Ink, label: impl Into<String>, points: Vec<(f64, f64)>) -> Self {
+        Self { ink, label: label.into(), points, numbered: Vec::new() }
+    }
 }
 
 /// A map of a function of two variables over a box.
@@ -48,8 +53,9 @@ pub fn contours(value: impl Fn(f64, f64) -> f64, domain: [[f64; 2]; 2]) -> Conto
         words: Vec::new(),
         lines: Vec::new(),
         minima: Vec::new(),
-        height: 300,
-        to_scale: false,
+        saddles: Vec::new(),
+        stretched: false,
+        key: true,
     }
 }
 
@@ -96,10 +102,33 @@ impl Contours {
         self
     }
 
-    /// Gives a unit the same length on both axes: the height follows from the
-    /// width, so that rings and right angles look as they are.
-    pub fn to_scale(mut self) -> Self {
-        self.to_scale = true;
+    /// Gives up that a unit has the same length on both axes, where the map
+    /// would be a thread otherwise; the map then says by how much it is
+    /// stretched.
+    pub fn stretched(mut self) -> Self {
+        self.stretched = true;
+        self
+    }
+
+    /// Leaves out the key to the shades: the map beside it has one.
+    pub fn without_key(mut self) -> Self {
+        self.key = false;
+        self
+    }
+
+    /// Writes their numbers beside some steps of the last path.
+    ///
+    /// # Panics
+    /// If there is no path yet.
+    pub fn numbered(mut self, steps: impl IntoIterator<Item = usize>) -> Self {
+        self.paths.last_mut().expect("a path whose steps are numbered").numbered =
+            steps.into_iter().collect();
+        self
+    }
+
+    /// Marks where the slope is zero without a minimum.
+    pub fn saddles(mut self, points: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        self.saddles = points.into_iter().collect();
         self
     }
 
@@ -109,15 +138,15 @@ impl Contours {
         self
     }
 
-    /// Adds the path of a descent: its start a ring, its end the ink's marker.
+    /// Adds the path of a descent: its start a ring, its end the ink's marker, an
+    /// arrow on each of its first long steps.
     pub fn path(
         mut self,
         ink: Ink,
         label: impl Into<String>,
         points: impl IntoIterator<Item = (f64, f64)>,
     ) -> Self {
-        let points = points.into_iter().collect();
-        self.paths.push(Track { ink, label: label.into(), points });
+        self.paths.push(Track::new(ink, label, points.into_iter().collect()));
         self
     }
 
@@ -128,11 +157,11 @@ impl Contours {
         label: impl Into<String>,
         [from, to]: [(f64, f64); 2],
     ) -> Self {
-        self.arrows.push(Track { ink, label: label.into(), points: vec![from, to] });
+        self.arrows.push(Track::new(ink, label, vec![from, to]));
         self
     }
 
-    /// Names a point: the words stand on its right, a little below.
+    /// Names a point, or a region around it.
     pub fn words(mut self, at: (f64, f64), words: impl Into<String>) -> Self {
         self.words.push((at, words.into()));
         self
@@ -145,126 +174,24 @@ impl Contours {
         label: impl Into<String>,
         points: impl IntoIterator<Item = (f64, f64)>,
     ) -> Self {
-        let points = points.into_iter().collect();
-        self.lines.push(Track { ink, label: label.into(), points });
+        self.lines.push(Track::new(ink, label, points.into_iter().collect()));
         self
     }
 
     /// Draws the map. `alt` says what it shows, with the run's own numbers.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
-        let [dx, dy] = self.domain;
-        let axes =
-            [self.axes[0].clone().within(dx[0], dx[1]), self.axes[1].clone().within(dy[0], dy[1])];
-        let x = axes[0].ticks(std::iter::empty(), false);
-        let y = axes[1].ticks(std::iter::empty(), false);
-        let entries = self.entries();
-        let below = sheet::legend_height(&entries);
-        let margins = sheet::margins(&y, below);
-        let inside = match self.to_scale {
-            true => {
-                let across = f64::from(sheet::WIDTH - margins[0] - margins[2]);
-                (across * (y.high - y.low) / (x.high - x.low)) as i32
-            }
-            false => self.height,
-        };
-        let height = inside + margins[1] + margins[3];
-        sheet::sheet(height, alt.into(), |root| {
-            let plot = sheet::frame(root, [&axes[0], &axes[1]], [&x, &y], margins);
-            shades(root, &plot, self.domain, [&x, &y], &self.values);
-            let pixel = |p: (f64, f64)| plot.map_coordinate(&p);
-            let place = |&(px, py): &(f64, f64)| Some((x.place(px)?, y.place(py)?));
-            // The pixel of a point that is on the map.
-            let on = |p: &(f64, f64)| {
-                place(p).filter(|place| x.hold(place.0) && y.hold(place.1)).map(pixel)
-            };
-            let line = |ink: Ink, points: &[(f64, f64)]| {
-                // A path ends where it has left all floats.
-                let places: Vec<(f64, f64)> = points.iter().map_while(place).collect();
-                let pieces = clip(&places, [x.low, x.high], [y.low, y.high]);
-                for piece in &pieces {
-                    sheet::stroke(root, ink, piece.iter().copied().map(pixel));
-                }
-                pieces
-            };
-            for Track { ink, points, .. } in &self.lines {
-                line(*ink, points);
-            }
-            for at in self.minima.iter().filter_map(on) {
-                sheet::mark(root, Ink::THEORY, at, 55);
-            }
-            for Track { ink, points, .. } in &self.paths {
-                line(*ink, points);
-                for step in points.iter().skip(1).take(40).filter_map(on) {
-                    sheet::mark(root, *ink, step, 20);
-                }
-                if let Some(start) = points.first().and_then(on) {
-                    sheet::ring(root, *ink, start);
-                }
-                if let Some(end) = points.last().and_then(on) {
-                    sheet::mark(root, *ink, end, 50);
-                }
-            }
-            for Track { ink, points, .. } in &self.arrows {
-                let pieces = line(*ink, points);
-                if let (Some(tip), Some(piece)) = (on(&points[1]), pieces.first()) {
-                    let tail = on(&points[0]).unwrap_or_else(|| pixel(piece[0]));
-                    sheet::arrowhead(root, *ink, tail, tip);
-                }
-            }
-            for (at, words) in &self.words {
-                let Some((across, down)) = on(at) else { continue };
-                let at = (across / TENTHS + 7, down / TENTHS + 4);
-                sheet::write(root, words, at, HPos::Left, VPos::Top);
-            }
-            sheet::legend(root, &entries, height - below);
-        })
-        .with_data(move || self.data())
+        finish(self, alt)
     }
 
-    fn data(&self) -> Data {
+    pub(super) fn list(&self) -> Data {
         let mut data = Data::map([&self.axes[0].label, &self.axes[1].label], "value");
         for Track { label, points, .. } in self.paths.iter().chain(&self.arrows).chain(&self.lines)
         {
             data.line(label, points);
         }
         data.line("minimum", &self.minima);
+        data.line("saddle", &self.saddles);
         field(&mut data, self.domain, &self.values, GRID);
         data
-    }
-
-    fn entries(&self) -> Vec<Entry> {
-        let methods = self.paths.iter().map(|Track { ink, label, .. }| Entry {
-            ink: *ink,
-            label: label.clone(),
-            kind: Sample::LineAndMarker,
-        });
-        let arrows = self.arrows.iter().map(|Track { ink, label, .. }| Entry {
-            ink: *ink,
-            label: label.clone(),
-            kind: Sample::Line,
-        });
-        let start = (!self.paths.is_empty()).then(|| Entry {
-            ink: Ink::TEXT,
-            label: "start".into(),
-            kind: Sample::Ring,
-        });
-        let [x, y] = self.domain;
-        let drawn = self
-            .minima
-            .iter()
-            .filter(|p| (x[0]..=x[1]).contains(&p.0) && (y[0]..=y[1]).contains(&p.1))
-            .count();
-        let label = if drawn == 1 { "minimum" } else { "minima" };
-        let minimum = (drawn > 0).then(|| Entry {
-            ink: Ink::THEORY,
-            label: label.into(),
-            kind: Sample::Marker,
-        });
-        let lines = self.lines.iter().filter(|line| !line.label.is_empty()).map(|line| Entry {
-            ink: line.ink,
-            label: line.label.clone(),
-            kind: Sample::Line,
-        });
-        methods.chain(arrows).chain(lines).chain(start).chain(minimum).collect()
     }
 }

@@ -66,14 +66,15 @@ impl<'de> Deserialize<'de> for Drawn {
 }
 
 /// Rows under a header, one after another.
-pub(crate) struct Data(Writer<Vec<u8>>);
+pub(crate) struct Data {
+    pub(crate) header: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
+}
 
 impl Data {
     /// A table with the given columns and no rows yet.
     pub(crate) fn new<const N: usize>(header: [&str; N]) -> Self {
-        let mut table = Self(Writer::from_writer(Vec::new()));
-        table.row(header.map(String::from));
-        table
+        Self { header: header.map(String::from).into(), rows: Vec::new() }
     }
 
     /// The data of a map: `series, x, y, value`, the axes by their names.
@@ -83,7 +84,7 @@ impl Data {
 
     /// Adds a row.
     pub(crate) fn row<const N: usize>(&mut self, cells: [String; N]) {
-        self.0.write_record(cells).expect("writing to memory cannot fail");
+        self.rows.push(cells.into());
     }
 
     /// Adds the points of a line on a map: places without a value.
@@ -110,7 +111,11 @@ impl Data {
 
     /// The whole file.
     pub(crate) fn text(self) -> String {
-        let bytes = self.0.into_inner().expect("writing to memory cannot fail");
+        let mut writer = Writer::from_writer(Vec::new());
+        for row in std::iter::once(&self.header).chain(&self.rows) {
+            writer.write_record(row).expect("writing to memory cannot fail");
+        }
+        let bytes = writer.into_inner().expect("writing to memory cannot fail");
         String::from_utf8(bytes).expect("only texts were written")
     }
 }

@@ -1,46 +1,65 @@
-//! Line charts.
+//! Line charts: what stands on one. How it is drawn is [`plot`](super::plot)'s.
 
 use super::Figure;
 use super::axis::Axis;
-use super::clip::clip;
-use super::data::Data;
+use super::chart::finish;
 use super::ink::Ink;
-use super::sheet::{self, Entry, Root, Sample};
-use plotters::style::text_anchor::{HPos, VPos};
 
 /// A line chart in the making: [`lines`], then its series, then
 /// [`draw`](Lines::draw).
 #[derive(Debug, Clone)]
 pub struct Lines {
-    axes: [Axis; 2],
-    series: Vec<Series>,
-    notes: Vec<(f64, String)>,
-    height: i32,
+    pub(super) axes: [Axis; 2],
+    pub(super) series: Vec<Series>,
+    pub(super) notes: Vec<Note>,
+    /// How much higher than usual its inside is, in hundredths.
+    pub(super) tall: i32,
 }
 
 #[derive(Debug, Clone)]
-struct Series {
-    ink: Ink,
-    label: String,
-    points: Vec<(f64, f64)>,
-    look: Look,
+pub(super) struct Series {
+    pub(super) ink: Ink,
+    pub(super) label: String,
+    pub(super) points: Vec<(f64, f64)>,
+    pub(super) look: Look,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Look {
+pub(super) enum Look {
     Line,
     Marked,
     Dots,
     Stems,
+    /// An area: the upper edge from left to right, the lower one back.
+    Band,
+}
+
+/// A remark on the chart.
+#[derive(Debug, Clone)]
+pub(super) enum Note {
+    /// An upright line with words.
+    Upright(f64, String),
+    /// A lying line with words.
+    Level(f64, String),
+    /// Words at a point, and the ink's marker on it.
+    Point(Ink, (f64, f64), String),
+    /// An arrow from one point to another with words.
+    Span([(f64, f64); 2], String),
+    /// A hatched part of the chart, and words in it.
+    Hatched([f64; 2], [f64; 2], String),
+    /// A shaded part of the chart, and words in it.
+    Shaded([f64; 2], [f64; 2], String),
+    /// Where a line ends because what it tells of diverges.
+    Diverges(Ink, (f64, f64)),
 }
 
 /// An empty line chart over the given axes.
 pub fn lines(x: Axis, y: Axis) -> Lines {
-    Lines { axes: [x, y], series: Vec::new(), notes: Vec::new(), height: 230 }
+    Lines { axes: [x, y], series: Vec::new(), notes: Vec::new(), tall: 100 }
 }
 
 impl Lines {
-    /// Adds a line.
+    /// Adds a line. Its name stands beside it; without one it has none.
     pub fn line(
         self,
         ink: Ink,
@@ -80,9 +99,66 @@ impl Lines {
         self.with(ink, label, points, Look::Stems)
     }
 
+    /// Adds a pale area between two values at each x: quartiles, an envelope.
+    /// Points are (x, low, high).
+    pub fn band(
+        self,
+        ink: Ink,
+        label: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64, f64)>,
+    ) -> Self {
+        let points: Vec<(f64, f64, f64)> = points.into_iter().collect();
+        let upper = points.iter().map(|&(x, _, high)| (x, high));
+        let lower = points.iter().rev().map(|&(x, low, _)| (x, low));
+        self.with(ink.faint(), label, upper.chain(lower), Look::Band)
+    }
+
     /// Marks a place on the x-axis by an upright line with a few words.
-    pub fn note(mut self, x: f64, words: impl Into<String>) -> Self {
-        self.notes.push((x, words.into()));
+    pub fn note(self, x: f64, words: impl Into<String>) -> Self {
+        self.remark(Note::Upright(x, words.into()))
+    }
+
+    /// Marks a value on the y-axis by a lying line with a few words.
+    pub fn level(self, y: f64, words: impl Into<String>) -> Self {
+        self.remark(Note::Level(y, words.into()))
+    }
+
+    /// Marks a point and says what it is.
+    pub fn point(self, ink: Ink, at: (f64, f64), words: impl Into<String>) -> Self {
+        self.remark(Note::Point(ink, at, words.into()))
+    }
+
+    /// Draws an arrow between two points: a lag, a gap, a jump.
+    pub fn span(self, from: (f64, f64), to: (f64, f64), words: impl Into<String>) -> Self {
+        self.remark(Note::Span([from, to], words.into()))
+    }
+
+    /// Hatches what lies between two values on each axis, as far as it is on the
+    /// chart: where nothing arrives, what is forbidden.
+    pub fn hatched(self, x: [f64; 2], y: [f64; 2], words: impl Into<String>) -> Self {
+        self.remark(Note::Hatched(x, y, words.into()))
+    }
+
+    /// Shades what lies between two values on each axis, as far as it is on the
+    /// chart.
+    pub fn shaded(self, x: [f64; 2], y: [f64; 2], words: impl Into<String>) -> Self {
+        self.remark(Note::Shaded(x, y, words.into()))
+    }
+
+    /// Says at the last point of a line that what it tells of diverges from
+    /// there on: a slanted cross, in every figure the same.
+    pub fn diverges(self, ink: Ink, at: (f64, f64)) -> Self {
+        self.remark(Note::Diverges(ink, at))
+    }
+
+    /// Makes the chart so many hundredths of its usual height.
+    pub fn tall(mut self, hundredths: i32) -> Self {
+        self.tall = hundredths;
+        self
+    }
+
+    fn remark(mut self, note: Note) -> Self {
+        self.notes.push(note);
         self
     }
 
@@ -93,103 +169,13 @@ impl Lines {
         points: impl IntoIterator<Item = (f64, f64)>,
         look: Look,
     ) -> Self {
-        self.series.push(Series {
-            ink,
-            label: label.into(),
-            points: points.into_iter().collect(),
-            look,
-        });
+        let (label, points) = (label.into(), points.into_iter().collect());
+        self.series.push(Series { ink, label, points, look });
         self
     }
 
     /// Draws the chart. `alt` says what it shows, with the run's own numbers.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
-        let [x_axis, y_axis] = &self.axes;
-        let points = || self.series.iter().flat_map(|s| &s.points);
-        let x = x_axis.ticks(points().map(|p| p.0), false);
-        let y = y_axis.ticks(points().map(|p| p.1), true);
-        let entries: Vec<Entry> =
-            self.series.iter().filter(|s| !s.label.is_empty()).map(entry).collect();
-        let below = sheet::legend_height(&entries);
-        let margins = sheet::margins(&y, below);
-        let height = self.height + margins[1] + margins[3];
-        sheet::sheet(height, alt.into(), |root| {
-            let plot = sheet::frame(root, [x_axis, y_axis], [&x, &y], margins);
-            let place = |&(px, py): &(f64, f64)| Some((x.place(px)?, y.place(py)?));
-            let pixel = |p: (f64, f64)| plot.map_coordinate(&p);
-            let inside = |p: &(f64, f64)| x.hold(p.0) && y.hold(p.1);
-            for (at, words) in &self.notes {
-                if let Some(at) = x.place(*at).filter(|at| x.hold(*at)) {
-                    note(root, [pixel((at, y.low)), pixel((at, y.high))], words);
-                }
-            }
-            for series in &self.series {
-                // A value without a place (0 on a log axis) breaks the line.
-                for run in
-                    series.points.iter().map(place).collect::<Vec<_>>().split(Option::is_none)
-                {
-                    let run: Vec<(f64, f64)> = run.iter().flatten().copied().collect();
-                    if matches!(series.look, Look::Line | Look::Marked) {
-                        for piece in clip(&run, [x.low, x.high], [y.low, y.high]) {
-                            sheet::stroke(root, series.ink, piece.into_iter().map(pixel));
-                        }
-                    }
-                    let foot = y.low.max(0.0).min(y.high);
-                    for &point in run.iter().filter(|p| inside(p)) {
-                        match series.look {
-                            Look::Line => {}
-                            Look::Marked => sheet::mark(root, series.ink, pixel(point), 40),
-                            Look::Dots => {
-                                sheet::mark(root, series.ink, pixel(point), dot_radius(run.len()))
-                            }
-                            Look::Stems => {
-                                sheet::stroke(
-                                    root,
-                                    series.ink,
-                                    [pixel((point.0, foot)), pixel(point)],
-                                );
-                                sheet::mark(root, series.ink, pixel(point), 34);
-                            }
-                        }
-                    }
-                }
-            }
-            sheet::legend(root, &entries, height - below);
-        })
-        .with_data(move || self.data())
+        finish(self, alt)
     }
-
-    fn data(&self) -> Data {
-        let [x, y] = &self.axes;
-        let mut data = Data::new(["series", &x.label, &y.label]);
-        for series in &self.series {
-            for (x, y) in &series.points {
-                data.row([series.label.clone(), x.to_string(), y.to_string()]);
-            }
-        }
-        data
-    }
-}
-
-/// Many points need small dots.
-fn dot_radius(points: usize) -> i32 {
-    if points > 100 { 16 } else { 36 }
-}
-
-fn entry(series: &Series) -> Entry {
-    let kind = match series.look {
-        Look::Line => Sample::Line,
-        Look::Marked => Sample::LineAndMarker,
-        Look::Dots | Look::Stems => Sample::Marker,
-    };
-    Entry { ink: series.ink, label: series.label.clone(), kind }
-}
-
-fn note(root: &Root<'_>, [foot, head]: [(i32, i32); 2], words: &str) {
-    sheet::stroke(root, Ink::AXIS, [foot, head]);
-    let tenths = super::backend::TENTHS;
-    // Words stand on the side where there is room.
-    let (across, shift) =
-        if head.0 > sheet::WIDTH * tenths / 2 { (HPos::Right, -6) } else { (HPos::Left, 6) };
-    sheet::write(root, words, (head.0 / tenths + shift, head.1 / tenths + 4), across, VPos::Top);
 }

@@ -1,20 +1,35 @@
 //! Figures: plain charts, drawn from a run, in one SVG file that follows the
 //! reader's light or dark theme.
 //!
+//! A figure is drawn at the sizes in which it is shown ([`Size`]), names stand
+//! beside what they name ([`labels`]), and several charts may be the panels of
+//! one figure ([`panels`]).
+//!
 //! Each chart ends in `draw(alt)`: no figure without the sentence that says
 //! what it shows, with the run's own numbers.
 
 mod axis;
 mod backend;
 mod bars;
+mod cells;
+mod chart;
 mod clip;
 mod contours;
 mod data;
+mod frame;
+mod ground;
 mod heat;
 mod ink;
+mod labels;
+mod legend;
 mod lines;
+mod map;
+mod marks;
+mod panels;
+mod plot;
 mod shades;
 mod sheet;
+mod size;
 mod surface;
 mod ticks;
 mod tree;
@@ -22,13 +37,16 @@ mod tree;
 pub use axis::{Axis, Scale};
 #[cfg(feature = "bind")]
 pub(crate) use backend::escape;
+pub use backend::text_width;
 pub use bars::{Bars, bars};
 pub use contours::{Contours, contours};
 pub use data::Drawn;
 pub use heat::{Heat, heat};
 pub use ink::{Ink, Marker, SHADES};
 pub use lines::{Lines, lines};
-pub use surface::{surface, surface_with_path};
+pub use panels::{Panel, Panels, panels};
+pub use size::Size;
+pub use surface::{Relief, relief};
 pub use tree::{Tree, tree};
 
 use serde::{Deserialize, Serialize};
@@ -42,27 +60,30 @@ pub struct Figure {
     pub name: String,
     /// What it shows, in words, with the run's own numbers.
     pub alt: String,
-    /// The file.
-    pub svg: String,
+    /// As it stands on a desk's page.
+    pub desk: Drawing,
+    /// As it stands on a phone's.
+    pub phone: Drawing,
     /// The numbers that were drawn.
     pub data: Drawn,
-    /// Its width in pixels of its own.
-    pub width: u32,
-    /// Its height in pixels of its own.
-    pub height: u32,
 }
 
-impl Figure {
-    /// The same figure with the numbers that `make` will make.
-    fn with_data(self, make: impl Fn() -> data::Data + Send + Sync + 'static) -> Self {
-        Self { data: Drawn::later(make), ..self }
-    }
+/// A figure at one of its sizes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawing {
+    /// The file.
+    pub svg: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
 }
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digest = Sha256::digest(self.svg.as_bytes());
+        let svg = &self.desk.svg;
+        let digest = Sha256::digest(svg.as_bytes());
         let digest: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        write!(f, "{}.svg  {} bytes, sha256 {digest}…\n    {}", self.name, self.svg.len(), self.alt)
+        write!(f, "{}.svg  {} bytes, sha256 {digest}…\n    {}", self.name, svg.len(), self.alt)
     }
 }

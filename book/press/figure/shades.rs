@@ -1,24 +1,19 @@
 //! The shades of a contour map.
 
-use super::axis::Ticks;
 use super::contours::{GRID, levels};
+use super::frame::Frame;
 use super::ink::{Ink, SHADES};
-use super::sheet::{self, Plot, Root};
+use super::sheet::Sheet;
 use contour::ContourBuilder;
 use geo_types::LineString;
 
 /// Paints the highest shade over all, then what lies below each level,
 /// from the highest to the lowest: no seams between shades.
-pub(super) fn shades(
-    root: &Root<'_>,
-    plot: &Plot<'_>,
-    domain: [[f64; 2]; 2],
-    ticks: [&Ticks; 2],
-    values: &[f64],
-) {
+pub(super) fn shades(sheet: &Sheet<'_>, frame: &Frame, domain: [[f64; 2]; 2], values: &[f64]) {
+    let ticks = [&frame.x, &frame.y];
     let [x, y] = [0, 1].map(|i| domain[i].map(|end| ticks[i].place(end).unwrap_or(0.0)));
     let corners = [(x[0], y[0]), (x[1], y[0]), (x[1], y[1]), (x[0], y[1])];
-    sheet::fill(root, Ink::shade(SHADES - 1), corners.map(|p| plot.map_coordinate(&p)).into());
+    sheet.fill(Ink::shade(SHADES - 1), corners.map(|p| frame.pixel(p)));
     // Values so far apart that their difference is no float are drawn at a smaller scale.
     let size = values.iter().copied().filter(|v| v.is_finite()).map(f64::abs);
     let unit = if size.fold(0.0, f64::max) > 1e300 { 1e-10 } else { 1.0 };
@@ -40,10 +35,7 @@ pub(super) fn shades(
                 let clamp = |v: f64, range: [f64; 2]| {
                     v.clamp(range[0].min(range[1]), range[0].max(range[1]))
                 };
-                ring.0
-                    .iter()
-                    .map(|c| plot.map_coordinate(&(clamp(c.x, x), clamp(c.y, y))))
-                    .collect()
+                ring.0.iter().map(|c| frame.pixel((clamp(c.x, x), clamp(c.y, y)))).collect()
             };
             // A hole is reached over a bridge that is crossed twice: with
             // the even-odd rule the bridge has no width.
@@ -53,7 +45,11 @@ pub(super) fn shades(
                 outline.extend(ring(hole));
                 outline.push(back);
             }
-            sheet::fill(root, Ink::shade(level), outline);
+            // The bridge would be seen along an edge.
+            match polygon.interiors().is_empty() {
+                true => sheet.field(Ink::shade(level), outline),
+                false => sheet.fill(Ink::shade(level), outline),
+            }
         }
     }
 }

@@ -1,68 +1,55 @@
-//! A surface of two variables, seen from above and aside.
+//! A surface of two variables in relief: its map's lower edge is the front edge.
 
 use super::Figure;
-use super::axis::between;
+use super::axis::{Axis, between};
 use super::backend::TENTHS;
+use super::chart::{Chart, finish};
 use super::contours::{field, grid, levels};
 use super::data::Data;
-use super::ink::{Ink, SHADES};
-use super::sheet::{self, Entry, Sample};
-use plotters::style::text_anchor::{HPos, VPos};
+use super::ink::{Ink, Role, SHADES};
+use super::sheet::{Area, Sheet, leading, wide};
+use super::size::Size;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::BackendCoord;
 
 /// Patches per side: their number is what the file weighs.
-const PATCHES: usize = 20;
+const PATCHES: usize = 24;
+
+/// Points per side.
+const N: usize = PATCHES + 1;
 
 /// Every so many patches a line is drawn.
 const EVERY: usize = 4;
 
-/// A path over the surface: its look, its name, its points.
-type Track<'a> = (Ink, &'a str, &'a [(f64, f64)]);
+/// A surface in relief in the making: [`relief`], then a path and minima, then
+/// [`draw`](Relief::draw).
+pub struct Relief {
+    domain: [[f64; 2]; 2],
+    names: [String; 2],
+    values: Vec<f64>,
+    /// From 0 to 1, whatever leaves all floats a little beyond.
+    lifts: Vec<f64>,
+    path: Option<(Ink, String, Vec<(f64, f64)>)>,
+    minima: Vec<(f64, f64)>,
+}
 
-/// A 3-D picture of a surface over a box, with the shades of its contour map.
-/// Heights are `height(value)`: pass a logarithm or a cap to make a valley
-/// visible, and say so in the caption.
+/// A surface over a box in relief, with the shades of its contour map. Heights
+/// are `height(value)`: pass a logarithm or a cap to make a valley visible, and
+/// say so in the caption.
 ///
-/// The projection is axonometric, with constants instead of angles: plotters'
-/// own asks the platform for sines, and a figure's bytes must not depend on it.
-pub fn surface(
+/// The projection is oblique, with constants instead of angles: plotters' own
+/// asks the platform for sines, and a figure's bytes must not depend on it.
+pub fn relief(
     value: impl Fn(f64, f64) -> f64,
     domain: [[f64; 2]; 2],
     names: [&str; 2],
     height: impl Fn(f64) -> f64,
-    alt: impl Into<String>,
-) -> Figure {
-    draw(value, domain, names, height, None, alt.into())
-}
-
-/// [`surface`] with the path of a descent on it, up to the first point outside
-/// the box, and a legend that names it. The path lies over all patches, those
-/// in front of it too.
-pub fn surface_with_path(
-    value: impl Fn(f64, f64) -> f64,
-    domain: [[f64; 2]; 2],
-    names: [&str; 2],
-    height: impl Fn(f64) -> f64,
-    path: Track<'_>,
-    alt: impl Into<String>,
-) -> Figure {
-    draw(value, domain, names, height, Some(path), alt.into())
-}
-
-fn draw(
-    value: impl Fn(f64, f64) -> f64,
-    domain: [[f64; 2]; 2],
-    names: [&str; 2],
-    height: impl Fn(f64) -> f64,
-    path: Option<Track<'_>>,
-    alt: String,
-) -> Figure {
-    let n = PATCHES + 1;
-    let values = grid(&value, domain, n);
+) -> Relief {
+    let values = grid(&value, domain, N);
     let heights: Vec<f64> = values.iter().map(|&v| height(v)).collect();
     let finite = || heights.iter().copied().filter(|height| height.is_finite());
     let low = finite().fold(f64::INFINITY, f64::min);
     let high = finite().fold(f64::NEG_INFINITY, f64::max);
-    // The height of a box is 1; what leaves all floats leaves the box by a little.
     let lift = |height: f64| {
         let share = match high - low {
             span if span.is_infinite() => (height / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0),
@@ -71,100 +58,209 @@ fn draw(
         };
         if share.is_nan() { 1.05 } else { share.clamp(-0.05, 1.05) }
     };
-    let levels = levels(&values);
-    let entry = |kind, ink, label: &str| Entry { ink, label: label.into(), kind };
-    let entries: Vec<Entry> = path
-        .iter()
-        .flat_map(|&(ink, label, _)| {
-            [entry(Sample::LineAndMarker, ink, label), entry(Sample::Ring, Ink::TEXT, "start")]
-        })
-        .collect();
-    let below = sheet::legend_height(&entries);
-    let figure = sheet::sheet(340 + below, alt, |root| {
-        // (0, 0) is the near corner's opposite: x runs right and down, y left and down.
-        let project = |x: f64, y: f64, z: f64| {
-            let across = 220.0 + (x - y) * 195.0;
-            let down = 130.0 + (x + y) * 85.0 - z * 120.0;
-            ((across * f64::from(TENTHS)) as i32, (down * f64::from(TENTHS)) as i32)
+    let lifts = heights.into_iter().map(lift).collect();
+    let names = names.map(String::from);
+    Relief { domain, names, values, lifts, path: None, minima: Vec::new() }
+}
+
+/// From the box's coordinates, each from 0 to 1, to the sheet.
+struct View {
+    left: f64,
+    floor: f64,
+    unit: f64,
+}
+
+impl View {
+    fn pixel(&self, x: f64, y: f64, z: f64) -> BackendCoord {
+        let tenths = f64::from(TENTHS) * self.unit;
+        let across = self.left + (x * 0.76 + y * 0.24) * tenths;
+        let down = self.floor - (y * 0.30 + z * 0.36) * tenths;
+        (across as i32, down as i32)
+    }
+}
+
+impl Relief {
+    /// Adds the path of a descent, up to the first point outside of the box.
+    pub fn path(
+        mut self,
+        ink: Ink,
+        label: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64)>,
+    ) -> Self {
+        self.path = Some((ink, label.into(), points.into_iter().collect()));
+        self
+    }
+
+    /// Marks where the function is lowest.
+    pub fn minima(mut self, points: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        self.minima = points.into_iter().collect();
+        self
+    }
+
+    /// Draws the surface. `alt` says what it shows, with the run's own numbers.
+    pub fn draw(self, alt: impl Into<String>) -> Figure {
+        finish(self, alt)
+    }
+
+    /// Where a point of the box is, each coordinate from 0 to 1, if it is inside.
+    fn inside(&self, (x, y): (f64, f64)) -> Option<(f64, f64)> {
+        // In halves: ends may be too far apart for their difference to be a float.
+        let part = |[low, high]: [f64; 2], v: f64| (v / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
+        let (x, y) = (part(self.domain[0], x), part(self.domain[1], y));
+        ((0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y)).then_some((x, y))
+    }
+
+    /// How high the drawn surface is at a point of the box.
+    fn lift(&self, (x, y): (f64, f64)) -> f64 {
+        let cell = |v: f64| {
+            let at = v * PATCHES as f64;
+            let cell = (at as usize).min(PATCHES - 1);
+            (cell, at - cell as f64)
         };
+        let ((column, across), (row, up)) = (cell(x), cell(y));
+        let at = |row: usize, column: usize| self.lifts[row * N + column];
+        let edge = |row| between([at(row, column), at(row, column + 1)], across);
+        between([edge(row), edge(row + 1)], up)
+    }
+
+    fn draw_patches(&self, sheet: &Sheet<'_>, view: &View) {
+        let levels = levels(&self.values);
         let corner = |column: usize, row: usize| {
             let part = |i: usize| i as f64 / PATCHES as f64;
-            project(part(column), part(row), lift(heights[row * n + column]))
+            view.pixel(part(column), part(row), self.lifts[row * N + column])
         };
-        let [o, x, y, xy] =
-            [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| project(x, y, 0.0));
-        sheet::stroke(root, Ink::AXIS, [x, o, y]);
         let shade = |column: usize, row: usize| {
-            let [far, near] = [values[row * n + column], values[(row + 1) * n + column + 1]];
-            let middle = far / 2.0 + near / 2.0;
+            let [near, far] =
+                [self.values[row * N + column], self.values[(row + 1) * N + column + 1]];
+            let middle = near / 2.0 + far / 2.0;
             levels.iter().filter(|&&level| middle >= level).count().min(SHADES - 1)
         };
         // Whether a patch shows its upper side.
         let upright = |column: usize, row: usize| {
-            let (far, near) = (corner(column, row), corner(column + 1, row + 1));
+            let (near, far) = (corner(column, row), corner(column + 1, row + 1));
             let (right, left) = (corner(column + 1, row), corner(column, row + 1));
-            (near.0 - far.0) * (left.1 - right.1) > (near.1 - far.1) * (left.0 - right.0)
+            (far.0 - near.0) * (left.1 - right.1) < (far.1 - near.1) * (left.0 - right.0)
         };
-        // From the far corner to the near one: what is in front is painted last.
+        // From the far edge to the near one: what is in front is painted last.
         // Neighbours of one shade are one polygon, unless the surface folds there.
-        for row in 0..PATCHES {
+        for row in (0..PATCHES).rev() {
             let mut column = 0;
             while column < PATCHES {
                 let looks = |column| (shade(column, row), upright(column, row));
                 let run = (column..PATCHES).take_while(|&c| looks(c) == looks(column)).count();
                 let along = |row| (column..=column + run).map(move |c| corner(c, row));
-                let outline = along(row).chain(along(row + 1).rev()).collect();
-                sheet::fill(root, Ink::shade(shade(column, row)), outline);
-                if row % EVERY == 0 {
-                    sheet::stroke(root, Ink::AXIS, along(row));
+                let outline: Vec<BackendCoord> = along(row).chain(along(row + 1).rev()).collect();
+                sheet.fill(Ink::shade(shade(column, row)), outline);
+                if (row + 1) % EVERY == 0 {
+                    sheet.stroke(Ink::LEVEL, along(row + 1));
                 }
                 for column in (column..column + run).filter(|column| column % EVERY == 0) {
-                    sheet::stroke(root, Ink::AXIS, [corner(column, row), corner(column, row + 1)]);
+                    sheet.stroke(Ink::LEVEL, [corner(column, row), corner(column, row + 1)]);
                 }
                 column += run;
             }
         }
-        let edge: Vec<_> = (0..n)
-            .map(|row| corner(PATCHES, row))
-            .chain((0..PATCHES).rev().map(|c| corner(c, PATCHES)))
-            .collect();
-        sheet::stroke(root, Ink::AXIS, edge);
-        sheet::stroke(root, Ink::AXIS, [x, xy, y]);
-        if let Some((ink, _, path)) = path {
-            // In halves: ends may be too far apart for their difference to be a float.
-            let part =
-                |[low, high]: [f64; 2], v: f64| (v / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
-            let on = |&(x, y): &(f64, f64)| {
-                project(part(domain[0], x), part(domain[1], y), lift(height(value(x, y))))
+        sheet.stroke(Ink::AXIS, (0..N).map(|column| corner(column, 0)));
+        sheet.stroke(Ink::AXIS, (0..N).map(|row| corner(PATCHES, row)));
+    }
+
+    fn draw_path(&self, sheet: &Sheet<'_>, view: &View) {
+        let Some((ink, label, path)) = &self.path else { return };
+        let points: Vec<(f64, f64)> = path.iter().map_while(|&p| self.inside(p)).collect();
+        let on = |at: (f64, f64)| view.pixel(at.0, at.1, self.lift(at));
+        // Between two steps the line lies on the surface too.
+        let track = |pair: &[(f64, f64)]| -> Vec<BackendCoord> {
+            let at = |s: f64| {
+                on((between([pair[0].0, pair[1].0], s), between([pair[0].1, pair[1].1], s)))
             };
-            let [across, along] = domain.map(|[low, high]| low..=high);
-            let inside = |at: &&(f64, f64)| across.contains(&at.0) && along.contains(&at.1);
-            let points: Vec<&(f64, f64)> = path.iter().take_while(inside).collect();
-            // Between two steps the line lies on the surface too.
-            let track = |pair: &[&(f64, f64)]| -> Vec<(i32, i32)> {
-                let (from, to) = (pair[0], pair[1]);
-                let at = |s: f64| on(&(between([from.0, to.0], s), between([from.1, to.1], s)));
-                (0..=8).map(|k| f64::from(k) / 8.0).map(at).collect()
-            };
-            sheet::stroke(root, ink, points.windows(2).flat_map(track));
-            points.iter().skip(1).for_each(|at| sheet::mark(root, ink, on(at), 26));
-            points.iter().take(1).for_each(|at| sheet::ring(root, ink, on(at)));
-            sheet::legend(root, &entries, 340);
+            (0..=8).map(|k| f64::from(k) / 8.0).map(at).collect()
+        };
+        let line: Vec<BackendCoord> = points.windows(2).flat_map(track).collect();
+        sheet.stroke(Ink::PAPER, line.iter().copied());
+        sheet.stroke(*ink, line);
+        points.iter().skip(1).for_each(|&at| sheet.mark(*ink, on(at), 17));
+        if let Some(&start) = points.first() {
+            sheet.ring(*ink, on(start));
+            let (x, y) = on(start);
+            let pos = Pos::new(HPos::Left, VPos::Center);
+            let right = (sheet.size.width() - wide(label, sheet.size) - 2) * TENTHS;
+            sheet.words(ink.named(), Role::Name, label, ((x + 90).min(right), y - 60), pos);
         }
-        let pixel = |(x, y): (i32, i32)| (x / TENTHS, y / TENTHS);
-        let halfway = |a: (i32, i32), b: (i32, i32)| pixel(((a.0 + b.0) / 2, (a.1 + b.1) / 2));
-        let (right, left) = (halfway(x, xy), halfway(y, xy));
-        sheet::write(root, names[1], (right.0 + 12, right.1 + 8), HPos::Left, VPos::Top);
-        sheet::write(root, names[0], (left.0 - 12, left.1 + 8), HPos::Right, VPos::Top);
-    });
-    let names = names.map(String::from);
-    let line = path.map(|(_, label, points)| (label.to_owned(), points.to_vec()));
-    figure.with_data(move || {
-        let mut data = Data::map([&names[0], &names[1]], "value");
-        if let Some((label, points)) = &line {
+    }
+
+    /// The ends of both axes and their names, below the front edge and beside
+    /// the right one.
+    fn draw_names(&self, sheet: &Sheet<'_>, view: &View) {
+        let ends = |i: usize| {
+            let [low, high] = self.domain[i];
+            let ticks = Axis::linear("").within(low, high).ticks(std::iter::empty(), false);
+            let marks = ticks.marks;
+            let words = |mark: Option<&(f64, String)>| mark.map_or(String::new(), |m| m.1.clone());
+            let place = |mark: Option<&(f64, String)>, end: f64| {
+                mark.map_or(end, |m| (m.0 - ticks.low) / (ticks.high - ticks.low))
+            };
+            let (first, last) = (marks.first(), marks.last());
+            [(place(first, 0.0), words(first)), (place(last, 1.0), words(last))]
+        };
+        let below = |x: f64, across, words: &str| {
+            let (x, y) = view.pixel(x, 0.0, 0.0);
+            let pos = Pos::new(across, VPos::Top);
+            sheet.words(Ink::TEXT, Role::Axis, words, (x, y + 50), pos);
+        };
+        let beside = |y: f64, words: &str| {
+            let (x, y) = view.pixel(1.0, y, 0.0);
+            let pos = Pos::new(HPos::Left, VPos::Center);
+            let right = (sheet.size.width() - wide(words, sheet.size)) * TENTHS;
+            sheet.words(Ink::TEXT, Role::Axis, words, ((x + 60).min(right), y), pos);
+        };
+        for (at, words) in ends(0) {
+            below(at, HPos::Center, &words);
+        }
+        below(0.5, HPos::Center, &self.names[0]);
+        for (at, words) in ends(1) {
+            beside(at, &words);
+        }
+        beside(0.5, &self.names[1]);
+    }
+}
+
+/// Room for the numbers at the right edge, in pixels.
+const BESIDE: i32 = 26;
+
+impl Chart for Relief {
+    fn height(&self, size: Size, width: i32) -> i32 {
+        let unit = (width - BESIDE).min(460);
+        unit * 69 / 100 + leading(size) + 12
+    }
+
+    fn paint(&self, sheet: &Sheet<'_>, area: Area) {
+        let unit = (area.width - BESIDE).min(460);
+        let height = self.height(sheet.size, area.width);
+        let floor = (area.top + height - leading(sheet.size) - 8) * TENTHS;
+        let view = View {
+            left: f64::from(area.left * TENTHS),
+            floor: f64::from(floor),
+            unit: f64::from(unit),
+        };
+        let base = [(1.0, 0.0), (0.0, 0.0), (0.0, 1.0)].map(|(x, y)| view.pixel(x, y, 0.0));
+        sheet.stroke(Ink::AXIS, base);
+        self.draw_patches(sheet, &view);
+        let floor = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)].map(|(x, y)| view.pixel(x, y, 0.0));
+        sheet.stroke(Ink::AXIS, floor);
+        self.draw_path(sheet, &view);
+        for at in self.minima.iter().filter_map(|&p| self.inside(p)) {
+            sheet.mark(Ink::THEORY, view.pixel(at.0, at.1, self.lift(at)), 45);
+        }
+        self.draw_names(sheet, &view);
+    }
+
+    fn data(&self) -> Data {
+        let mut data = Data::map([&self.names[0], &self.names[1]], "value");
+        if let Some((_, label, points)) = &self.path {
             data.line(label, points);
         }
-        field(&mut data, domain, &values, n);
+        data.line("minimum", &self.minima);
+        field(&mut data, self.domain, &self.values, N);
         data
-    })
+    }
 }

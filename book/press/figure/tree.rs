@@ -1,10 +1,12 @@
 //! Family trees: named boxes in rows, joined by arrows.
 
 use super::Figure;
-use super::backend::{TENTHS, text_width};
+use super::backend::TENTHS;
+use super::chart::{Chart, finish};
 use super::data::Data;
 use super::ink::Ink;
-use super::sheet::{self, Root};
+use super::sheet::{Area, Sheet, wide};
+use super::size::Size;
 use plotters::style::text_anchor::{HPos, VPos};
 
 const ROW: i32 = 84;
@@ -56,15 +58,21 @@ impl Tree {
 
     /// Draws the tree. `alt` says who descends from whom.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
+        finish(self, alt)
+    }
+}
+
+impl Chart for Tree {
+    fn height(&self, _: Size, _: i32) -> i32 {
         let rows = self.members.iter().map(|member| member.at.1 + 1).max().unwrap_or(0);
-        let height = rows * ROW - (ROW - BOX) + 2 * TOP;
-        sheet::sheet(height, alt.into(), |root| {
-            for &(from, to) in &self.arrows {
-                arrow(root, &self.members[from], &self.members[to]);
-            }
-            self.members.iter().for_each(|member| member.draw(root));
-        })
-        .with_data(move || self.data())
+        rows * ROW - (ROW - BOX) + 2 * TOP
+    }
+
+    fn paint(&self, sheet: &Sheet<'_>, _: Area) {
+        for &(from, to) in &self.arrows {
+            arrow(sheet, &self.members[from], &self.members[to]);
+        }
+        self.members.iter().for_each(|member| member.draw(sheet));
     }
 
     fn data(&self) -> Data {
@@ -82,46 +90,42 @@ impl Tree {
 
 impl Member {
     /// Half its width, in pixels: both lines with a margin, and the marker.
-    fn half(&self) -> i32 {
-        let widest = self.words.iter().map(|words| text_width(words, 14.0)).fold(0.0, f64::max);
-        (widest / 2.0) as i32 + 18
+    fn half(&self, size: Size) -> i32 {
+        let widest = self.words.iter().map(|words| wide(words, size)).max().unwrap_or(0);
+        widest / 2 + 18
     }
 
     /// Its middle and its upper edge, in pixels; never over the sheet's sides.
-    fn place(&self) -> (i32, i32) {
-        let middle = (f64::from(sheet::WIDTH) * self.at.0) as i32;
-        let half = self.half() + 2;
-        (middle.clamp(half, sheet::WIDTH - half), TOP + self.at.1 * ROW)
+    fn place(&self, size: Size) -> (i32, i32) {
+        let middle = (f64::from(size.width()) * self.at.0) as i32;
+        let half = self.half(size) + 2;
+        (middle.clamp(half, size.width() - half), TOP + self.at.1 * ROW)
     }
 
-    fn draw(&self, root: &Root<'_>) {
-        let ((middle, top), half) = (self.place(), self.half());
+    fn draw(&self, sheet: &Sheet<'_>) {
+        let (size, middle) = (sheet.size, self.place(sheet.size));
+        let ((middle, top), half) = (middle, self.half(size));
         let corner = |x: i32, y: i32| ((middle + x) * TENTHS, (top + y) * TENTHS);
         let corners = [corner(-half, 0), corner(half, 0), corner(half, BOX), corner(-half, BOX)];
-        sheet::fill(root, Ink::shade(1), corners.into());
-        sheet::stroke(root, self.ink, [corners[0], corners[1], corners[2], corners[3], corners[0]]);
-        sheet::mark(root, self.ink, corner(12 - half, 15), 50);
+        sheet.fill(Ink::shade(1), corners);
+        sheet.stroke(self.ink, [corners[0], corners[1], corners[2], corners[3], corners[0]]);
+        sheet.mark(self.ink, corner(12 - half, 15), 50);
         for (words, y) in self.words.iter().zip([15, 34]) {
-            sheet::write(root, words, (middle + 6, top + y), HPos::Center, VPos::Center);
+            let at = ((middle + 6) * TENTHS, (top + y) * TENTHS);
+            sheet.write(words, at, HPos::Center, VPos::Center);
         }
     }
 }
 
 /// From the lower edge of one box to the upper edge of another, leaning
 /// towards each other, with a head.
-fn arrow(root: &Root<'_>, from: &Member, to: &Member) {
-    let ((a, above), (b, below)) = (from.place(), to.place());
+fn arrow(sheet: &Sheet<'_>, from: &Member, to: &Member) {
+    let size = sheet.size;
+    let ((a, above), (b, below)) = (from.place(size), to.place(size));
     let lean =
         |from: i32, to: i32, half: i32| from + (to - from).clamp(-half * 3 / 4, half * 3 / 4);
-    let foot = (lean(a, b, from.half()) * TENTHS, (above + BOX) * TENTHS);
-    let head = (lean(b, a, to.half()) * TENTHS, below * TENTHS);
-    sheet::stroke(root, Ink::AXIS, [foot, head]);
-    let (x, y) = (f64::from(head.0 - foot.0), f64::from(head.1 - foot.1));
-    let length = (x * x + y * y).sqrt();
-    // Along the arrow, and across it.
-    let back = |along: f64, across: f64| {
-        let part = |v: f64| (v / length) as i32;
-        (head.0 - part(x * along - y * across), head.1 - part(y * along + x * across))
-    };
-    sheet::fill(root, Ink::AXIS, vec![head, back(90.0, 40.0), back(90.0, -40.0)]);
+    let foot = (lean(a, b, from.half(size)) * TENTHS, (above + BOX) * TENTHS);
+    let head = (lean(b, a, to.half(size)) * TENTHS, below * TENTHS);
+    sheet.stroke(Ink::AXIS, [foot, head]);
+    sheet.arrowhead(Ink::AXIS, foot, head, 90.0);
 }

@@ -38,7 +38,7 @@ pub(super) fn figures(page: &Page, out: &Path) -> Result<(), NotWritten> {
         NotWritten(format!("cannot create the folder {}: {error}", out.display()))
     })?;
     for figure in &page.figures {
-        for (kind, text) in [("svg", figure.svg.as_str()), ("csv", &*figure.data.csv())] {
+        for (kind, text) in [("svg", figure.desk.svg.as_str()), ("csv", &*figure.data.csv())] {
             // Beside, then into place: a figure is never half there.
             let file = out.join(format!("{}.{kind}", figure.name));
             let beside = out.join(format!(".{}.{kind}.new", figure.name));

@@ -65,12 +65,16 @@ impl Emitter<'_> {
             let known = page.figures.iter().map(|figure| figure.name.clone()).collect();
             return self.unknown(at, "figure", &page.name, name, known);
         };
+        let (owner, [desk, phone]) = (&page.name, [&figure.desk, &figure.phone]);
+        // Whoever reads on paper has the desk's.
         let html = format!(
-            "<img src=\"figures/{}/{name}.svg\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
-            page.name,
+            "<picture><source media=\"screen and (max-width: 40rem)\" srcset=\"figures/{owner}/{name}.phone.svg\" \
+             width=\"{}\" height=\"{}\"><img src=\"figures/{owner}/{name}.svg\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\"></picture>",
+            phone.width,
+            phone.height,
             escape(&figure.alt),
-            figure.width,
-            figure.height
+            desk.width,
+            desk.height
         );
         self.shown.add("figure", &page.name, name);
         html
