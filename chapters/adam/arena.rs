@@ -45,9 +45,9 @@ pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
     (Method::Nesterov, "Nesterov", ink::NESTEROV),
     (Method::AdaGrad, "AdaGrad", ink::ADAGRAD),
     (Method::RmsProp, "RMSProp 0.9", ink::RMSPROP),
-    (Method::LongRmsProp, "RMSProp 0.99", Ink::FOURTH),
+    (Method::LongRmsProp, "RMSProp 0.99", ink::RMSPROP.dash_dotted()),
     (Method::Adam, "Adam", ink::ADAM),
-    (Method::AdamW, "AdamW", Ink::SECOND),
+    (Method::AdamW, "AdamW", ink::ADAM.dashed()),
 ];
 
 /// Where a run ends; nowhere if it diverged.

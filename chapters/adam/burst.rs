@@ -3,12 +3,13 @@
 use super::Settings;
 use super::by_hand::BOWL;
 use crate::draw::ink;
+use crate::each::Eager;
 use descent::surface::elongated_bowl;
 use descent::{
     Adam, Epsilon, Invalid, Momentum, Optimizer, Path, Surface, descend,
 };
 use press::Page;
-use press::figure::{Axis, Figure, lines};
+use press::figure::{Axis, Figure, lines, panels};
 use press::number::{count, digits, exact, fixed, percent};
 
 pub(super) const STEPS: usize = 15_000;
@@ -63,6 +64,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // v only fades from here on: its root has to shrink to η over the limit.
     let shrink = RATE / limit / run[from].square.sqrt();
     let wait = libm::log(shrink) / libm::log(beta2.sqrt());
+    let due = from.saturating_add(wait.round() as usize);
     let inside = run[from..=to]
         .iter()
         .all(|m| (borders[0]..=borders[1]).contains(&m.effective));
@@ -76,7 +78,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("burst.from", count(from))
         .number("burst.effective", digits(run[from].effective, 2))
         .number("burst.growth", percent(1.0 / beta2.sqrt() - 1.0, 2))
-        .number("burst.due", count(from.saturating_add(wait.round() as usize)))
+        .number("burst.due", count(due))
         .number("burst.crossed", count(crossed))
         .number("burst.lowest", digits(run[lowest].distance, 2))
         .number("burst.lowest.step", count(lowest))
@@ -84,7 +86,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("burst.height", digits(back.map_or(highest, |t| run[t].distance), 3))
         .number("burst.epsilon", exact(LARGE))
         .number("burst.ceiling", fixed(RATE / LARGE, 0))
-        .figure("burst", figure(&run, lowest, highest))
+        .figure("burst", figure(&run, [lowest, due], highest, limit))
         .claim(
             "calm",
             format!(
@@ -166,21 +168,44 @@ fn run(rule: &Adam) -> Vec<Moment> {
     run
 }
 
-fn figure(run: &[Moment], lowest: usize, highest: f64) -> Figure {
-    let line = run
-        .iter()
-        .enumerate()
-        .step_by(30)
-        .map(|(t, moment)| (t as f64, moment.distance));
-    lines(
-        Axis::linear("step t").within(0.0, 1.04 * STEPS as f64),
-        Axis::log("distance from the minimum (log scale)"),
+/// Steps that share a point of the drawing.
+const THIN: usize = 30;
+
+fn figure(
+    run: &[Moment],
+    [lowest, due]: [usize; 2],
+    highest: f64,
+    limit: f64,
+) -> Figure {
+    // The largest of each few: the envelope of what swings through 0.
+    let line = |value: fn(&Moment) -> f64| {
+        run.chunks(THIN).enumerate().each(|(i, part)| {
+            let most = part.iter().map(value).fold(0.0, f64::max);
+            ((i * THIN) as f64, most)
+        })
+    };
+    let steps = || Axis::linear("step t").within(0.0, STEPS as f64);
+    let foretold = format!("foretold: {}", count(due).text);
+    let distance =
+        lines(steps(), Axis::log("distance from the minimum"))
+            .line(ink::ADAM, "Adam", line(|moment| moment.distance))
+            .note(due as f64, foretold.clone());
+    let effective = lines(
+        steps(),
+        Axis::log("effective rate η/√v̂").within(1e-3, 1e3),
     )
-    .line(ink::ADAM, "Adam in the bowl x²/2", line)
-    .draw(format!(
-        "The distance from the minimum over {STEPS} steps, on a log scale. It falls in a straight line to {} at step {lowest}, \
-         then shoots back up to {} within a few hundred steps.",
-        digits(run[lowest].distance, 2).text,
-        digits(highest, 2).text,
-    ))
+    .line(ink::ADAM, "", line(|moment| moment.effective))
+    .note(due as f64, foretold)
+    .level(limit, format!("limit: {}", fixed(limit, 0).text));
+    panels(2)
+        .panel("It settles; then it leaves", distance)
+        .panel("because its rate grows beyond the limit", effective)
+        .draw(format!(
+            "Left, the distance from the minimum over {STEPS} steps, on a log scale. It falls in a straight line to {} at step {lowest}, \
+             then shoots back up to {} within a few hundred steps. Right, the effective rate over the same steps: it grows evenly \
+             until it passes the limit, {}, at the foretold step {due}.",
+            digits(run[lowest].distance, 2).text,
+            digits(highest, 2).text,
+            fixed(limit, 0).text,
+        ))
 }

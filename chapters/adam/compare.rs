@@ -3,24 +3,20 @@
 
 use super::Settings;
 use super::arena::{
-    Contest, METHODS, OnSurface, PLANS, Plan, Task, end, share,
+    Contest, METHODS, OnSurface, PLANS, Plan, Task, end,
 };
 use super::bowls::{straight, turned};
 use super::causes::{PATIENT, patient};
+use super::drawn;
 use super::plan::{
     BOWL, BUDGET, NETWORK, VALLEY, judging, seed, tuned,
 };
-use super::tables::{
-    LOSSES, fine, fresh_rows, losses, median_rows, rank_rows, rough,
-};
-use super::verdict::{
-    ADAGRAD, CURVED, LONG_RMSPROP, TURNED, WINES, claims,
-};
+use super::tables::{fresh_rows, median_rows, rank_rows, rate_rows};
+use super::verdict::{ADAGRAD, LONG_RMSPROP, TURNED, WINES, claims};
 use super::wine::{self, Wines};
 use descent::Invalid;
 use descent::surface::Rosenbrock;
 use press::Page;
-use press::figure::{Axis, Figure, lines};
 use press::number::{Shown, count, digits, fixed};
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -52,10 +48,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .number("patient.steps", count(PATIENT))
         .number("patient", digits(patient[3], 1))
-        .table("bowl", LOSSES, losses(&still[0], rough))
-        .table("turned", LOSSES, losses(&still[TURNED], rough))
-        .table("valley", LOSSES, losses(&still[CURVED], rough))
-        .table("wine", LOSSES, losses(&still[WINES], fine))
+        .table(
+            "rates",
+            ["method", "bowl", "turned", "valley", "wines"],
+            rate_rows(still),
+        )
         .table(
             "fresh",
             ["method", "loss on fresh wines", "below gradient descent"],
@@ -71,18 +68,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             ["method", "bowl", "turned", "valley", "wines"],
             rank_rows(&both),
         )
-        .figure(
-            "sweep_turned",
-            sweep("the turned bowl", [1e-20, 10.0], &still[TURNED]),
-        )
-        .figure(
-            "sweep_valley",
-            sweep("Rosenbrock’s valley", [5e-3, 1e3], &still[CURVED]),
-        )
-        .figure(
-            "sweep_wine",
-            sweep("the network", [0.5, 2.0], &still[WINES]),
-        )
+        .figure("contest", drawn::contest(still))
+        .figure("sweeps", drawn::sweeps(still))
         .with(claims(&both, patient)))
 }
 
@@ -128,40 +115,4 @@ fn whole(seed: u64) -> Shown {
         text: seed.to_string(),
         tex: seed.to_string(),
     }
-}
-
-/// Third quartile against rate, for each method, over the tuning seeds; a mark
-/// for that of the judged runs, at the rate that was chosen.
-fn sweep(
-    task: &str,
-    [low, high]: [f64; 2],
-    contest: &Contest,
-) -> Figure {
-    let curve = &contest[0].curve;
-    let axes = [
-        Axis::log("learning rate η (log scale)")
-            .within(curve[0].0, curve[curve.len() - 1].0),
-        Axis::log("third quartile of the loss (log scale)")
-            .within(low, high),
-    ];
-    let [x, y] = axes;
-    let mut chart = lines(x, y);
-    let mut words = Vec::new();
-    for ((_, name, ink), judged) in METHODS.iter().zip(contest) {
-        chart = chart.line(*ink, *name, judged.curve.iter().copied());
-        let reached = share(&judged.ends, 3);
-        let [loss, rate] =
-            [reached, judged.rate].map(|value| digits(value, 2).text);
-        words.push(format!("{name} {loss} at η = {rate}"));
-        // A loss outside the picture stands on its edge.
-        chart = chart.dots(
-            *ink,
-            "",
-            [(judged.rate, reached.clamp(low, high))],
-        );
-    }
-    chart.draw(format!(
-        "The third quartile of the loss on {task}, against the learning rate. The judged runs, at the rate chosen for each: {}.",
-        words.join("; "),
-    ))
 }

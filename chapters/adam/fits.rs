@@ -13,7 +13,7 @@ use crate::each::Eager;
 use descent::random::{Generator, normal, seeded};
 use descent::{Adam, Descent, Invalid};
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits};
 
 /// Data sets, and the rows of each, which are an input and a target.
@@ -169,7 +169,8 @@ fn figure([double, single, _]: &[Vec<f64>; 3]) -> Figure {
         Axis::log("distance from the minimum (log scale)"),
     )
     .line(ink::ADAM, "float64", line(double))
-    .line(Ink::SECOND, "float32", line(single))
+    .line(ink::ADAM.dashed(), "float32", line(single))
+    .note(CALM[1] as f64, "predicted")
     .draw(format!(
         "The distance of one fitted weight from its minimum over {STEPS} steps, on a log scale, in two precisions. Both come to rest on \
          the rounding of their slopes, lie still for thousands of steps, and burst soon after step {}.",

@@ -3,11 +3,12 @@
 
 use super::Settings;
 use super::by_hand::{BOWL, bare, over_slopes};
+use crate::draw::ink;
 use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::surface::{Rosenbrock, elongated_bowl};
 use descent::{Adam, Descent, Surface};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact, fixed, percent};
 use press::{Cell, Page};
 use setting::Invalid;
@@ -190,14 +191,20 @@ fn figure(growing: &[f64], spike: &[f64]) -> Figure {
             .enumerate()
             .each(|(i, &s)| (i as f64 + 1.0, s))
     };
-    let even = vec![1.0; DRAWN];
+    let [paper, true_bound] =
+        [published, bound].map(|bound| bound(0.9, 0.999));
+    let says = |who: &str, bound: f64| {
+        format!("{who}: {} η", fixed(bound, 2).text)
+    };
     lines(
         Axis::linear("step after a long silence").within(0.0, DRAWN as f64),
         Axis::linear("length of the step, in η").within(0.0, 8.0),
     )
-    .line(Ink::SECOND, "slopes grow by 11 %", line(growing))
-    .line(Ink::FIRST, "one slope, then none", line(spike))
-    .line(Ink::THEORY, "η", line(&even))
+    .line(ink::ADAM, "slopes that grow by 11 % a step", line(growing))
+    .line(ink::ADAM.dashed(), "one slope, then none", line(spike))
+    .level(1.0, "an even slope: η")
+    .level(paper, says("the paper’s bound", paper))
+    .level(true_bound, says("the bound", true_bound))
     .draw(format!(
         "Lengths of Adam’s steps after a long silence. If the slopes grow by 11 % a step, the steps rise to {} η. After a single slope \
          the first step is {} η and the following ones fade.",

@@ -19,6 +19,7 @@ mod causes;
 mod compare;
 mod conventions;
 mod decay;
+mod drawn;
 mod exercises;
 mod family;
 mod few;

@@ -6,7 +6,7 @@ use super::by_hand::bare;
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Adam, Invalid, Optimizer, RmsProp};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, Lines, lines, panels};
 use press::number::{count, exact, fixed};
 use press::{Cell, Page};
 
@@ -84,24 +84,48 @@ pub(super) fn round(beta2: f64) -> [(f64, f64); 3] {
     last
 }
 
+/// Steps drawn one by one.
+const FIRST: usize = 30;
+
 fn figure(adam: &[f64], ams: &[f64]) -> Figure {
-    // Ends of rounds only, fewer and fewer: within a round both jump to and fro.
-    let mut shown = vec![0usize];
+    // Later only ends of rounds, fewer and fewer: within a round both jump to
+    // and fro.
+    let mut shown = vec![FIRST];
     while let Some(&last) = shown.last().filter(|&&last| last < STEPS) {
         shown.push((last + 3 + last / 30 / 3 * 3).min(STEPS));
     }
-    let line = |path: &[f64]| -> Vec<(f64, f64)> {
-        shown.iter().skip(1).each(|&t| (t as f64, path[t]))
+    let early = |path: &[f64]| -> Vec<(f64, f64)> {
+        (0..=FIRST).each(|t| (t as f64, path[t]))
     };
-    lines(
-        Axis::log("step t (log scale)").within(3.0, STEPS as f64),
-        Axis::linear("x; the best point is −1").within(-1.0, 1.0),
+    let late = |path: &[f64]| -> Vec<(f64, f64)> {
+        shown.iter().each(|&t| (t as f64, path[t]))
+    };
+    let position = || Axis::linear("x, from −1 to 1").within(-1.1, 1.1);
+    let steps = |axis: Axis, from: usize, to: usize| {
+        axis.within(from as f64, to as f64)
+    };
+    let ends = |chart: Lines| {
+        chart
+            .level(1.0, "the worst point")
+            .level(-1.0, "the best point")
+    };
+    let first =
+        lines(steps(Axis::linear("step t"), 0, FIRST), position())
+            .line(ink::ADAM, "Adam", early(adam))
+            .line(ink::ADAM.dashed(), "AMSGrad", early(ams));
+    let rest = lines(
+        steps(Axis::log("step t, ends of rounds"), FIRST, STEPS),
+        position(),
     )
-    .line(ink::ADAM, "Adam", line(adam))
-    .line(Ink::SECOND, "AMSGrad", line(ams))
-    .draw(format!(
-        "Where two methods stand, from 0, at the end of each round of three losses. Adam climbs to +1, the worst point, within the \
-         first hundred steps and stays. AMSGrad turns towards −1 and stands at {} after {STEPS} steps.",
-        fixed(ams[STEPS], 3).text,
-    ))
+    .line(ink::ADAM, "Adam", late(adam))
+    .line(ink::ADAM.dashed(), "AMSGrad", late(ams));
+    panels(2)
+        .panel("Ten rounds, step by step", ends(first))
+        .panel("And on", ends(rest))
+        .draw(format!(
+            "Where two methods stand, from 0, at each of the first {FIRST} steps and then at the ends of rounds of three losses. \
+             Each large slope takes Adam down, the two small ones after it take it up by more; it climbs to +1, the worst point, and stays. \
+             AMSGrad’s small steps undo less than the large one did: it goes to −1 and stands at {} after {STEPS} steps.",
+            fixed(ams[STEPS], 3).text,
+        ))
 }

@@ -6,7 +6,7 @@ use super::by_hand::{BOWL, bare, over_slopes};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Adam, Invalid, descend};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines, panels};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -70,7 +70,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("start.short", fixed(flipped[0], 3))
         .number("start.with", digits(deepest(&with), 2))
         .number("start.without", digits(deepest(&without), 2))
-        .figure("shares", shares(settings, &given))
+        .figure("shares", shares(settings, &given, &wrong, peak))
         .figure("bowl", bowl(&with, &without))
         .claim(
             "start",
@@ -109,26 +109,59 @@ fn given_out(beta1: f64, beta2: f64) -> Vec<(f64, f64)> {
     (0..LONG).each(next)
 }
 
-fn shares(settings: &Settings, given: &[(f64, f64)]) -> Figure {
-    let line = |share: fn((f64, f64)) -> f64| -> Vec<(f64, f64)> {
-        given
-            .iter()
-            .enumerate()
-            .each(|(i, &pair)| (i as f64 + 1.0, share(pair)))
+/// The averages, and what is wrong with their quotient.
+fn shares(
+    settings: &Settings,
+    given: &[(f64, f64)],
+    wrong: &[f64],
+    peak: usize,
+) -> Figure {
+    let line = |value: &dyn Fn(usize) -> f64| -> Vec<(f64, f64)> {
+        (0..LONG).each(|i| (i as f64 + 1.0, value(i)))
     };
-    let tenth = given[9];
-    lines(
-        Axis::log("step t (log scale)").within(1.0, LONG as f64),
-        Axis::linear("average of a slope that is always 1").within(0.0, 1.0),
+    let steps = || Axis::log("step t").within(1.0, LONG as f64);
+    let averages = lines(
+        steps(),
+        Axis::linear("average of a slope of 1").within(0.0, 1.0),
     )
-    .line(ink::MOMENTUM, format!("m, β₁ = {}", settings.beta1), line(|(m, _)| m))
-    .line(ink::RMSPROP, format!("√v, β₂ = {}", settings.beta2), line(|(_, v)| v.sqrt()))
-    .draw(format!(
-        "Two averages of a slope of 1, both started from zero. At step 10, m has reached {} and the root of v {}; \
-         m is almost full after fifty steps, v only after thousands.",
-        fixed(tenth.0, 2).text,
-        fixed(tenth.1.sqrt(), 2).text,
-    ))
+    .line(
+        ink::MOMENTUM,
+        format!("m, β₁ = {}", settings.beta1),
+        line(&|i| given[i].0),
+    )
+    .line(
+        ink::RMSPROP,
+        format!("√v, β₂ = {}", settings.beta2),
+        line(&|i| given[i].1.sqrt()),
+    );
+    let at = (peak as f64 + 1.0, wrong[peak]);
+    let quotient =
+        lines(steps(), Axis::log("step, in η").within(0.3, 10.0))
+            .line(
+                ink::ADAM.dashed(),
+                "uncorrected: m/√v",
+                line(&|i| wrong[i]),
+            )
+            .line(ink::ADAM, "corrected", line(&|_| 1.0))
+            .point(
+                ink::ADAM,
+                at,
+                format!("{} η", fixed(wrong[peak], 2).text),
+            );
+    let tenth = given[9];
+    panels(2)
+        .panel("Both averages start too small,", averages)
+        .panel("so their quotient starts too large", quotient)
+        .draw(format!(
+            "Left, two averages of a slope of 1, both started from zero: at step 10, m has reached {} and the root of v {}; \
+             m is almost full after fifty steps, v only after thousands. Right, their quotient, the uncorrected step: {} η at first, \
+             {} η at step {}, and still above the corrected step, η, at step {LONG}.",
+            fixed(tenth.0, 2).text,
+            fixed(tenth.1.sqrt(), 2).text,
+            fixed(wrong[0], 2).text,
+            fixed(wrong[peak], 2).text,
+            peak + 1,
+        ))
 }
 
 fn bowl(with: &[f64], without: &[f64]) -> Figure {
@@ -136,19 +169,25 @@ fn bowl(with: &[f64], without: &[f64]) -> Figure {
         path.iter().enumerate().each(|(t, &x)| (t as f64, x))
     };
     let deepest = |path: &[f64]| {
-        fixed(path.iter().copied().fold(f64::INFINITY, f64::min), 2)
-            .text
+        (0..path.len())
+            .fold(0, |low, t| if path[t] < path[low] { t } else { low })
     };
+    let [own, twin] = [with, without].map(|path| {
+        let t = deepest(path);
+        ((t as f64, path[t]), fixed(path[t], 2).text)
+    });
     lines(
         Axis::linear("step t").within(0.0, STEPS as f64),
-        Axis::linear("x, where the minimum is at 0"),
+        Axis::linear("x").within(-1.0, 1.0),
     )
-    .line(Ink::FIRST, "uncorrected", line(without))
+    .line(ink::ADAM.dashed(), "uncorrected", line(without))
     .line(ink::ADAM, "Adam", line(with))
+    .level(0.0, "minimum")
+    .point(ink::ADAM, own.0, own.1.clone())
+    .point(ink::ADAM, twin.0, twin.1.clone())
     .draw(format!(
         "Two runs of {STEPS} steps in the bowl from x = 1. Adam overshoots to {}; without the correction it overshoots to {} \
          and swings back and forth.",
-        deepest(with),
-        deepest(without),
+        own.1, twin.1,
     ))
 }

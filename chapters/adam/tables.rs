@@ -5,38 +5,6 @@ use crate::each::Eager;
 use press::Cell;
 use press::number::{Shown, digits, fixed};
 
-pub(super) const LOSSES: [&str; 4] =
-    ["method", "rate", "median", "middle half"];
-
-/// The rate that was chosen, what the judged runs reached with it, and how many
-/// of them diverged, if any did.
-pub(super) fn losses(
-    contest: &Contest,
-    loss: impl Fn(f64) -> Shown,
-) -> Vec<[Cell; 4]> {
-    (0..COUNT).each(|m| row(METHODS[m].1, &contest[m], &loss))
-}
-
-fn row(
-    name: &str,
-    judged: &Judged,
-    loss: impl Fn(f64) -> Shown,
-) -> [Cell; 4] {
-    let [first, median, third] =
-        [1, 2, 3].map(|fourths| loss(share(&judged.ends, fourths)));
-    let lost = match judged.lost() {
-        0 => String::new(),
-        lost => format!("; {lost}\u{a0}lost"),
-    };
-    let half = format!("{} to {}{lost}", first.text, third.text);
-    [
-        name.into(),
-        digits(judged.rate, 2).into(),
-        median.into(),
-        half.into(),
-    ]
-}
-
 /// Two digits tell the losses on a surface apart.
 pub(super) fn rough(loss: f64) -> Shown {
     digits(loss, 2)
@@ -63,6 +31,17 @@ pub(super) fn fresh_rows(contest: &Contest) -> Vec<[Cell; 3]> {
             fine(share(&contest[m].fresh, 2)).into(),
             won.into(),
         ]
+    };
+    (0..COUNT).each(row)
+}
+
+/// The rates that tuning chose for each method on the four tasks.
+pub(super) fn rate_rows(all: &[Contest; 4]) -> Vec<[Cell; 5]> {
+    let row = |m: usize| {
+        let [bowl, turned, valley, wines] = all
+            .each_ref()
+            .map(|contest| digits(contest[m].rate, 2).into());
+        [METHODS[m].1.into(), bowl, turned, valley, wines]
     };
     (0..COUNT).each(row)
 }

@@ -3,6 +3,7 @@
 use chapters::adam::{CHAPTER, Settings};
 use descent::random::{seeded, uniform};
 use descent::{Adam, Decay, Epsilon, Optimizer, WeightDecay};
+use press::Page;
 use press::number::digits;
 
 /// With nothing added to the root, and η = 1.
@@ -141,12 +142,22 @@ fn the_turning_point_of_reddis_example_is_where_its_closed_form_changes_sign() {
     assert!(gained(turn - 1e-6) > 0.0 && gained(turn + 1e-6) < 0.0);
 }
 
+/// What the dot plot shows of a method on a task: the median, and the ends of the
+/// middle half.
+fn contest(page: &Page, task: &str, method: &str) -> [f64; 3] {
+    let figure = page.figures.iter().find(|figure| figure.name == "contest").expect("a figure");
+    let csv = figure.data.csv();
+    let mut rows = csv.lines().map(|row| row.split(',').collect::<Vec<_>>());
+    let row = rows.find(|row| row[0] == task && row[1] == method).expect("a row");
+    [row[2], row[3], row[4]].map(|loss| loss.parse().expect("a number"))
+}
+
 /// Gradient descent on a quadratic in closed form, from the same random starts
 /// around the minimum.
 #[test]
 fn the_comparison_says_of_gradient_descent_what_its_closed_form_says() {
     let page = CHAPTER.page(&Settings::BOOK).expect("the book's settings");
-    let row = &page.tables.iter().find(|table| table.name == "bowl").expect("a table").rows[0];
+    let row = &page.tables.iter().find(|table| table.name == "rates").expect("a table").rows[0];
     let rate = libm::pow(10.0, -1.75);
     assert_eq!(row[1].text(), digits(rate, 2).text);
     let end = |seed| {
@@ -162,8 +173,8 @@ fn the_comparison_says_of_gradient_descent_what_its_closed_form_says() {
     let mut ends: Vec<f64> = (1100..1125).map(end).collect();
     ends.sort_by(f64::total_cmp);
     let [first, median, third] = [6, 12, 18].map(|rank| digits(ends[rank], 2).text);
-    assert_eq!(row[2].text(), median);
-    assert_eq!(row[3].text(), format!("{first} to {third}"));
+    let drawn = contest(&page, "the bowl", "gradient descent");
+    assert_eq!(drawn.map(|loss| digits(loss, 2).text), [median, first, third]);
 }
 
 /// Of 1599 wines 240 are copies, and every fourth of the others is trained on.
@@ -224,9 +235,17 @@ fn decay_stands_beside_the_step() {
 fn a_longer_run_fits_the_wines_better() {
     let medians = |budget| {
         let page = CHAPTER.page(&Settings { budget, ..Settings::BOOK }).expect("in range");
-        let table = page.tables.iter().find(|table| table.name == "wine").expect("a table");
-        let median = |row: usize| table.rows[row][2].text().parse::<f64>().expect("a number");
-        [0, 1, 2, 3, 4, 5, 6, 7].map(median)
+        let methods = [
+            "gradient descent",
+            "momentum",
+            "Nesterov",
+            "AdaGrad",
+            "RMSProp 0.9",
+            "RMSProp 0.99",
+            "Adam",
+            "AdamW",
+        ];
+        methods.map(|method| contest(&page, "the network", method)[0])
     };
     let (short, long) = (medians(20), medians(100));
     assert!((0..8).all(|method| long[method] < short[method]), "{short:?} {long:?}");

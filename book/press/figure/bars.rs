@@ -46,7 +46,7 @@ impl Bars {
     }
 
     /// Adds a dot on a line from the lower to the upper end of what lies around
-    /// it, such as a median and its quartiles; its value is written beside it.
+    /// it, such as a median and its quartiles; its value is written at the right.
     pub fn dot(
         mut self,
         ink: Ink,
@@ -83,7 +83,7 @@ impl Bars {
             (rows - i as f64 - 0.5, label)
         });
         let y = Ticks::names(rows, marks.collect());
-        let mut room = Frame::room([&self.axis, &Axis::linear("")], &y, size, width);
+        let mut room = Frame::room([&self.axis, &Axis::linear("")], [&x, &y], size, width);
         room[1] = 6;
         // Room for the value at the end of the longest bar.
         let widest = self.rows.iter().map(|row| wide(&row.value.text, size)).max().unwrap_or(0);
@@ -116,8 +116,8 @@ impl Chart for Bars {
                 Some(ends) => {
                     let [from, to] = ends.map(|end| frame.pixel((held(end), place)));
                     sheet.stroke(ink.bold(), [from, to]);
-                    sheet.mark(*ink, head, 52);
-                    head.0.max(to.0)
+                    sheet.mark(*ink, head, 48);
+                    to.0
                 }
                 None => {
                     let foot = frame.pixel((frame.x.low.max(0.0).min(frame.x.high), place));
@@ -129,7 +129,12 @@ impl Chart for Bars {
                     head.0.max(foot.0)
                 }
             };
-            sheet.write(&value.text, (right + 80, head.1), HPos::Left, VPos::Center);
+            // Beside dots, values stand in a column.
+            let at = match around {
+                Some(_) => ((area.left + area.width) * TENTHS, HPos::Right),
+                None => (right + 80, HPos::Left),
+            };
+            sheet.write(&value.text, (at.0, head.1), at.1, VPos::Center);
         }
     }
 

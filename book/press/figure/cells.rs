@@ -31,8 +31,8 @@ impl Heat {
     }
 
     fn room(&self, size: Size, width: i32) -> [i32; 4] {
-        let [_, y] = self.ticks();
-        Frame::room([&self.axes[0], &self.axes[1]], &y, size, width)
+        let [x, y] = self.ticks();
+        Frame::room([&self.axes[0], &self.axes[1]], [&x, &y], size, width)
     }
 
     /// The inside's size in pixels.

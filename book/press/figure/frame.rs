@@ -35,13 +35,18 @@ fn named(axis: &Axis) -> String {
 
 impl Frame {
     /// The room around the inside of a chart: left, top, right, bottom, in pixels.
-    pub(crate) fn room(axes: [&Axis; 2], y: &Ticks, size: Size, width: i32) -> [i32; 4] {
+    pub(crate) fn room(axes: [&Axis; 2], [x, y]: [&Ticks; 2], size: Size, width: i32) -> [i32; 4] {
         let labels = y.marks.iter().map(|(_, label)| wide(label, size));
         let left = labels.max().map_or(2, |widest| widest + 9);
         let lines = |axis: &Axis| wrapped(&named(axis), size, width).len() as i32;
         let top = lines(axes[1]) * leading(size) + 8;
         let ticks = if axes[0].bare { 4 } else { leading(size) + 9 };
-        [left, top, 8, ticks + lines(axes[0]) * leading(size)]
+        // Half of the last number under the axis.
+        let over = x.marks.last().map_or(0, |(place, label)| {
+            let short = (x.high - place) / (x.high - x.low);
+            wide(label, size) / 2 - (short * f64::from(width - left)) as i32
+        });
+        [left, top, over.max(8), ticks + lines(axes[0]) * leading(size)]
     }
 
     /// Axes over an area, with so much room around them.

@@ -60,7 +60,8 @@ impl Contours {
     /// The room around the inside of the map, in pixels, and its frame's parts.
     fn room(&self, size: Size, width: i32) -> ([(Axis, Ticks); 2], [i32; 4]) {
         let parts = self.ticks();
-        let mut room = Frame::room([&parts[0].0, &parts[1].0], &parts[1].1, size, width);
+        let [(x_axis, x), (y_axis, y)] = &parts;
+        let mut room = Frame::room([x_axis, y_axis], [x, y], size, width);
         // The key to the shades stands below all.
         if self.key {
             room[3] += leading(size) + 4;

@@ -33,7 +33,7 @@ impl Lines {
         let x = x_axis.ticks(points().map(|p| p.0), false);
         let y = y_axis.ticks(points().map(|p| p.1), true);
         let area = Area { height: area.height - legend, ..area };
-        let mut room = Frame::room([x_axis, y_axis], &y, size, area.width);
+        let mut room = Frame::room([x_axis, y_axis], [&x, &y], size, area.width);
         let ends = self.ends(&x, &y);
         room[2] = room[2].max(self.beside(&ends, size, area.width));
         let frame = Frame::new([x_axis, y_axis], [x, y], size, area, room);
@@ -130,6 +130,8 @@ impl Lines {
             })
         };
         let between = |from: BackendCoord, to: BackendCoord| along(&[vec![from, to]]);
+        // One cross says what all of them mean.
+        let mut crosses = 0;
         let found = self.notes.iter().filter_map(|note| match note {
             Note::Upright(x, words) => {
                 let (x, _) = frame.pixel((frame.x.place(*x).filter(|x| frame.x.hold(*x))?, 0.0));
@@ -138,10 +140,15 @@ impl Lines {
             Note::Level(y, words) => {
                 let place = frame.y.place(*y).filter(|y| frame.y.hold(*y))?;
                 let (_, y) = frame.pixel((0.0, place));
-                wants(Ink::TEXT, words, between((left, y), (right - 20, y)), false)
+                let name = wants(Ink::TEXT, words, between((left, y), (right, y)), false)?;
+                Some(Wanted { ends: true, ..name })
             }
             Note::Point(ink, at, words) => wants(ink.named(), words, vec![frame.at(*at)?], false),
-            Note::Diverges(ink, at) => wants(ink.named(), "diverges", vec![frame.at(*at)?], false),
+            Note::Diverges(ink, at) => {
+                crosses += 1;
+                let words = if crosses == 1 { "diverges" } else { "" };
+                wants(ink.named(), words, vec![frame.at(*at)?], false)
+            }
             Note::Span([from, to], words) => {
                 wants(Ink::TEXT, words, between(frame.at(*from)?, frame.at(*to)?), false)
             }
@@ -268,8 +275,9 @@ impl Chart for Lines {
     fn height(&self, size: Size, width: i32) -> i32 {
         let axes = [&self.axes[0], &self.axes[1]];
         let points = || self.series.iter().flat_map(|s| &s.points);
+        let x = self.axes[0].ticks(points().map(|p| p.0), false);
         let y = self.axes[1].ticks(points().map(|p| p.1), true);
-        let [_, top, _, bottom] = Frame::room(axes, &y, size, width);
+        let [_, top, _, bottom] = Frame::room(axes, [&x, &y], size, width);
         // What is narrow is less high, too.
         let inside = (size.height() * self.tall / 100).min(width * self.tall.max(100) * 3 / 400);
         let height = inside + top + bottom;
