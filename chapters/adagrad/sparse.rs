@@ -26,6 +26,7 @@ pub(super) fn draw(
 ) -> LeastSquares {
     let mut x = Array2::zeros((ROWS, 1));
     let mut y = Array1::zeros(ROWS);
+    // IDEA
     for row in 0..ROWS {
         // Of the rows that are left, `zeros` must still be empty.
         let left = (ROWS - row) as f64;
@@ -36,6 +37,7 @@ pub(super) fn draw(
         }
         y[row] =
             SLOPE * x[[row, 0]] + INTERCEPT + NOISE * normal(chance);
+        // IDEA_END
     }
     LeastSquares { inputs: x, targets: y }
 }

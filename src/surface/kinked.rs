@@ -21,13 +21,14 @@
 use super::Surface;
 
 // ANCHOR: kinked
-/// A bowl whose sides are 25 times as curved as a stretch in the middle of one
-/// of them (Lessard, Recht and Packard 2016).
+/// A bowl whose sides are 25 times as curved as a stretch in the middle
+/// of one of them (Lessard, Recht and Packard 2016).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Kinked;
 
 impl Kinked {
     /// f′(x).
+    // IDEA
     pub fn slope(x: f64) -> f64 {
         match x {
             x if x < 1.0 => 25.0 * x,
@@ -35,6 +36,7 @@ impl Kinked {
             x => 25.0 * x - 24.0,
         }
     }
+    // IDEA_END
 }
 // ANCHOR_END: kinked
 
