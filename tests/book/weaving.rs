@@ -116,7 +116,9 @@ fn a_longer_listing_shows_its_idea_and_folds_the_whole() {
     let root = root();
     let anchor = "ANCHOR";
     let source = |before: &str| {
-        format!("// {anchor}: step\n{before}{{\n    // IDEA\n    f();\n    // IDEA_END\n}}\n// {anchor}_END: step\n")
+        format!(
+            "// {anchor}: step\n{before}{{\n    // IDEA\n    f();\n    // IDEA_END\n}}\n// {anchor}_END: step\n"
+        )
     };
     let write = |text: String| {
         std::fs::write(root.path().join("src/adam.rs"), text).expect("a writable folder");
