@@ -26,8 +26,8 @@ pub(super) fn draw(
 ) -> LeastSquares {
     let mut x = Array2::zeros((ROWS, 1));
     let mut y = Array1::zeros(ROWS);
-    // IDEA
     for row in 0..ROWS {
+        // IDEA
         // Of the rows that are left, `zeros` must still be empty.
         let left = (ROWS - row) as f64;
         if uniform(chance, 0.0, left) < zeros as f64 {

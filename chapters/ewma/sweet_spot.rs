@@ -24,6 +24,7 @@ struct World {
 }
 
 impl World {
+    // IDEA
     fn new(q: f64, days: usize, chance: &mut Generator) -> Self {
         let change = q.sqrt();
         let (mut level, mut seen) = (vec![0.0], vec![normal(chance)]);
@@ -33,6 +34,7 @@ impl World {
         }
         Self { q, level, seen }
     }
+    // IDEA_END
 
     /// How far the average is from the level, root mean square.
     fn error(&self, average: &Ewma) -> f64 {
@@ -40,14 +42,12 @@ impl World {
         distance(&averages[FORGOTTEN..], &self.level[FORGOTTEN..])
     }
 
-    // IDEA
     /// The same by theory: the root of E.
     fn expected_error(&self, average: &Ewma) -> f64 {
         let kept = average.beta * average.beta;
         let taken = (1.0 - average.beta) * (1.0 - average.beta);
         ((kept * self.q + taken) / (1.0 - kept)).sqrt()
     }
-    // IDEA_END
 
     /// The β that makes it least.
     fn best_beta(&self) -> f64 {

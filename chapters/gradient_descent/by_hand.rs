@@ -11,7 +11,6 @@ use press::{Cell, Page};
 /// A loss of one weight: f = ½ (w − 3)², slope w − 3, curvature 1.
 const BOTTOM: f64 = 3.0;
 
-// IDEA
 fn descend_valley(rate: f64, steps: usize) -> Result<Path, Invalid> {
     Descent { start: &[0.0], steps, every: 1 }.run(
         &GradientDescent { rate },
@@ -19,7 +18,6 @@ fn descend_valley(rate: f64, steps: usize) -> Result<Path, Invalid> {
         |_, w, slope| slope[0] = w[0] - BOTTOM,
     )
 }
-// IDEA_END
 // ANCHOR_END: valley
 
 /// Small, and its mirror image on the other side of 1; one that is too large.

@@ -27,8 +27,8 @@ use super::Surface;
 pub struct Kinked;
 
 impl Kinked {
-    /// f′(x).
     // IDEA
+    /// f′(x).
     pub fn slope(x: f64) -> f64 {
         match x {
             x if x < 1.0 => 25.0 * x,
