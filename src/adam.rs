@@ -187,7 +187,8 @@ wide! {
     ) {
         // ANCHOR: step
         let [first, second] = rule.corrections(decay);
-        for (((w, m), v), g) in theta.iter_mut().zip(mean).zip(squares).zip(gradient) {
+        let each = theta.iter_mut().zip(mean).zip(squares).zip(gradient);
+        for (((w, m), v), g) in each {
             *m = rule.beta1 * *m + (1.0 - rule.beta1) * g;
             *v = rule.beta2 * *v + (1.0 - rule.beta2) * g * g;
             *w -= rule.rate * ratio(*m * first, rule.root(*v, second));

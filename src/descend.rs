@@ -112,6 +112,7 @@ impl Descent<'_> {
         );
         // ANCHOR: loop
         for t in 1..=self.steps + 1 {
+            // IDEA
             at.copy_from_slice(theta);
             rule.probe(&state, at);
             gradient(t, at, slope);
@@ -122,6 +123,7 @@ impl Descent<'_> {
                 break;
             }
             rule.step(&mut state, theta, slope);
+            // IDEA_END
             if theta.iter().any(|w| !w.is_finite()) {
                 path.diverged = Some(t);
                 break;

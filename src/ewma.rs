@@ -77,12 +77,14 @@ impl Ewma {
     }
 
     // ANCHOR: rule
+    // IDEA
     /// The average after one more value.
     pub fn step(&self, average: f64, value: f64) -> f64 {
         let next = self.beta * average + (1.0 - self.beta) * value;
         // Rounding is to carry it past neither of the two.
         among(next, [average.min(value), average.max(value)])
     }
+    // IDEA_END
 
     /// V₁, V₂, … for the given values, from V₀ = `start`.
     pub fn averages(&self, start: f64, values: &[f64]) -> Vec<f64> {
@@ -96,9 +98,10 @@ impl Ewma {
     // ANCHOR_END: rule
 
     // ANCHOR: corrected
-    /// The averages from V₀ = 0, each divided by 1 − βᵗ, the sum of the weights
-    /// that it has given out so far.
+    /// The averages from V₀ = 0, each divided by 1 − βᵗ, the sum of the
+    /// weights that it has given out so far.
     pub fn corrected(&self, values: &[f64]) -> Vec<f64> {
+        // IDEA
         let mut decay = 1.0; // βᵗ
         let mut ends = [f64::INFINITY, f64::NEG_INFINITY];
         let correct = |(v, &value): (f64, &f64)| {
@@ -106,6 +109,7 @@ impl Ewma {
             ends = [ends[0].min(value), ends[1].max(value)];
             among(v / (1.0 - decay), ends)
         };
+        // IDEA_END
         self.averages(0.0, values)
             .into_iter()
             .zip(values)

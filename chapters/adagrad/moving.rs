@@ -117,8 +117,8 @@ fn all(
 }
 
 // ANCHOR: moving
-/// After so many noisy steps around 0 the minimum moves. How many steps until
-/// half of the distance to its new place is covered?
+/// After so many noisy steps around 0 the minimum moves. How many steps
+/// until half of the distance to its new place is covered?
 fn follows<O>(rule: &O, noise: &[f64]) -> [Option<usize>; 4]
 where
     O: Optimizer<State: Clone>,
@@ -130,6 +130,7 @@ where
             rule.step(&mut state, &mut at, &slope);
         }
         done = before;
+        // IDEA
         // From here on a copy lives in a world whose minimum has moved.
         let (mut at, mut state) = (at, state.clone());
         let arrived = noise[before..].iter().position(|noise| {
@@ -138,6 +139,7 @@ where
             at[0] >= MOVE / 2.0
         });
         arrived.map(|steps| steps + 1)
+        // IDEA_END
     })
 }
 // ANCHOR_END: moving
@@ -186,10 +188,12 @@ impl Optimizer for Average {
         theta: &mut [f64],
         slope: &[f64],
     ) {
+        // IDEA
         for ((w, s), g) in theta.iter_mut().zip(squares).zip(slope) {
             *s = self.beta * *s + (1.0 - self.beta) * g * g;
             *w -= self.rate * g / (s.sqrt() + 1e-10);
         }
+        // IDEA_END
     }
     // ANCHOR_END: forgetful
 

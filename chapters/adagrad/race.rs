@@ -25,8 +25,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let bowl = &sparse::bowl(settings);
     let (high, beta) = (bowl.curvatures()[1], best_beta(bowl).0);
     // ANCHOR: race
-    // Batch descent, momentum with the usual β and with the best of twenty, and
-    // AdaGrad: for each, the number of steps at every rate.
+    // Batch descent, momentum with the usual β and with the best of
+    // twenty, and AdaGrad: for each, the number of steps at every rate.
     let plain = curve(bowl, |rate| GradientDescent { rate })?;
     let ball = |beta: f64| {
         move |rate| Momentum { rate, beta, ..Momentum::notes() }

@@ -27,6 +27,7 @@ pub(super) fn draw(
     let mut x = Array2::zeros((ROWS, 1));
     let mut y = Array1::zeros(ROWS);
     for row in 0..ROWS {
+        // IDEA
         // Of the rows that are left, `zeros` must still be empty.
         let left = (ROWS - row) as f64;
         if uniform(chance, 0.0, left) < zeros as f64 {
@@ -36,6 +37,7 @@ pub(super) fn draw(
         }
         y[row] =
             SLOPE * x[[row, 0]] + INTERCEPT + NOISE * normal(chance);
+        // IDEA_END
     }
     LeastSquares { inputs: x, targets: y }
 }

@@ -45,12 +45,14 @@ fn read<O>(library: &Library, rule: impl Fn(usize) -> O) -> Vec<f64>
 where
     O: Optimizer,
 {
+    // IDEA
     let (mut at, mut slope) = (vec![0.0; WORDS], vec![0.0; WORDS]);
     let mut state = rule(0).init(WORDS);
     for (t, text) in library.texts.iter().enumerate() {
         slopes(text, &at, &mut slope);
         rule(t).step(&mut state, &mut at, &slope);
     }
+    // IDEA_END
     at
 }
 // ANCHOR_END: words

@@ -188,7 +188,8 @@ pub(super) fn end(
     }
 }
 
-/// Adam with λ beside it: PyTorch has 0.01, and multiplies it by the rate.
+/// Adam with λ beside it: PyTorch has
+/// 0.01, and multiplies it by the rate.
 pub(super) fn adamw(rule: Adam, lambda: f64) -> AdamW {
     AdamW {
         rule,
@@ -213,8 +214,9 @@ pub(super) fn attempt(
     task.train(&Scheduled { rule, schedule }, seed)
 }
 
-/// Tries every rate on the first few seeds and the best of them on all others,
-/// keeps the one with the smallest third quartile, and judges it on new seeds.
+/// Tries every rate on the first few seeds and the best of them on all
+/// others, keeps the one with the smallest third quartile, and judges
+/// it on new seeds.
 pub(super) fn compete(
     task: &impl Task,
     run: impl Fn(f64, u64) -> End + Sync,
@@ -222,6 +224,7 @@ pub(super) fn compete(
     seeds: &Seeds,
 ) -> Judged {
     let loss = |at: &[f64]| task.loss(at);
+    // IDEA
     let result = |&rate: &f64, seed| reached(&run(rate, seed), loss);
     let mut tried = sweep(rates, &seeds.first, result);
     let best = ranked(&tried)[..seeds.kept].to_vec();
@@ -232,6 +235,7 @@ pub(super) fn compete(
     {
         tried[*place].extend(more);
     }
+    // IDEA_END
     let mut ranks = ranked(&tried).into_iter();
     let chosen = ranks.find(|place| best.contains(place)).unwrap_or(0);
     let judge = |&rate: &f64, seed| run(rate, seed);
@@ -247,8 +251,9 @@ pub(super) fn compete(
     }
 }
 
-/// The places of all rates, that with the smallest third quartile first. What
-/// is below 10⁻³⁰ is rounding, and alike: then the smaller rate comes first.
+/// The places of all rates, that with the smallest third quartile
+/// first. What is below 10⁻³⁰ is rounding, and alike: then the smaller
+/// rate comes first.
 pub(super) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
     let third = |ends: &Vec<f64>| share(ends, 3).max(1e-30);
     let third: Vec<f64> = tried.iter().map(third).collect();
@@ -257,8 +262,8 @@ pub(super) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
     places
 }
 
-/// The loss at so many fourths of the runs, the best run first. A run that
-/// diverged has an infinite loss and ranks last.
+/// The loss at so many fourths of the runs, the best run first. A run
+/// that diverged has an infinite loss and ranks last.
 pub(super) fn share(ends: &[f64], fourths: usize) -> f64 {
     let mut ends = ends.to_vec();
     ends.sort_by(f64::total_cmp);

@@ -6,19 +6,22 @@ use descent::Surface;
 use descent::surface::{Quadratic, Rotated, elongated_bowl};
 
 // ANCHOR: fit
-/// The best weights: not 0, where numbers lie closer together than elsewhere.
+/// The best weights: not 0, where numbers
+/// lie closer together than elsewhere.
 pub(super) const BEST: [f64; 2] = [3.0, -0.7];
 
-/// Two weights fitted to four rows by least squares. The loss is half the mean
-/// squared error, less the part that no weights can mend.
+/// Two weights fitted to four rows by least squares. The loss is half
+/// the mean squared error, less the part that no weights can mend.
 pub(super) struct Fit<S> {
     rows: [[f64; 2]; 4],
     targets: [f64; 4],
-    /// The same loss as a function of the distance from the best weights.
+    /// The same loss as a function of the
+    /// distance from the best weights.
     bowl: S,
 }
 
 /// The features of the rows, then turned, and what no weights explain.
+// IDEA
 fn fit<S>(bowl: S, [cos, sin]: [f64; 2]) -> Fit<S> {
     let (wide, rest) = (KAPPA.sqrt(), [1.0, -1.0, -1.0, 1.0]);
     let plain =
@@ -29,6 +32,7 @@ fn fit<S>(bowl: S, [cos, sin]: [f64; 2]) -> Fit<S> {
         [0, 1, 2, 3].map(|i| answer(&BEST, &rows[i]) + rest[i]);
     Fit { rows, targets, bowl }
 }
+// IDEA_END
 
 fn answer(w: &[f64], row: &[f64; 2]) -> f64 {
     w[0] * row[0] + w[1] * row[1]

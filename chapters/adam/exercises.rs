@@ -128,11 +128,12 @@ fn decayed(schedule: Schedule) -> f64 {
 }
 
 // ANCHOR: noise
-/// The root of the mean square of a step, in η, over weights that see nothing
-/// but noise: of the first step, and of the last hundred.
+/// The root of the mean square of a step, in η, over weights that see
+/// nothing but noise: of the first step, and of the last hundred.
 fn noise(settings: &Settings) -> [f64; 2] {
     let (rule, mut chance) = (bare(0.9, 0.999), seeded(settings.seed));
     let (mut at, mut state) = (vec![0.0; NOISY], rule.init(NOISY));
+    // IDEA
     let mut size = |_| {
         let before = at.clone();
         let slopes = (0..NOISY).each(|_| normal(&mut chance));
@@ -141,6 +142,7 @@ fn noise(settings: &Settings) -> [f64; 2] {
             at.iter().zip(&before).map(|(a, b)| (a - b) * (a - b));
         squares.sum::<f64>() / NOISY as f64
     };
+    // IDEA_END
     let sizes = (0..NOISE).each(&mut size);
     let late = sizes[NOISE - 100..].iter().sum::<f64>() / 100.0;
     [sizes[0].sqrt(), late.sqrt()]
@@ -148,11 +150,13 @@ fn noise(settings: &Settings) -> [f64; 2] {
 // ANCHOR_END: noise
 
 // ANCHOR: turn
-/// How far a late round of Reddi's three slopes moves Adam, in units of η.
+/// How far a late round of Reddi's three
+/// slopes moves Adam, in units of η.
 fn gained(beta2: f64) -> f64 {
     round(beta2).iter().map(|(_, step)| step).sum()
 }
 
+// IDEA
 /// The β₂ at which that is nothing: halve the interval thirty times.
 fn turning_point() -> f64 {
     let (mut low, mut high) = (0.01, 0.99);
@@ -162,4 +166,5 @@ fn turning_point() -> f64 {
     }
     low
 }
+// IDEA_END
 // ANCHOR_END: turn

@@ -139,6 +139,7 @@ fn single(
         ([0.0; 2], [1.0; 2]);
     let mut path = vec![f64::from(w)];
     for _ in 0..STEPS {
+        // IDEA
         let g = slope(w);
         m = beta1 * m + (1.0 - beta1) * g;
         v = beta2 * v + (1.0 - beta2) * g * g;
@@ -149,6 +150,7 @@ fn single(
             Order::DivideFirst => rate * (mean / root),
             Order::MultiplyFirst => rate * mean / root,
         };
+        // IDEA_END
         path.push(f64::from(w));
     }
     path

@@ -17,15 +17,17 @@ use setting::Invalid;
 const PAIRS: [(f64, f64); 3] = [(0.9, 0.999), (0.9, 0.99), (0.9, 0.95)];
 
 // ANCHOR: longest
+// IDEA
 /// The longest step that is possible, in units of η.
 fn bound(beta1: f64, beta2: f64) -> f64 {
     (1.0 - beta1)
         / (1.0 - beta2).sqrt()
         / (1.0 - beta1 * beta1 / beta2).sqrt()
 }
+// IDEA_END
 
-/// Slopes that reach it: a long silence, in which both corrections fade, and
-/// then slopes that grow by the factor β₂/β₁ at every step.
+/// Slopes that reach it: a long silence, in which both corrections
+/// fade, and then slopes that grow by the factor β₂/β₁ at every step.
 fn worst(beta1: f64, beta2: f64) -> Vec<f64> {
     let mut slopes = vec![0.0; SILENCE];
     let mut slope = 1e-10;

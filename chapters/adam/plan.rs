@@ -5,19 +5,23 @@ use super::arena::{End, Judged, Task, compete};
 use crate::each::Eager;
 
 // ANCHOR: plan
-/// κ of the two bowls, and how many gradients a run on a surface may ask for.
+/// κ of the two bowls, and how many
+/// gradients a run on a surface may ask for.
 pub(super) const KAPPA: f64 = 100.0;
 pub(super) const BUDGET: usize = 300;
 
-/// Seeds that try every rate, for a bowl, the valley and the network; how many
-/// rates go on; seeds that try those in all; and others to judge by.
+// IDEA
+/// Seeds that try every rate, for a bowl, the valley
+/// and the network; how many rates go on; seeds that
+/// try those in all; and others to judge by.
 pub(super) const FIRST: [usize; 3] = [7, 13, 5];
 pub(super) const KEPT: [usize; 3] = [3, 3, 2];
 pub(super) const TUNING: [usize; 3] = [25, 59, 15];
 pub(super) const JUDGING: [usize; 3] = [25; 3];
+// IDEA_END
 
-/// The smallest and the largest rate as powers of ten, and how many rates there
-/// are to a factor of ten.
+/// The smallest and the largest rate as powers of ten, and how many
+/// rates there are to a factor of ten.
 const FROM: [f64; 3] = [-3.5, -3.5, -2.5];
 const TO: [f64; 3] = [2.0, 2.0, 0.5];
 const PER_DECADE: [f64; 3] = [4.0, 4.0, 2.0];

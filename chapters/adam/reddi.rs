@@ -57,16 +57,19 @@ pub(super) fn slope(t: usize) -> f64 {
 }
 
 // ANCHOR: walk
-/// Where a rule with the rate 1/√t stands after each step, held in [−1, 1].
+/// Where a rule with the rate 1/√t stands
+/// after each step, held in [−1, 1].
 fn walk<O: Optimizer>(rule: &O, steps: usize) -> Vec<f64> {
     let (mut x, mut state) = ([0.0], rule.init(1));
     let mut path = vec![x[0]];
+    // IDEA
     for t in 1..=steps {
         let rule = rule.scaled(1.0 / (t as f64).sqrt());
         rule.step(&mut state, &mut x, &[slope(t)]);
         x[0] = x[0].clamp(-1.0, 1.0);
         path.push(x[0]);
     }
+    // IDEA_END
     path
 }
 // ANCHOR_END: walk

@@ -76,13 +76,15 @@ fn label(i: usize) -> f64 {
     if i < POSITIVE { 1.0 } else { -1.0 }
 }
 
-/// Which features of sample i are 1, apart from the first, which is y. Two are
-/// always 1; then come features that no other sample has: one if y is
-/// positive, five if it is negative.
+// IDEA
+/// Which features of sample i are 1, apart from the first, which is y.
+/// Two are always 1; then come features that no other sample has: one
+/// if y is positive, five if it is negative.
 fn features(i: usize) -> impl Iterator<Item = usize> {
     let own = 3 + 5 * i;
     (1..3).chain(own..own + if label(i) > 0.0 { 1 } else { 5 })
 }
+// IDEA_END
 
 /// What weights w answer to sample i.
 fn answer(w: &[f64], i: usize) -> f64 {

@@ -19,10 +19,12 @@ const EVERY: usize = 4;
 pub(super) const HIDDEN: usize = 8;
 pub(super) const BATCH: usize = 16;
 
-/// Eleven measurements, one hidden layer, and the quality as one number.
+/// Eleven measurements, one hidden
+/// layer, and the quality as one number.
 fn network(table: &Array2<f64>) -> Network {
     let last = table.ncols() - 1;
     let (measured, quality) = table.view().split_at(Axis(1), last);
+    // IDEA
     Network {
         sizes: vec![measured.ncols(), HIDDEN, 1],
         hidden: Activation::Relu,
@@ -30,6 +32,7 @@ fn network(table: &Array2<f64>) -> Network {
         inputs: measured.to_owned(),
         targets: quality.to_owned(),
     }
+    // IDEA_END
 }
 // ANCHOR_END: wine
 

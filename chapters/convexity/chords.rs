@@ -97,8 +97,9 @@ const DENTED: &str = "bowl with a dent";
 const PAIRS: usize = 1000;
 
 // ANCHOR: midpoints
-/// Of random pairs of points in a box, how many show that the surface is not
-/// convex: at the middle it is higher than the mean of its two ends.
+/// Of random pairs of points in a box, how many show
+/// that the surface is not convex: at the middle it
+/// is higher than the mean of its two ends.
 fn refuted(
     loss: &impl Surface,
     reach: f64,
@@ -106,6 +107,7 @@ fn refuted(
 ) -> usize {
     let mut point = || [(); 2].map(|()| uniform(chance, -reach, reach));
     let mut pairs = 0;
+    // IDEA
     for _ in 0..PAIRS {
         let (a, b) = (point(), point());
         let middle = [(a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0];
@@ -114,6 +116,7 @@ fn refuted(
         let excess = loss.value(&middle) - mean;
         pairs += usize::from(excess > 1e-9 * (1.0 + mean.abs()));
     }
+    // IDEA_END
     pairs
 }
 // ANCHOR_END: midpoints

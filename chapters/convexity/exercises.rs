@@ -57,10 +57,11 @@ fn flat_steps(close: f64) -> Option<usize> {
 const ROUNDS: usize = 100;
 
 // ANCHOR: power
-/// The curvature largest in size, without the Hessian: nudge all weights along
-/// a direction, see how the slopes change, and take that change as the next
-/// direction. The direction turns to where the change is largest. At a minimum
-/// no curvature is below 0, and this is the sharpness.
+/// The curvature largest in size, without the Hessian: nudge
+/// all weights along a direction, see how the slopes change,
+/// and take that change as the next direction. The direction
+/// turns to where the change is largest. At a minimum no
+/// curvature is below 0, and this is the sharpness.
 fn sharpness(loss: &impl Surface, at: &[f64], seed: u64) -> f64 {
     const NUDGE: f64 = 1e-4;
     let mut chance = seeded(seed);
@@ -78,6 +79,7 @@ fn sharpness(loss: &impl Surface, at: &[f64], seed: u64) -> f64 {
             loss.gradient(&near.collect::<Vec<f64>>(), &mut slopes);
             slopes
         };
+        // IDEA
         let (above, below) = (slopes_at(NUDGE), slopes_at(-NUDGE));
         let change = above.iter().zip(&below).map(|(a, b)| a - b);
         let change: Vec<f64> =
@@ -85,6 +87,7 @@ fn sharpness(loss: &impl Surface, at: &[f64], seed: u64) -> f64 {
         largest =
             change.iter().zip(&way).map(|(c, d)| c * d / length).sum();
         way = change;
+        // IDEA_END
     }
     largest
 }

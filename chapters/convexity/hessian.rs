@@ -22,6 +22,7 @@ pub(super) fn hessian(
         slopes
     };
     let mut rows = Vec::new();
+    // IDEA
     for j in 0..at.len() {
         let (above, below) =
             (slopes_at(j, NUDGE), slopes_at(j, -NUDGE));
@@ -30,6 +31,7 @@ pub(super) fn hessian(
             pairs.map(|(a, b)| (a - b) / (2.0 * NUDGE)).collect(),
         );
     }
+    // IDEA_END
     rows
 }
 // ANCHOR_END: hessian

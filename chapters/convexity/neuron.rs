@@ -17,8 +17,9 @@ use press::{Cell, Page};
 const CGPA: [f64; 3] = [8.0, 9.0, 7.0];
 const PLACED: [f64; 3] = [1.0, 1.0, 0.0];
 
-/// The neuron ŷ = wx + b, its loss a mean of squares. The input x is cgpa,
-/// counted from a zero of our choice.
+// IDEA
+/// The neuron ŷ = wx + b, its loss a mean of squares. The input x is
+/// cgpa, counted from a zero of our choice.
 pub(super) fn neuron(zero: f64) -> LeastSquares {
     LeastSquares {
         inputs: Array2::from_shape_fn((3, 1), |(row, _)| {
@@ -27,6 +28,7 @@ pub(super) fn neuron(zero: f64) -> LeastSquares {
         targets: array![PLACED[0], PLACED[1], PLACED[2]],
     }
 }
+// IDEA_END
 // ANCHOR_END: neuron
 
 /// Where the tangent of the curve is drawn.

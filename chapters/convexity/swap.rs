@@ -53,11 +53,14 @@ pub(super) fn trained(seed: u64) -> Result<Trained, Invalid> {
 }
 
 // ANCHOR: swap
-/// The same network with its two hidden units in the other order: the weights
-/// into each, their biases, and the weights out of them change places.
+// IDEA
+/// The same network with its two hidden units in the
+/// other order: the weights into each, their biases,
+/// and the weights out of them change places.
 fn swapped(theta: &[f64]) -> Vec<f64> {
     [2, 3, 0, 1, 5, 4, 7, 6, 8].map(|i| theta[i]).to_vec()
 }
+// IDEA_END
 
 /// A point on the straight line between two networks.
 fn between(one: &[f64], other: &[f64], share: f64) -> Vec<f64> {

@@ -77,15 +77,19 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 // ANCHOR: variance
-/// How many series of noise are averaged: enough for two or three digits.
+/// How many series of noise are averaged:
+/// enough for two or three digits.
 const RUNS: usize = 20_000;
 
-/// The variance of the corrected average of t values of noise of variance 1.
+// IDEA
+/// The variance of the corrected average
+/// of t values of noise of variance 1.
 fn variance(average: &Ewma, t: usize) -> f64 {
     let beta = average.beta;
     let decay = libm::pow(beta, t as f64);
     (1.0 - beta) / (1.0 + beta) * (1.0 + decay) / (1.0 - decay)
 }
+// IDEA_END
 
 /// The same, measured: its mean square over many series of noise.
 fn variances(average: &Ewma, seed: u64) -> Vec<f64> {

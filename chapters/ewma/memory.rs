@@ -68,8 +68,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 // ANCHOR: memory
-/// The weight of the last n = 1/(1 − β) values, 1 − βⁿ; so we call it for an n
-/// that is not whole, too.
+// IDEA
+/// The weight of the last n = 1/(1 − β) values, 1 − βⁿ; so we call it
+/// for an n that is not whole, too.
 fn share(average: &Ewma) -> f64 {
     1.0 - libm::pow(average.beta, average.window())
 }
@@ -78,9 +79,10 @@ fn share(average: &Ewma) -> f64 {
 fn mean_age(average: &Ewma) -> f64 {
     average.beta / (1.0 - average.beta)
 }
+// IDEA_END
 
-/// The plain average of so many values has the same mean age, and the same
-/// noise.
+/// The plain average of so many values has
+/// the same mean age, and the same noise.
 fn equal_plain_average(average: &Ewma) -> f64 {
     (1.0 + average.beta) / (1.0 - average.beta)
 }

@@ -39,14 +39,16 @@ impl Settings {
     pub const BOOK: Self = Self { beta: 0.9, moody: 0.5, seed: 1 };
 }
 
-// ANCHOR: told
 impl setting::Settings for Settings {
     fn settings(&mut self, each: &mut Each<'_>) {
+        // ANCHOR: told
+        // IDEA
         let says = "of the stable person: what survives of yesterday’s average";
         let beta = Setting::new("beta", "β", says, Range::MEMORY);
         // Also as pandas counts: --span, --halflife …
         let beta = beta.forms(&Ewma::FORMS);
         each(&beta, Place::Number(&mut self.beta));
+        // IDEA_END
         let says = "of the moody person, to compare with";
         let moody = Setting::new("moody", "β", says, Range::MEMORY);
         each(&moody, Place::Number(&mut self.moody));
@@ -55,9 +57,9 @@ impl setting::Settings for Settings {
             &Setting::free("seed", "", says),
             Place::Seed(&mut self.seed),
         );
+        // ANCHOR_END: told
     }
 }
-// ANCHOR_END: told
 
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
@@ -70,8 +72,8 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin ewma -- --csv chapters/ewma/temperatures.csv --column temp --beta 0.8\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
-    // ANCHOR: chapter
     sections: &[
+        // ANCHOR: chapter
         Section::new("settings", settings),
         Section::new("by_hand", by_hand::show),
         Section::new("memory", memory::show),
@@ -81,8 +83,8 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("sweet_spot", sweet_spot::show),
         Section::new("breaks", breaks::show),
         Section::new("exercises", exercises::show),
+        // ANCHOR_END: chapter
     ],
-    // ANCHOR_END: chapter
     own: Some(own_series::page),
 };
 

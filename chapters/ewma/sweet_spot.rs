@@ -10,7 +10,8 @@ use press::number::{count, exact, fixed, percent};
 use std::ops::Range;
 
 // ANCHOR: world
-/// Days in a world, and how many of them the averages get to forget the start.
+/// Days in a world, and how many of them
+/// the averages get to forget the start.
 const DAYS: usize = 60_000;
 const FORGOTTEN: usize = 1_000;
 
@@ -23,6 +24,7 @@ struct World {
 }
 
 impl World {
+    // IDEA
     fn new(q: f64, days: usize, chance: &mut Generator) -> Self {
         let change = q.sqrt();
         let (mut level, mut seen) = (vec![0.0], vec![normal(chance)]);
@@ -32,6 +34,7 @@ impl World {
         }
         Self { q, level, seen }
     }
+    // IDEA_END
 
     /// How far the average is from the level, root mean square.
     fn error(&self, average: &Ewma) -> f64 {
@@ -52,7 +55,8 @@ impl World {
     }
 }
 
-/// The best β where the noise has variance 1 and a day's change q (Muth 1960).
+/// The best β where the noise has variance
+/// 1 and a day's change q (Muth 1960).
 fn best_beta(q: f64) -> f64 {
     1.0 - (-q + (q * q + 4.0 * q).sqrt()) / 2.0
 }
@@ -171,10 +175,12 @@ fn forecast_error(
 }
 
 // ANCHOR: recipe
-/// The variances of noise and change in a series, and the best β for them. The
-/// noise of a day enters two differences, once with each sign: their product is
-/// minus its variance on average. What else varies in a difference is change.
+/// The variances of noise and change in a series, and the best β for
+/// them. The noise of a day enters two differences, once with each
+/// sign: their product is minus its variance on average. What else
+/// varies in a difference is change.
 fn recipe(values: &[f64]) -> [f64; 3] {
+    // IDEA
     let steps: Vec<f64> =
         values.windows(2).map(|x| x[1] - x[0]).collect();
     let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len() as f64;
@@ -183,8 +189,9 @@ fn recipe(values: &[f64]) -> [f64; 3] {
         steps.windows(2).map(|d| d[0] * d[1]).collect();
     let noise = -mean(&products);
     let change = mean(&squares) - 2.0 * noise;
-    // No noise seen: today's value. No change seen: β = 1, which stands for
-    // β → 1, where the corrected average is the average of all.
+    // IDEA_END
+    // No noise seen: today's value. No change seen: β = 1, which stands
+    // for β → 1, where the corrected average is the average of all.
     let best = || best_beta(change.max(0.0) / noise);
     let beta = if noise > 0.0 { best() } else { 0.0 };
     [noise, change, beta]

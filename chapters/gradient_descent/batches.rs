@@ -28,7 +28,8 @@ pub(super) fn data(seed: u64) -> LeastSquares {
     LeastSquares { inputs, targets: Array1::from_vec(y) }
 }
 
-/// Passes over the rows in batches of `size`, recording every so many steps.
+/// Passes over the rows in batches of
+/// `size`, recording every so many steps.
 fn train(
     data: &LeastSquares,
     size: usize,
@@ -37,6 +38,7 @@ fn train(
     every: usize,
     seed: u64,
 ) -> Result<Path, Invalid> {
+    // IDEA
     let mut batches = Batches::new(ROWS, size, seeded(seed))?;
     let steps = epochs * batches.per_epoch();
     Descent { start: &START, steps, every }.run(
@@ -44,6 +46,7 @@ fn train(
         |at| data.value(at),
         |_, at, into| data.batch_gradient(batches.draw(), at, into),
     )
+    // IDEA_END
 }
 // ANCHOR_END: data
 

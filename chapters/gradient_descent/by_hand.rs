@@ -8,7 +8,7 @@ use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
 // ANCHOR: valley
-/// A loss of one weight: f = ½ (w − 3)², its slope w − 3, its curvature 1.
+/// A loss of one weight: f = ½ (w − 3)², slope w − 3, curvature 1.
 const BOTTOM: f64 = 3.0;
 
 fn descend_valley(rate: f64, steps: usize) -> Result<Path, Invalid> {

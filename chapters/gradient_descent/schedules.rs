@@ -19,6 +19,7 @@ const STEPS: usize = 200;
 /// The rate that a factor of 1 stands for, the same for every plan.
 const RATE: f64 = 0.3;
 
+// IDEA
 fn plans() -> [(&'static str, Schedule); 5] {
     [
         ("constant", Schedule::Constant),
@@ -28,6 +29,7 @@ fn plans() -> [(&'static str, Schedule); 5] {
         ("warm-up", Schedule::WarmUp { steps: 100, from: 0.0 }),
     ]
 }
+// IDEA_END
 // ANCHOR_END: plans
 
 /// Other rates, for plans that may choose: 0.5 is where the narrow loss diverges.

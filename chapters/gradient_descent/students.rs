@@ -19,6 +19,7 @@ fn students() -> (Array2<f64>, Array2<f64>) {
     (inputs, array![[1.0], [1.0], [0.0]])
 }
 
+// IDEA
 /// Two inputs, two hidden units, one answer.
 pub(super) fn network(inputs: Array2<f64>) -> Network {
     Network {
@@ -29,6 +30,7 @@ pub(super) fn network(inputs: Array2<f64>) -> Network {
         targets: students().1,
     }
 }
+// IDEA_END
 
 /// Every column with mean 0 and standard deviation 1.
 pub(super) fn scaled(mut inputs: Array2<f64>) -> Array2<f64> {

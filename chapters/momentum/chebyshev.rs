@@ -87,10 +87,11 @@ fn race(kappa: f64) -> Race {
 }
 
 // ANCHOR: chebyshev
-/// Momentum that begins as gradient descent at its best rate and ends as
-/// momentum at its best constants: one rule for each step.
+/// Momentum that begins as gradient descent at its best rate and ends
+/// as momentum at its best constants: one rule for each step.
 pub(super) fn chebyshev(kappa: f64) -> impl Iterator<Item = Momentum> {
     let GradientDescent { rate } = best_plain(kappa);
+    // IDEA
     let sigma = (kappa + 1.0) / (kappa - 1.0);
     let second = 2.0 * sigma * sigma / (2.0 * sigma * sigma - 1.0);
     let omegas = std::iter::successors(Some(second), move |omega| {
@@ -101,6 +102,7 @@ pub(super) fn chebyshev(kappa: f64) -> impl Iterator<Item = Momentum> {
         beta: omega - 1.0,
         ..Momentum::notes()
     })
+    // IDEA_END
 }
 // ANCHOR_END: chebyshev
 
@@ -159,8 +161,9 @@ fn jumps_and_sinks(kappa: f64) -> bool {
 // ANCHOR: conjugate
 type Pair = [f64; 2];
 
-/// Conjugate gradients in a bowl with these curvatures: the larger error after
-/// each of two steps. The velocity is `way`; η and β are chosen anew each time.
+/// Conjugate gradients in a bowl with these curvatures: the larger
+/// error after each of two steps. The velocity is `way`; η and β are
+/// chosen anew each time.
 fn conjugate_gradients(curvature: Pair, start: Pair) -> Pair {
     let dot = |a: Pair, b: Pair| a[0] * b[0] + a[1] * b[1];
     let times = |a: Pair| [curvature[0] * a[0], curvature[1] * a[1]];
@@ -168,6 +171,7 @@ fn conjugate_gradients(curvature: Pair, start: Pair) -> Pair {
         |a: Pair, s: f64, b: Pair| [a[0] + s * b[0], a[1] + s * b[1]];
     let (mut at, mut slope) = (start, times(start));
     let mut way = slope;
+    // IDEA
     [1, 2].map(|_| {
         // As far along `way` as the loss falls.
         let rate = dot(slope, slope) / dot(way, times(way));
@@ -177,5 +181,6 @@ fn conjugate_gradients(curvature: Pair, start: Pair) -> Pair {
         way = add(slope, dot(slope, slope) / old, way);
         at[0].abs().max(at[1].abs())
     })
+    // IDEA_END
 }
 // ANCHOR_END: conjugate

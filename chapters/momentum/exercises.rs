@@ -125,8 +125,8 @@ fn brakes(rule: &Momentum, kappa: f64) -> Page {
 }
 
 // ANCHOR: restart
-/// When the ball is near the minimum for good, if something is done to its
-/// velocity before each step.
+/// When the ball is near the minimum for good, if something is done to
+/// its velocity before each step.
 fn settles<const N: usize>(
     rule: &Momentum,
     bowl: &Quadratic<N>,
@@ -148,6 +148,7 @@ fn settles<const N: usize>(
     (far < steps).then_some(far + 1)
 }
 
+// IDEA
 /// The brake. The step is −v, so it goes uphill if v · g is below 0.
 fn brake(velocity: &mut [f64], slope: &[f64]) {
     let along: f64 =
@@ -156,6 +157,7 @@ fn brake(velocity: &mut [f64], slope: &[f64]) {
         velocity.fill(0.0);
     }
 }
+// IDEA_END
 // ANCHOR_END: restart
 
 /// A brake for each coordinate by itself.

@@ -121,13 +121,14 @@ fn way_down(e: f64, beta: f64) -> usize {
 }
 
 // ANCHOR: noise
-/// Steps measured: blocks long enough to be nearly independent, and enough of
-/// them to tell how far their mean is off by chance.
+/// Steps measured: blocks long enough to be nearly independent, and
+/// enough of them to tell how far their mean is off by chance.
 const BLOCK: usize = 1_000;
 const BLOCKS: usize = 150;
 
-/// The variance in the long run on x²/2, where every slope comes with noise of
-/// variance 1. Without an end where the rule is not stable.
+// IDEA
+/// The variance in the long run on x²/2, where every slope comes with
+/// noise of variance 1. Without an end where the rule is not stable.
 fn expected(rule: &Momentum) -> f64 {
     let Momentum { rate, beta, .. } = *rule;
     let room = 2.0 + 2.0 * beta - rate;
@@ -136,6 +137,7 @@ fn expected(rule: &Momentum) -> f64 {
     }
     rate * (1.0 + beta) / ((1.0 - beta) * room)
 }
+// IDEA_END
 
 /// The same, measured: where a long run goes, its first block left out.
 fn wander(rule: &Momentum, seed: u64) -> Result<Vec<f64>, Invalid> {

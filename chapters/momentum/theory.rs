@@ -4,23 +4,29 @@
 use descent::{GradientDescent, Momentum, Optimizer};
 
 // ANCHOR: best
-/// The best constant rate of gradient descent for curvatures from 1 to κ.
+/// The best constant rate of gradient
+/// descent for curvatures from 1 to κ.
 pub(super) fn best_plain(kappa: f64) -> GradientDescent {
     GradientDescent { rate: 2.0 / (1.0 + kappa) }
 }
 
-/// The best constants of momentum for curvatures from 1 to κ (Polyak 1964).
+// IDEA
+/// The best constants of momentum for
+/// curvatures from 1 to κ (Polyak 1964).
 pub(super) fn best_heavy(kappa: f64) -> Momentum {
     let root = kappa.sqrt();
     let factor = (root - 1.0) / (root + 1.0);
     let rate = 4.0 / ((root + 1.0) * (root + 1.0));
     Momentum { rate, beta: factor * factor, ..Momentum::notes() }
 }
+// IDEA_END
 // ANCHOR_END: best
 
 // ANCHOR: factor
-/// By what one step multiplies the error in a direction of curvature λ, in the
-/// long run: the absolute value of the larger root of r² = (1 + β − ηλ) r − β.
+/// By what one step multiplies the error in a direction
+/// of curvature λ, in the long run: the absolute value
+/// of the larger root of r² = (1 + β − ηλ) r − β.
+// IDEA
 pub(super) fn factor(rule: &Momentum, lambda: f64) -> f64 {
     let sum = 1.0 + rule.beta - rule.rate * lambda;
     let inside = sum * sum - 4.0 * rule.beta;
@@ -30,6 +36,7 @@ pub(super) fn factor(rule: &Momentum, lambda: f64) -> f64 {
     }
     (sum.abs() + inside.sqrt()) / 2.0
 }
+// IDEA_END
 
 /// A ravine is as slow as its slower direction.
 pub(super) fn worst(rule: &Momentum, kappa: f64) -> f64 {

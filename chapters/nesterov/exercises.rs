@@ -28,8 +28,9 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 }
 
 // ANCHOR: restart
-/// Nesterov's method with a growing β in the ravine with curvatures 1 and κ,
-/// which does not know κ's smaller end. The step after which it stays near.
+/// Nesterov's method with a growing β in the ravine
+/// with curvatures 1 and κ, which does not know κ's
+/// smaller end. The step after which it stays near.
 fn restarted(restart: bool) -> Option<usize> {
     let (ravine, betas) = (elongated_bowl(KAPPA), growing(PATIENCE));
     let (mut x, mut slope) = ([1.0, 1.0], [0.0; 2]);
@@ -42,6 +43,7 @@ fn restarted(restart: bool) -> Option<usize> {
         rule.probe(&state, &mut at);
         ravine.gradient(&at, &mut slope);
         rule.step(&mut state, &mut x, &slope);
+        // IDEA
         // A step is −v: it goes uphill if v and the slope disagree.
         let [v, g] = [&state.velocity[..], &slope];
         let uphill = v[0] * g[0] + v[1] * g[1] < 0.0;
@@ -49,6 +51,7 @@ fn restarted(restart: bool) -> Option<usize> {
             state = rule.init(2);
         }
         age = if restart && uphill { 0 } else { age + 1 };
+        // IDEA_END
         if x.iter().any(|x| x.abs() > NEAR) {
             far = t;
         }

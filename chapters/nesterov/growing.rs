@@ -10,9 +10,9 @@ use press::number::{count, digits, fixed};
 use press::{Cell, Page};
 
 // ANCHOR: worst
-/// A chain of n parameters, each tied to its neighbours, and a pull at the
-/// first: the slope at the start tells nothing of all the others. Nesterov's
-/// worst function; its largest curvature is just below 1.
+/// A chain of n parameters, each tied to its neighbours, and a pull at
+/// the first: the slope at the start tells nothing of all the others.
+/// Nesterov's worst function; its largest curvature is just below 1.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chain;
 
@@ -31,6 +31,7 @@ impl Surface for Chain {
         (0.5 * (ends + ties) - x[0]) / 4.0
     }
 
+    // IDEA
     fn gradient(&self, x: &[f64], into: &mut [f64]) {
         let at = |i: usize| x.get(i).copied().unwrap_or(0.0);
         for i in 0..N {
@@ -38,6 +39,7 @@ impl Surface for Chain {
             into[i] = (2.0 * x[i] - before - at(i + 1)) / 4.0;
         }
     }
+    // IDEA_END
 }
 // ANCHOR_END: worst
 
@@ -66,6 +68,7 @@ pub(super) fn sequence(steps: usize) -> Vec<f64> {
     a
 }
 
+// IDEA
 /// The β that grows with it, for steps 1, 2, …
 pub(super) fn growing(steps: usize) -> Vec<f64> {
     let a = sequence(steps);
@@ -73,10 +76,11 @@ pub(super) fn growing(steps: usize) -> Vec<f64> {
     betas.extend(a.windows(2).map(|pair| (pair[0] - 1.0) / pair[1]));
     betas
 }
+// IDEA_END
 
-/// The excess loss after each step from 0: where the method then stands, and
-/// at the next look-ahead point. Every step has a β of its own, and the last
-/// one serves only to look ahead.
+/// The excess loss after each step from 0: where the method then
+/// stands, and at the next look-ahead point. Every step has a β of its
+/// own, and the last one serves only to look ahead.
 fn excess(betas: &[f64]) -> [Vec<f64>; 2] {
     let mut slope = vec![0.0; N];
     let (mut x, mut ahead) = (slope.clone(), slope.clone());

@@ -70,14 +70,15 @@ fn variance(rate: f64, memory: f64) -> f64 {
 }
 
 // ANCHOR: noise
-/// How far a rule wanders once the start is forgotten: the mean square of
-/// the place, and of the point at which it asks.
+/// How far a rule wanders once the start is forgotten: the mean square
+/// of the place, and of the point at which it asks.
 fn wander<O>(rule: &O, seed: u64) -> [f64; 2]
 where
     O: Optimizer<State = Velocity>,
 {
     let mut chance = seeded(seed);
     let (mut x, mut state, mut sums) = ([0.0], rule.init(1), [0.0; 2]);
+    // IDEA
     for t in 0..STEPS + 1000 {
         let ahead = asks(rule, &state, x[0]);
         if t >= 1000 {
@@ -86,6 +87,7 @@ where
         }
         rule.step(&mut state, &mut x, &[ahead + normal(&mut chance)]);
     }
+    // IDEA_END
     sums.map(|sum| sum / STEPS as f64)
 }
 // ANCHOR_END: noise

@@ -4,8 +4,8 @@
 use descent::{Momentum, Nesterov, Optimizer, Velocity};
 
 // ANCHOR: factor
-/// The absolute value of the larger root of r² = sum · r − product: by what a
-/// step multiplies the error in the long run.
+/// The absolute value of the larger root of r² = sum · r − product: by
+/// what a step multiplies the error in the long run.
 fn larger_root(sum: f64, product: f64) -> f64 {
     let inside = sum * sum - 4.0 * product;
     if inside < 0.0 {
@@ -15,6 +15,7 @@ fn larger_root(sum: f64, product: f64) -> f64 {
     (sum.abs() + inside.sqrt()) / 2.0
 }
 
+// IDEA
 /// Momentum's factor in a direction of curvature λ; `steep` is ηλ.
 pub(super) fn heavy_factor(steep: f64, beta: f64) -> f64 {
     larger_root(1.0 + beta - steep, beta)
@@ -24,11 +25,12 @@ pub(super) fn heavy_factor(steep: f64, beta: f64) -> f64 {
 pub(super) fn nesterov_factor(steep: f64, beta: f64) -> f64 {
     heavy_factor(steep, beta * (1.0 - steep))
 }
+// IDEA_END
 // ANCHOR_END: factor
 
 // ANCHOR: best
-/// The best constants of all three, and the textbook's for Nesterov, for
-/// curvatures from 1 to κ. Gradient descent is momentum with β = 0.
+/// The best constants of all three, and the textbook's for Nesterov,
+/// for curvatures from 1 to κ. Gradient descent is momentum with β = 0.
 pub(super) fn best_plain(kappa: f64) -> Momentum {
     Momentum {
         rate: 2.0 / (1.0 + kappa),
@@ -44,6 +46,7 @@ pub(super) fn best_heavy(kappa: f64) -> Momentum {
     Momentum { rate, beta: factor * factor, ..Momentum::notes() }
 }
 
+// IDEA
 pub(super) fn best_nesterov(kappa: f64) -> Nesterov {
     let root = (3.0 * kappa + 1.0).sqrt();
     let rate = 4.0 / (3.0 * kappa + 1.0);
@@ -53,6 +56,7 @@ pub(super) fn best_nesterov(kappa: f64) -> Nesterov {
         ..Nesterov::notes()
     }
 }
+// IDEA_END
 
 pub(super) fn textbook(kappa: f64) -> Nesterov {
     let root = kappa.sqrt();

@@ -140,14 +140,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 // ANCHOR: predicted
-/// The distance at which RMSProp ends on hx²/2. With ε of half ηh or more it
-/// ends at the minimum.
+// IDEA
+/// The distance at which RMSProp ends on hx²/2. With ε of half ηh or
+/// more it ends at the minimum.
 fn predicted(h: f64, rate: f64, epsilon: f64) -> f64 {
     (rate / 2.0 - epsilon / h).max(0.0)
 }
+// IDEA_END
 
-/// By what the distance to the dance shrinks: the larger root, in absolute
-/// value, of r² = (3β − 1) r − β.
+/// By what the distance to the dance shrinks: the larger root, in
+/// absolute value, of r² = (3β − 1) r − β.
 fn root(beta: f64) -> f64 {
     let sum = 3.0 * beta - 1.0;
     let inside = sum * sum - 4.0 * beta;

@@ -117,6 +117,7 @@ fn judge<S: Samples, O: Optimizer>(
             problems.iter().map(|p| train(task, p, &rule(rate)));
         losses.collect::<Result<Vec<Vec<f64>>, Invalid>>()
     };
+    // IDEA
     let mut curve = Vec::new();
     for rate in rates() {
         curve.push((rate, quartiles(results(&run(tuning, rate)?))[1]));
@@ -124,12 +125,14 @@ fn judge<S: Samples, O: Optimizer>(
     let best = curve.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let best = best.map_or(f64::NAN, |&(rate, _)| rate);
     let runs = run(judging, best)?;
+    // IDEA_END
     let (end, epochs) =
         (quartiles(results(&runs)), medians(task, &runs));
     Ok(Judged { curve, best, end, epochs })
 }
 
-/// The mean of each run's last three losses; one that diverged ranks last.
+/// The mean of each run's last three
+/// losses; one that diverged ranks last.
 fn results(runs: &[Vec<f64>]) -> Vec<f64> {
     let result = |losses: &Vec<f64>| {
         let Some(last) = losses.get(TAKEN + 1 - LAST..=TAKEN) else {

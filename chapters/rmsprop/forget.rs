@@ -128,12 +128,16 @@ fn total(weights: &[f64]) -> Cell {
 }
 
 // ANCHOR: ten
-/// Nine mini-batches say 0.1 downhill, the tenth 0.9 uphill: together, stay.
+// IDEA
+/// Nine mini-batches say 0.1 downhill,
+/// the tenth 0.9 uphill: together, stay.
 fn slope_of_batch(t: usize) -> f64 {
     if t.is_multiple_of(10) { 0.9 } else { -0.1 }
 }
+// IDEA_END
 
-/// How far one round of ten moves a weight, in η, once the start is forgotten.
+/// How far one round of ten moves a weight,
+/// in η, once the start is forgotten.
 fn round_of_ten(beta: f64) -> f64 {
     let rule = RmsProp { rate: 1.0, beta, ..RmsProp::hinton() };
     let path = track(&rule, 0.0, 12_000, |t, _| slope_of_batch(t));

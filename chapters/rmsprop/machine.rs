@@ -26,19 +26,24 @@ const GRID: usize = 4000;
 const ELSEWHERE: f64 = 3.0;
 
 // ANCHOR: machine
-/// What a machine with float64 keeps of a number: all. So this book computes.
+/// What a machine with float64 keeps of
+/// a number: all. So this book computes.
 pub(super) fn double(number: f64) -> f64 {
     number
 }
 
-/// With float32: the nearest such number. A sum, product, quotient or root of
-/// two of them, computed in float64 and then rounded, is what float32 gives.
+// IDEA
+/// With float32: the nearest such number. A sum,
+/// product, quotient or root of two of them, computed
+/// in float64 and then rounded, is what float32 gives.
 #[expect(clippy::disallowed_types, reason = "what is looked at")]
 pub(super) fn single(number: f64) -> f64 {
     f64::from(number as f32)
 }
+// IDEA_END
 
-/// A bowl (x − c)²/2, or the fit of a line wx: half the mean of (wx − y)².
+/// A bowl (x − c)²/2, or the fit of a
+/// line wx: half the mean of (wx − y)².
 enum Task {
     Bowl(f64),
     Fit(Vec<[f64; 2]>),
@@ -225,6 +230,7 @@ fn dances(
     steps: usize,
     keep: impl Fn(f64) -> f64 + Copy,
 ) -> bool {
+    // IDEA
     let (mut last, mut x, mut s) = (f64::NAN, keep(start), 0.0);
     for _ in 0..steps {
         last = x;
@@ -233,6 +239,7 @@ fn dances(
     let sides = [last, x].map(|x| (x - task.bottom()) / (RATE / 2.0));
     let near = |side: f64| (side.abs() - 1.0).abs() < NEAR;
     sides[0] * sides[1] < 0.0 && sides.into_iter().all(near)
+    // IDEA_END
 }
 // ANCHOR_END: dances
 

@@ -14,7 +14,8 @@ use std::f64::consts::PI;
 const HIDDEN: usize = 5;
 
 // ANCHOR: networks
-/// One if exactly one of the two inputs is: no straight line parts the cases.
+/// One if exactly one of the two inputs
+/// is: no straight line parts the cases.
 fn exclusive_or() -> Network {
     Network {
         sizes: vec![2, HIDDEN, 1],
@@ -30,6 +31,7 @@ fn moons(seed: u64) -> Network {
     let mut chance = seeded(seed);
     let mut inputs = Array2::zeros((POINTS, 2));
     let mut targets = Array2::zeros((POINTS, 1));
+    // IDEA
     for row in 0..POINTS {
         let angle = uniform(&mut chance, 0.0, PI);
         let (mut x, mut y) = (libm::cos(angle), libm::sin(angle));
@@ -40,6 +42,7 @@ fn moons(seed: u64) -> Network {
         inputs[[row, 0]] = x + 0.3 * normal(&mut chance);
         inputs[[row, 1]] = y + 0.3 * normal(&mut chance);
     }
+    // IDEA_END
     Network { inputs, targets, ..exclusive_or() }
 }
 // ANCHOR_END: networks

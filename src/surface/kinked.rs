@@ -21,12 +21,13 @@
 use super::Surface;
 
 // ANCHOR: kinked
-/// A bowl whose sides are 25 times as curved as a stretch in the middle of one
-/// of them (Lessard, Recht and Packard 2016).
+/// A bowl whose sides are 25 times as curved as a stretch in the middle
+/// of one of them (Lessard, Recht and Packard 2016).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Kinked;
 
 impl Kinked {
+    // IDEA
     /// f′(x).
     pub fn slope(x: f64) -> f64 {
         match x {
@@ -35,6 +36,7 @@ impl Kinked {
             x => 25.0 * x - 24.0,
         }
     }
+    // IDEA_END
 }
 // ANCHOR_END: kinked
 

@@ -112,6 +112,43 @@ fn a_listing_is_cut_from_its_source_and_names_it() {
 }
 
 #[test]
+fn a_longer_listing_shows_its_idea_and_folds_the_whole() {
+    let root = root();
+    let anchor = "ANCHOR";
+    let source = |before: &str| {
+        format!(
+            "// {anchor}: step\n{before}{{\n    // IDEA\n    f();\n    // IDEA_END\n}}\n// {anchor}_END: step\n"
+        )
+    };
+    let write = |text: String| {
+        std::fs::write(root.path().join("src/adam.rs"), text).expect("a writable folder");
+        let text = format!("{WHOLE}\n{{{{#include src/adam.rs:step: One step.}}}}\n");
+        weave(&[manuscript(&text)], &[page()], root.path())
+    };
+    let woven = write(source("")).expect("nothing is wrong");
+    assert_eq!(woven.held[3], "f();");
+    assert_eq!(woven.held[4], "{\n<span class=\"idea\">    f();\n</span>}");
+    let folded = format!(
+        "<code>{}</code></pre>\n\n<details>\n<summary>All 3 lines</summary>\n<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>\n</details>",
+        place(3),
+        place(4)
+    );
+    assert!(woven.texts[0].contains(&folded), "{}", woven.texts[0]);
+    let long = source("").replace("f();", &"f();\n".repeat(11));
+    let wide = source(&format!("// {}\n", "x".repeat(70)));
+    let outside = format!("// IDEA\n{}", source(""));
+    for (text, says) in [
+        (long, "book/src/adam.md:11: `src/adam.rs:step` shows 11 lines, and a listing at most 10"),
+        (wide, "book/src/adam.md:11: `src/adam.rs:step` has a line of more than 72 columns"),
+        (outside, "src/adam.rs:1: an idea outside of any anchor is never shown"),
+    ] {
+        let found = write(text).expect_err(says);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].to_string().starts_with(says), "{}", found[0]);
+    }
+}
+
+#[test]
 fn an_anchor_that_no_page_shows_is_a_mistake_with_its_line() {
     let root = root();
     let anchor = "ANCHOR";

@@ -17,6 +17,7 @@
 mod damaged;
 mod fading;
 mod file;
+mod loops;
 mod problems;
 mod replay;
 mod rules;

@@ -78,6 +78,8 @@ fn sources(project: &Project) -> Result<Vec<String>> {
     for part in ["src", "book/press", "chapters"] {
         all.extend(files(&root.join(part))?);
     }
+    // A loop in Python is shown, and nothing is computed from it.
+    all.retain(|file| file.extension().is_none_or(|ending| ending != "py"));
     for file in all {
         let owner = file.strip_prefix(&folder).ok().filter(|_| is_rust(&file)).and_then(|path| {
             let name = path.iter().next()?.to_str()?;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The licences, which the book's last line names.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
-/// The Rust files of the project, each as a page with numbered
+/// The Rust files of the project and its loops in Python, each as a page with numbered
 /// lines, and the licences.
 fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     let mut pages = Vec::new();
@@ -62,7 +62,7 @@ fn collect(root: &Path, folder: &str, pages: &mut Vec<(PathBuf, String)>) -> Res
         let file = format!("{folder}/{name}");
         if path.is_dir() {
             collect(root, &file, pages)?;
-        } else if name.ends_with(".rs") {
+        } else if [".rs", ".py"].iter().any(|ending| name.ends_with(ending)) {
             let code = fs::read_to_string(&path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             pages.push((format!("{file}.html").into(), page(&file, &code)));
@@ -81,7 +81,7 @@ fn page(file: &str, code: &str) -> String {
         "<h1 class=\"file\">{file}</h1>\n\
          <div class=\"source scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{file}\">\
          <pre class=\"lines\">{numbers}</pre><pre class=\"code\"><code>{}</code></pre></div>",
-        highlight::rust(code)
+        highlight::code(file, code)
     );
     let depth = 1 + file.matches('/').count();
     shell(file, &"../".repeat(depth), &main)

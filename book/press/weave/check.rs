@@ -1,7 +1,7 @@
 //! What must hold of the book as a whole.
 
 use super::labels::chapter;
-use super::listing::anchor_in;
+use super::listing::{anchor_in, idea_in};
 use super::scan::line;
 use super::{Manuscript, Mistake, Shown};
 use crate::Page;
@@ -49,26 +49,34 @@ pub(super) fn pages(
     }
 }
 
-/// Every anchor in the sources is shown somewhere.
+/// Every anchor in the sources is shown somewhere, and every idea stands in one.
 pub(super) fn anchors(root: &Path, shown: &Shown, mistakes: &mut Vec<Mistake>) {
     for folder in ["chapters", "src"] {
         for path in rust_files(&root.join(folder)) {
             let Ok(source) = std::fs::read_to_string(&path) else { continue };
             let relative = path.strip_prefix(root).unwrap_or(&path);
             let file = relative.to_string_lossy().replace('\\', "/");
-            let mut offset = 0;
+            let (mut offset, mut depth) = (0, 0);
             for text in source.split_inclusive('\n') {
-                if let Some((name, false)) = anchor_in(text)
-                    && !shown.has("anchor", &file, name)
-                {
-                    let message = format!(
-                        "the anchor `{name}` is never shown: use {{{{#include {file}:{name}: …}}}} or drop it"
-                    );
-                    mistakes.push(Mistake {
-                        file: file.clone(),
-                        line: line(&source, offset),
-                        message,
-                    });
+                let message = match (anchor_in(text), idea_in(text)) {
+                    (Some((name, false)), _) => {
+                        depth += 1;
+                        (!shown.has("anchor", &file, name)).then(|| format!(
+                            "the anchor `{name}` is never shown: use {{{{#include {file}:{name}: …}}}} or drop it"
+                        ))
+                    }
+                    (Some((_, true)), _) => {
+                        depth -= 1;
+                        None
+                    }
+                    (None, Some(_)) if depth == 0 => {
+                        Some("an idea outside of any anchor is never shown".into())
+                    }
+                    _ => None,
+                };
+                if let Some(message) = message {
+                    let (file, line) = (file.clone(), line(&source, offset));
+                    mistakes.push(Mistake { file, line, message });
                 }
                 offset += text.len();
             }

@@ -46,7 +46,8 @@ pub(super) fn chapter(manuscript: &Manuscript) -> &str {
 /// by its file where the whole file is shown.
 pub(super) fn short_name(name: &str) -> &str {
     let last = name.rsplit(':').next().unwrap_or(name);
-    last.rsplit('/').next().unwrap_or(last).trim_end_matches(".rs")
+    let file = last.rsplit('/').next().unwrap_or(last);
+    file.trim_end_matches(".rs").trim_end_matches(".py")
 }
 
 /// Numbers everything in order, chapter by chapter.

@@ -9,7 +9,8 @@
 //! {{checked name}}                     the mark alone, after a sentence that says the same
 //! {{figure name: caption}}             a numbered figure
 //! {{table name: caption}}              a numbered table
-//! {{#include file.rs:anchor: caption}} a numbered listing, the file's path from the root
+//! {{#include file.rs:anchor: caption}} a numbered listing, the file's path from the root;
+//!                                      in a longer one the idea is marked (listing.rs)
 //! {{ref fig:name}}                     a link to it; also tab: lst: ch:, and fig:chapter:name
 //! {{sources}}                          every work that a page cites, once
 //! {{typed 0.999}}                      a decimal quoted from elsewhere, on purpose

@@ -105,15 +105,23 @@ impl Emitter<'_> {
         )
     }
 
+    fn code(&mut self, html: String) -> String {
+        let html = self.held.hold(html);
+        format!("<pre class=\"code\" tabindex=\"0\"><code>{html}</code></pre>")
+    }
+
     fn listing(&mut self, at: usize, target: &str) -> String {
+        let (file, anchor) = target.split_once(':').unwrap_or((target, ""));
+        self.shown.add("anchor", file, anchor);
         match listing::cut(self.root, target) {
-            Ok(code) => {
-                let (file, anchor) = target.split_once(':').unwrap_or((target, ""));
-                self.shown.add("anchor", file, anchor);
-                let code =
-                    if file.ends_with(".rs") { highlight::rust(&code) } else { escape(&code) };
-                let code = self.held.hold(code);
-                format!("<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>")
+            Ok(listing) => {
+                let open = self.code(highlight::code(file, &listing.open));
+                let Some(whole) = listing.whole else { return open };
+                let lines: usize = whole.iter().map(|part| part.lines().count()).sum();
+                let whole = self.code(folded(file, &whole));
+                format!(
+                    "{open}\n\n<details>\n<summary>All {lines} lines</summary>\n{whole}\n</details>"
+                )
             }
             Err(why) => {
                 self.wrong(at, why);
@@ -121,6 +129,13 @@ impl Emitter<'_> {
             }
         }
     }
+}
+
+/// A whole piece in colours; the lines of it that stand open above are marked.
+fn folded(file: &str, whole: &[String; 3]) -> String {
+    let [before, idea, after] = whole.each_ref().map(|part| highlight::code(file, part));
+    let gap = if before.is_empty() { "" } else { "\n" };
+    format!("{before}{gap}<span class=\"idea\">{idea}\n</span>{after}")
 }
 
 /// A link to a source file of the project, or to a line of it.
