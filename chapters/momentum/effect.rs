@@ -120,7 +120,7 @@ fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
         Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::log("loss").within(1e-8, 100.0),
     )
-    .level(ARRIVED, "arrived");
+    .level(ARRIVED, "");
     for ((ink, beta), path) in inks.into_iter().zip(betas).zip(paths) {
         let label = format!("β = {}", (100.0 * beta).round() / 100.0);
         let drawn = DRAWN + 1;
@@ -132,7 +132,11 @@ fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
             chart.point(ink, (t as f64, ARRIVED), t.to_string())
         } else {
             let from = (0.85 * DRAWN as f64, ARRIVED);
-            chart.span(from, (DRAWN as f64, ARRIVED), format!("β = {beta}: {t}"))
+            chart.span(
+                from,
+                (DRAWN as f64, ARRIVED),
+                format!("β = {beta}: {t}"),
+            )
         };
     }
     let [none, enough, usual, long] =

@@ -136,6 +136,9 @@ fn figure(settings: &Settings) -> Result<Figure, Invalid> {
     let right = roots().map(|r| ((1.0 + r) * (1.0 + r) / kappa, r * r));
     // … the seam between lazy and knife's edge below the tip, …
     let seam = [(plain.rate, 0.0), (best.rate, best.beta)];
+    // Between the seam and that, halfway up to the tip.
+    let edge = (2.0 + best.beta) * (0.5 / kappa + 0.5 / (1.0 + kappa));
+    let edge = (edge, best.beta / 2.0);
     // … and the line beyond which nothing converges.
     let lost = [(2.0 / kappa, 0.0), (widest, 1.0), (widest, 0.0)];
     let mut map = heat(
@@ -167,17 +170,15 @@ fn figure(settings: &Settings) -> Result<Figure, Invalid> {
         )
         .words((0.45 * widest, 0.8), "robust")
         .words((0.3 * widest, 0.2), "lazy")
-        .words(
-            (1.005 * (seam[0].0 + seam[1].0) / 2.0, best.beta / 2.0),
-            "knife’s edge",
-        );
+        .line(Ink::TEXT, "", [edge, (edge.0 + 0.06 * widest, edge.1)])
+        .words((edge.0 + 0.15 * widest, edge.1), "knife’s edge");
     // The runs that other figures show, with their steps.
     let effect = memories(settings).map(|beta| Momentum {
         rate: 1.0 / kappa,
         beta,
         ..Momentum::notes()
     });
-    for rule in [none, best].iter().chain(&effect) {
+    for rule in effect.iter().rev().chain(&[none, best]) {
         let hue = if rule.beta == 0.0 {
             ink::GRADIENT_DESCENT
         } else {

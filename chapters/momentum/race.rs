@@ -126,7 +126,8 @@ fn figure(
     // Turned, and no farther than to where it has arrived.
     let way = |i: usize| {
         let all = plane(paths[i]).into_iter().map(|(x, y)| (y, x));
-        all.take(arrivals[i].unwrap_or(usize::MAX)).each(|at| at)
+        all.take(arrivals[i].unwrap_or(usize::MAX).saturating_add(1))
+            .each(|at| at)
     };
     let maps = panels(1)
         .panel(

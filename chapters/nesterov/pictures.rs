@@ -192,10 +192,7 @@ fn picture(second: &Second, carried: Point, which: usize) -> Contours {
     };
     let map =
         contours(&RAVINE, [[x - half, x + half], [y - half, y + half]])
-            .axes(
-                "along the ravine, x",
-                if which == 0 { "across it, y" } else { "" },
-            )
+            .axes("along the ravine, x", "across it, y")
             .line(
                 Ink::THEORY,
                 "the floor",

@@ -206,7 +206,7 @@ fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
         Axis::linear("step").within(0.0, drawn as f64),
         Axis::log("distance from the minimum").within(1e-8, 10.0),
     )
-    .level(NEAR, "arrived");
+    .level(NEAR, "");
     for (i, path) in paths.into_iter().enumerate() {
         let far = distances(path).into_iter().take(drawn + 1);
         let points = far.enumerate().each(|(t, far)| (t as f64, far));
@@ -269,11 +269,8 @@ fn by_rate(kappa: f64, curves: &[Curve; 3]) -> Lines {
             .filter_map(|&(rate, steps)| Some((rate, steps? as f64)))
             .collect();
         let last = arrived.last().copied();
-        chart = chart.line(ink, name, arrived);
-        if let (rate, Some(steps)) = least(curve) {
-            let at = (rate, steps as f64);
-            chart = chart.point(ink, at, steps.to_string());
-        }
+        let fewest = steps(least(curve).1).text;
+        chart = chart.line(ink, format!("{name}: {fewest}"), arrived);
         if let Some(last) = last {
             chart = chart.diverges(ink, last);
         }

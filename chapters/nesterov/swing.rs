@@ -113,7 +113,7 @@ fn figure(
     };
     let past = |path: &Path| fixed(Swing::of(path).past, 2).text;
     let mut chart = lines(
-        Axis::linear("step").within(0.0, 80.0),
+        Axis::linear("step").within(0.0, 90.0),
         Axis::linear("x, where the minimum is at 0").within(-0.75, 1.0),
     )
     .level(0.0, "")

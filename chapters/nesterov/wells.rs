@@ -164,7 +164,7 @@ fn figure(
         upright(),
     )
     .level(high, "")
-    .level(top(), "hilltop")
+    .level(top(), "")
     .level(deep, "")
     .line(ink::MOMENTUM, "momentum", track(rolls))
     .line(ink::NESTEROV, "Nesterov", track(stays));
