@@ -47,9 +47,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     });
     Ok(Page::part()
         .number("cycle.start", exact(START))
-        .number("cycle.low", digits(CYCLE[1], 3))
-        .number("cycle.middle", digits(CYCLE[0], 3))
-        .number("cycle.top", digits(CYCLE[2], 3))
         .number("cycle.starts", count(STARTS))
         .number("cycle.constant", count(never(|| std::iter::repeat(heavy))))
         .number("cycle.chebyshev", count(never(|| chebyshev(25.0))))
@@ -89,9 +86,7 @@ fn figure(ball: &Path, walker: &Path) -> Figure {
             .enumerate()
             .each(|(t, x)| (t as f64, x[0]))
     };
-    let upright = || {
-        Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0)
-    };
+    let upright = || Axis::linear("x").within(-4.0, 4.0);
     // The loss lies, so that a place is as high in both panels.
     let all = (-80..=80).each(|i| f64::from(i) / 20.0);
     let loss = |x: f64| Kinked.value(&[x]);

@@ -174,9 +174,7 @@ fn figure(settings: &Settings, [plain, heavy]: [&[f64]; 2]) -> Figure {
     let farthest = |run: &[f64]| {
         run.iter().take(DRAWN).map(|x| x.abs()).fold(0.0, f64::max)
     };
-    let upright = || {
-        Axis::linear("x, where the minimum is at 0").within(-2.5, 2.5)
-    };
+    let upright = || Axis::linear("x").within(-2.5, 2.5);
     let runs = [
         (ink::GRADIENT_DESCENT, "gradient descent", plain),
         (ink::MOMENTUM, "momentum", heavy),
@@ -188,8 +186,10 @@ fn figure(settings: &Settings, [plain, heavy]: [&[f64]; 2]) -> Figure {
     );
     let mut shares =
         lines(Axis::linear("share of the steps"), upright());
-    for (ink, name, run) in runs {
+    for (ink, name, run) in runs.into_iter().rev() {
         tracks = tracks.line(ink, name, track(run));
+    }
+    for (ink, _, run) in runs {
         let words =
             format!("variance {}", digits(variance(run).0, 2).text);
         shares = shares.line(ink, words, histogram(run));

@@ -178,7 +178,8 @@ fn figure(settings: &Settings) -> Result<Figure, Invalid> {
         beta,
         ..Momentum::notes()
     });
-    for rule in effect.iter().rev().chain(&[none, best]) {
+    // Of the two that lie close together at the top, one.
+    for rule in effect[..3].iter().chain(&[none, best]) {
         let hue = if rule.beta == 0.0 {
             ink::GRADIENT_DESCENT
         } else {

@@ -42,8 +42,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let usual = Momentum { beta: settings.beta, ..Momentum::notes() };
     let usual_curve =
         curve(kappa, usual.beta, |rate| Momentum { rate, ..usual })?;
-    let [plain_least, heavy_least, usual_least] =
-        [&plain_curve, &heavy_curve, &usual_curve].map(least);
+    let [plain_least, heavy_least] =
+        [&plain_curve, &heavy_curve].map(least);
     let [slow_steps, fast_steps] =
         [&slow, &fast].map(|path| path.settles_at(ARRIVED));
     let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
@@ -55,11 +55,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("race.heavy.steps", steps(fast_steps))
         .number("race.first", fixed(height(&fast, 1), 2))
         .number("race.second", fixed(height(&fast, 2), 2))
-        .number("race.plain.least", steps(plain_least.1))
         .number("race.plain.least.rate", exact(plain_least.0))
-        .number("race.heavy.least", steps(heavy_least.1))
-        .number("race.heavy.least.rate", exact(heavy_least.0))
-        .number("race.usual.least", steps(usual_least.1))
         .number("race.rates", count(RATES - 1))
         .figure("race", figure(kappa, [&slow, &fast], [slow_steps, fast_steps]))
         .figure("rates", curves(settings, heavy, [&plain_curve, &heavy_curve, &usual_curve]))

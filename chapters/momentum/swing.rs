@@ -7,7 +7,7 @@ use crate::each::Eager;
 use descent::{Ewma, Invalid, Momentum, Path, descend};
 use press::Page;
 use press::figure::{Axis, Figure, lines};
-use press::number::{count, fixed, steps};
+use press::number::{count, fixed};
 
 /// A run has settled when it stays within so much of the minimum for good.
 const SETTLED: f64 = 0.01;
@@ -41,10 +41,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
     Ok(Page::part()
         .number("swing.still", fixed(still, 4))
-        .number("swing.plain.settled", steps(plain_time))
-        .number("swing.best.settled", steps(best_time))
-        .number("swing.heavy.settled", steps(heavy_time))
-        .number("swing.past", fixed(past(&heavy), 2))
         .number("swing.crossings", count(crossings(&heavy, heavy_time)))
         .number("swing.travelled", fixed(travelled(&heavy, heavy_time), 1))
         .figure("swing", figure(settings, still, [&plain, &best, &heavy]))
@@ -117,7 +113,7 @@ fn figure(
         chart = chart.line(ink, name, track(path));
         if let Some(t) = settled(path) {
             let at = (t as f64, path.point(t)[0]);
-            chart = chart.point(ink, at, format!("settles: {t}"));
+            chart = chart.point(ink, at, t.to_string());
         }
     }
     let lowest = heavy.points().position(|x| x[0] == -past(heavy));

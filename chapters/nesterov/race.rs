@@ -62,9 +62,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             .map_or(f64::NAN, |p| p.0)
     };
     Ok(Page::part()
-        .number("race.plain.least", steps(least_plain.1))
-        .number("race.heavy.least", steps(least_heavy.1))
-        .number("race.nesterov.least", steps(least_nesterov.1))
         .number("race.usual.heavy", steps(usual[0]))
         .number("race.usual.nesterov", steps(usual[1]))
         .number("race.rates", count(PARTS - 1))

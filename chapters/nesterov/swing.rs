@@ -130,10 +130,10 @@ fn figure(
         }
         if let Some(t) = swing.settled {
             let at = (t as f64, path.point(t)[0]);
-            chart = chart.point(ink, at, format!("settled: {t}"));
+            chart = chart.point(ink, at, t.to_string());
         }
     }
-    chart    .draw(format!(
+    chart.tall(115).draw(format!(
         "Position against steps in the bowl x²/2, with η = {} and β = {}. Momentum runs past the minimum by {} and swings on. Nesterov’s \
          method runs past it by {} and comes to rest sooner. Gradient descent never passes it.",
         settings.rate,

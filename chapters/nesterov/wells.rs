@@ -49,8 +49,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .number("wells.start", exact(start))
         .number("wells.starts", count(STARTS))
-        .number("wells.only.momentum", count(usual.only[0]))
-        .number("wells.only.nesterov", count(usual.only[1]))
         .number("wells.slow", exact(OTHERS[0]))
         .number("wells.slow.momentum", count(slow.only[0]))
         .number("wells.slow.nesterov", count(slow.only[1]))
