@@ -68,7 +68,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             ["β", "η", "√β", "along, measured", "across, measured"],
             same.iter().each(same_row),
         )
-        .number("best.fastest", fixed(many(last.taken[0]) / many(last.taken[1]), 0))
         .number("best.fee", percent(matches.iter().map(fee).fold(0.0, f64::max), 0))
         .number("hard", exact(HARD))
         .number("hard.plain", percent(worst(&plain, HARD), 0))

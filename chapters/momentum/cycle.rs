@@ -11,7 +11,7 @@ use descent::{
     descend,
 };
 use press::Page;
-use press::figure::{Axis, Figure, lines};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, digits, exact};
 
 const START: f64 = 3.3;
@@ -47,9 +47,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     });
     Ok(Page::part()
         .number("cycle.start", exact(START))
-        .number("cycle.low", digits(CYCLE[1], 3))
-        .number("cycle.middle", digits(CYCLE[0], 3))
-        .number("cycle.top", digits(CYCLE[2], 3))
         .number("cycle.starts", count(STARTS))
         .number("cycle.constant", count(never(|| std::iter::repeat(heavy))))
         .number("cycle.chebyshev", count(never(|| chebyshev(25.0))))
@@ -89,14 +86,36 @@ fn figure(ball: &Path, walker: &Path) -> Figure {
             .enumerate()
             .each(|(t, x)| (t as f64, x[0]))
     };
-    lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0))
-        .marked(ink::GRADIENT_DESCENT, "gradient descent", track(walker))
-        .marked(ink::MOMENTUM, "momentum", track(ball))
-        .draw(format!(
-            "Position against steps on a convex function. Gradient descent goes to the minimum at 0. Momentum ends up jumping for ever \
-             between {}, {} and {}.",
-            digits(CYCLE[0], 3).text,
-            digits(CYCLE[1], 3).text,
-            digits(CYCLE[2], 3).text,
-        ))
+    let upright = || Axis::linear("x").within(-4.0, 4.0);
+    // The loss lies, so that a place is as high in both panels.
+    let all = (-80..=80).each(|i| f64::from(i) / 20.0);
+    let loss = |x: f64| Kinked.value(&[x]);
+    let mut lying = lines(
+        Axis::linear("loss").within(0.0, 100.0),
+        upright(),
+    )
+    .line(Ink::DATA, "", all.into_iter().each(|x| (loss(x), x)));
+    let mut chart = lines(
+        Axis::linear("step").within(0.0, DRAWN as f64),
+        upright(),
+    );
+    for x in CYCLE {
+        lying =
+            lying.point(ink::MOMENTUM, (loss(x), x), digits(x, 3).text);
+        chart = chart.level(x, "");
+    }
+    chart = chart
+        .marked(
+            ink::GRADIENT_DESCENT,
+            "gradient descent",
+            track(walker),
+        )
+        .marked(ink::MOMENTUM, "momentum", track(ball));
+    panels(2).wide(2, "the loss, turned", lying).wide(5, "the steps", chart).draw(format!(
+        "On the left a convex function of x, turned, whose side between 1 and 2 is almost straight. On the right position against steps: gradient \
+         descent goes to the minimum at 0; momentum ends up jumping for ever between {}, {} and {}, which are marked on both.",
+        digits(CYCLE[0], 3).text,
+        digits(CYCLE[1], 3).text,
+        digits(CYCLE[2], 3).text,
+    ))
 }

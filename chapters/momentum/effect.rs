@@ -6,8 +6,8 @@ use crate::each::Eager;
 use descent::surface::elongated_bowl;
 use descent::{Ewma, Invalid, Momentum, Path, descend};
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{digits, exact, fixed, steps};
+use press::figure::{Axis, Figure, lines};
+use press::number::{exact, fixed, steps};
 
 /// When a run has arrived: the loss is a millionth, and stays below.
 pub(super) const ARRIVED: f64 = 1e-6;
@@ -25,9 +25,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let kappa = settings.kappa;
     // The rate 1/κ suits the steep sides: they are levelled in one step.
     let rate = 1.0 / kappa;
-    // This β is the least with which the floor, too, swings.
-    let just_enough = (1.0 - rate.sqrt()) * (1.0 - rate.sqrt());
-    let betas = [0.0, just_enough, settings.beta, LONG];
+    let betas = memories(settings);
+    let just_enough = betas[1];
     let ravine = elongated_bowl(kappa);
     let run = |beta| {
         let rule = Momentum { rate, beta, ..Momentum::notes() };
@@ -60,6 +59,24 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ))
 }
 
+/// The β compared: none, the least with which the floor, too, swings at the
+/// rate 1/κ, the reader's, and ten times the usual.
+pub(super) fn memories(settings: &Settings) -> [f64; 4] {
+    let root = 1.0 - (1.0 / settings.kappa).sqrt();
+    [0.0, root * root, settings.beta, LONG]
+}
+
+/// When a rule arrives in the ravine.
+pub(super) fn arrival(
+    rule: &Momentum,
+    kappa: f64,
+) -> Result<Option<usize>, Invalid> {
+    let ravine = elongated_bowl(kappa);
+    let path =
+        descend(rule, &ravine, &START, budget(kappa, rule.beta))?;
+    Ok(path.settles_at(ARRIVED))
+}
+
 /// Steps enough for gradient descent with the rate 1/L, and for this β.
 pub(super) fn budget(kappa: f64, beta: f64) -> usize {
     3000 + 20 * kappa as usize + patience(beta)
@@ -77,28 +94,56 @@ pub(super) fn losses(path: &Path) -> Vec<(f64, f64)> {
     path.losses.iter().enumerate().each(|(t, &loss)| (t as f64, loss))
 }
 
+/// The step and the loss of each peak that no later loss reaches: where a loss
+/// swings, the line that it swings below.
+fn envelope(path: &Path) -> Vec<(f64, f64)> {
+    let mut most = 0.0;
+    let mut peaks = Vec::new();
+    for (t, &loss) in path.losses.iter().enumerate().rev() {
+        if loss > most {
+            most = loss;
+            peaks.push((t as f64, loss));
+        }
+    }
+    peaks.reverse();
+    peaks
+}
+
 fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
-    let inks =
-        [ink::GRADIENT_DESCENT, Ink::SECOND, ink::MOMENTUM, Ink::THIRD];
+    let inks = [
+        ink::GRADIENT_DESCENT,
+        ink::MOMENTUM.bold(),
+        ink::MOMENTUM,
+        ink::MOMENTUM.dashed(),
+    ];
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::log("loss (log scale)").within(1e-9, 100.0),
-    );
+        Axis::log("loss").within(1e-8, 100.0),
+    )
+    .level(ARRIVED, "");
     for ((ink, beta), path) in inks.into_iter().zip(betas).zip(paths) {
         let label = format!("β = {}", (100.0 * beta).round() / 100.0);
-        chart = chart.line(ink, label, losses(path));
+        let drawn = DRAWN + 1;
+        chart = chart
+            .line(ink.faint(), "", losses(path).into_iter().take(drawn))
+            .line(ink, label, envelope(path).into_iter().take(drawn));
+        let Some(t) = path.settles_at(ARRIVED) else { continue };
+        chart = if t < DRAWN {
+            chart.point(ink, (t as f64, ARRIVED), t.to_string())
+        } else {
+            let from = (0.85 * DRAWN as f64, ARRIVED);
+            chart.span(
+                from,
+                (DRAWN as f64, ARRIVED),
+                format!("β = {beta}: {t}"),
+            )
+        };
     }
-    let after = |i: usize| {
-        digits(paths[i].losses[100.min(paths[i].len() - 1)], 2).text
-    };
-    chart.draw(format!(
-        "Loss in the ravine against steps, at one rate. After 100 steps it is {} with β = 0, {} with β = {:.2}, {} with β = {} and \
-         {} with β = {LONG}. The larger β, the more the line swings.",
-        after(0),
-        after(1),
-        betas[1],
-        after(2),
-        betas[2],
-        after(3),
+    let [none, enough, usual, long] =
+        [0, 1, 2, 3].map(|i| steps(paths[i].settles_at(ARRIVED)).text);
+    chart.tall(115).draw(format!(
+        "Loss in the ravine against steps, at one rate. It stays below 10⁻⁶ from step {none} on with β = 0, {enough} with β = {:.2}, \
+         {usual} with β = {} and {long} with β = {LONG}. The larger β, the more the line swings.",
+        betas[1], betas[2],
     ))
 }

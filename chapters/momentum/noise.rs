@@ -7,7 +7,7 @@ use crate::draw::ink;
 use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Descent, Invalid, Momentum, Optimizer, Surface};
-use press::figure::{Axis, Figure, lines};
+use press::figure::{Axis, Figure, lines, panels};
 use press::number::{count, digits, fixed};
 use press::{Cell, Page};
 
@@ -176,18 +176,51 @@ fn figure(settings: &Settings, [plain, heavy]: [&[f64]; 2]) -> Figure {
     let farthest = |run: &[f64]| {
         run.iter().take(DRAWN).map(|x| x.abs()).fold(0.0, f64::max)
     };
-    lines(
-        Axis::linear("step, after a thousand").within(0.0, DRAWN as f64),
-        Axis::linear("x, where the minimum is at 0").within(-2.5, 2.5),
-    )
-    .line(ink::MOMENTUM, format!("momentum, β = {}", settings.beta), track(heavy))
-    .line(ink::GRADIENT_DESCENT, "gradient descent", track(plain))
-    .draw(format!(
-        "Two runs over the same noise with the rate {}. In {DRAWN} steps gradient descent strays up to {:.2} from the minimum, \
-         momentum with β = {} up to {:.2}.",
-        settings.rate,
-        farthest(plain),
-        settings.beta,
-        farthest(heavy),
-    ))
+    let upright = || Axis::linear("x").within(-2.5, 2.5);
+    let runs = [
+        (ink::GRADIENT_DESCENT, "gradient descent", plain),
+        (ink::MOMENTUM, "momentum", heavy),
+    ];
+    let mut tracks = lines(
+        Axis::linear("step, after a thousand")
+            .within(0.0, DRAWN as f64),
+        upright(),
+    );
+    let mut shares =
+        lines(Axis::linear("share of the steps"), upright());
+    for (ink, name, run) in runs.into_iter().rev() {
+        tracks = tracks.line(ink, name, track(run));
+    }
+    for (ink, _, run) in runs {
+        let words =
+            format!("variance {}", digits(variance(run).0, 2).text);
+        shares = shares.line(ink, words, histogram(run));
+    }
+    panels(2)
+        .wide(3, format!("the first {DRAWN} steps"), tracks)
+        .wide(2, "where all steps were", shares)
+        .draw(format!(
+            "Two runs over the same noise with the rate {}. In {DRAWN} steps gradient descent strays up to {:.2} from the minimum, \
+             momentum with β = {} up to {:.2}. Over all steps its places are spread wider, with {:.1} times the variance.",
+            settings.rate,
+            farthest(plain),
+            settings.beta,
+            farthest(heavy),
+            variance(heavy).0 / variance(plain).0,
+        ))
+}
+
+/// Which share of a run's points falls into each tenth of x, and that tenth's
+/// middle.
+fn histogram(run: &[f64]) -> Vec<(f64, f64)> {
+    let mut found = [0_u32; 50];
+    for x in run {
+        let tenth = (10.0 * x).floor() + 25.0;
+        if (0.0..50.0).contains(&tenth) {
+            found[tenth as usize] += 1;
+        }
+    }
+    let share = |n: u32| f64::from(n) / run.len() as f64;
+    let middle = |i: usize| (i as f64 - 24.5) / 10.0;
+    found.iter().enumerate().each(|(i, &n)| (share(n), middle(i)))
 }

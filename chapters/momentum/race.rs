@@ -12,7 +12,9 @@ use descent::{
     descend,
 };
 use press::Page;
-use press::figure::{self, Axis, Figure, Ink, lines};
+use press::figure::{
+    self, Axis, Contours, Figure, Ink, Lines, lines, panels,
+};
 use press::number::{count, digits, exact, fixed, steps};
 
 /// Learning rates tried, evenly from 0 to where no β is stable.
@@ -40,11 +42,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let usual = Momentum { beta: settings.beta, ..Momentum::notes() };
     let usual_curve =
         curve(kappa, usual.beta, |rate| Momentum { rate, ..usual })?;
-    let [plain_least, heavy_least, usual_least] =
-        [&plain_curve, &heavy_curve, &usual_curve].map(least);
+    let [plain_least, heavy_least] =
+        [&plain_curve, &heavy_curve].map(least);
     let [slow_steps, fast_steps] =
         [&slow, &fast].map(|path| path.settles_at(ARRIVED));
-    let height = |t: usize| fast.point(t.min(fast.len() - 1))[1];
     let arrives = |steps: Option<usize>| steps.unwrap_or(usize::MAX);
     Ok(Page::part()
         .number("race.plain.rate", digits(plain.rate, 3))
@@ -52,16 +53,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("race.heavy.beta", digits(heavy.beta, 3))
         .number("race.plain.steps", steps(slow_steps))
         .number("race.heavy.steps", steps(fast_steps))
-        .number("race.first", fixed(height(1), 2))
-        .number("race.second", fixed(height(2), 2))
-        .number("race.plain.least", steps(plain_least.1))
+        .number("race.first", fixed(height(&fast, 1), 2))
+        .number("race.second", fixed(height(&fast, 2), 2))
         .number("race.plain.least.rate", exact(plain_least.0))
-        .number("race.heavy.least", steps(heavy_least.1))
-        .number("race.heavy.least.rate", exact(heavy_least.0))
-        .number("race.usual.least", steps(usual_least.1))
         .number("race.rates", count(RATES - 1))
-        .figure("race", map(kappa, [&slow, &fast], [slow_steps, fast_steps]))
-        .figure("race_loss", losses([&slow, &fast], [slow_steps, fast_steps]))
+        .figure("race", figure(kappa, [&slow, &fast], [slow_steps, fast_steps]))
         .figure("rates", curves(settings, heavy, [&plain_curve, &heavy_curve, &usual_curve]))
         .claim(
             "race",
@@ -116,55 +112,80 @@ fn least(curve: &Curve) -> (f64, Option<usize>) {
         .unwrap_or((f64::NAN, None))
 }
 
-fn map(
+/// Both ways to scale, and beside them who arrives when.
+fn figure(
     kappa: f64,
-    [slow, fast]: [&Path; 2],
-    [slow_steps, fast_steps]: [Option<usize>; 2],
+    paths: [&Path; 2],
+    arrivals: [Option<usize>; 2],
 ) -> Figure {
-    let ravine = elongated_bowl(kappa);
-    // Turned, so that along the ravine is down the page: to scale it fits.
-    let turned = |path: &Path| {
-        plane(path).into_iter().map(|(x, y)| (y, x)).collect::<Vec<_>>()
+    let [slow, fast] = arrivals.map(|arrived| steps(arrived).text);
+    // Turned, and no farther than to where it has arrived.
+    let way = |i: usize| {
+        let all = plane(paths[i]).into_iter().map(|(x, y)| (y, x));
+        all.take(arrivals[i].unwrap_or(usize::MAX).saturating_add(1))
+            .each(|at| at)
     };
-    let named = |name: &str, arrived| {
-        format!("{name}: {} steps", steps(arrived).text)
-    };
-    figure::contours(|y, x| ravine.value(&[x, y]), [[-2.2, 2.2], [-0.25, 1.2]])
-        .axes("across the ravine, y", "along it, x")
-        .minima([(0.0, 0.0)])
-        .path(ink::MOMENTUM, named("momentum", fast_steps), turned(fast))
-        .path(ink::GRADIENT_DESCENT, named("gradient descent", slow_steps), turned(slow))
-        .draw(format!(
-            "Contour map of a ravine with κ = {kappa}, and two paths from (1, 1). Gradient descent jumps from side to side and \
-             arrives after {} steps. Momentum first swings wider, to y = {}, but reaches the minimum after {} steps.",
-            steps(slow_steps).text,
-            fixed(fast.point(1.min(fast.len() - 1))[1], 2).text,
-            steps(fast_steps).text,
-        ))
+    let maps = panels(1)
+        .panel(
+            format!("gradient descent: {slow} steps"),
+            map(kappa, ink::GRADIENT_DESCENT, way(0), ""),
+        )
+        .panel(
+            format!("momentum: {fast} steps"),
+            map(kappa, ink::MOMENTUM, way(1), "across the ravine, y"),
+        );
+    panels(2).wide(5, "", maps).wide(3, "", losses(paths, arrivals)).draw(format!(
+        "Two maps of a ravine with κ = {kappa}, to one scale, with a path from (1, 1) in each. Gradient descent jumps from side to side,          ever less wide. Momentum first swings wider, to y = {} and {}. Beside them the loss against the step: momentum’s rises at first,          then falls steeply and stays below 10⁻⁶ from step {fast} on; gradient descent’s falls evenly and gets there at step {slow}.",
+        fixed(height(paths[1], 1), 2).text,
+        fixed(height(paths[1], 2), 2).text,
+    ))
 }
 
-/// The same race as loss against step: who arrives when.
-fn losses(paths: [&Path; 2], arrivals: [Option<usize>; 2]) -> Figure {
+/// How far across the ravine a run is after so many steps.
+fn height(path: &Path, t: usize) -> f64 {
+    path.point(t.min(path.len() - 1))[1]
+}
+
+/// One way, on a map that is turned: along the ravine is down the page.
+fn map(
+    kappa: f64,
+    ink: Ink,
+    way: Vec<(f64, f64)>,
+    across: &str,
+) -> Contours {
+    let ravine = elongated_bowl(kappa);
+    figure::contours(
+        |y, x| ravine.value(&[x, y]),
+        [[-2.1, 2.1], [-0.2, 1.2]],
+    )
+    .axes(across, "along it, x")
+    .minima([(0.0, 0.0)])
+    .path(ink, "", way)
+    .numbered([1, 2, 3, 5, 10])
+    .without_key()
+}
+
+/// The same race as loss against step.
+fn losses(paths: [&Path; 2], arrivals: [Option<usize>; 2]) -> Lines {
     let last = arrivals[0].unwrap_or(usize::MAX).saturating_add(10);
-    let points = |path: &Path| {
-        let all = path.losses.iter().enumerate().take(last);
-        all.map(|(t, loss)| (t as f64, *loss)).collect::<Vec<_>>()
-    };
-    let [slow, fast] = arrivals.map(|arrived| steps(arrived).text);
+    let inks = [ink::GRADIENT_DESCENT, ink::MOMENTUM];
+    let names = ["gradient descent", "momentum"];
     let mut chart = lines(
         Axis::linear("step"),
-        Axis::log("loss").within(1e-8, 100.0),
+        Axis::log("loss").within(1e-7, 100.0),
     )
-    .line(ink::GRADIENT_DESCENT, "gradient descent", points(paths[0]))
-    .line(ink::MOMENTUM, "momentum", points(paths[1]));
-    for arrived in arrivals.into_iter().flatten() {
-        chart =
-            chart.note(arrived as f64, format!("arrives: {arrived}"));
+    .level(ARRIVED, "");
+    for (((ink, name), path), arrived) in
+        inks.into_iter().zip(names).zip(paths).zip(arrivals)
+    {
+        let drawn = super::effect::losses(path).into_iter().take(last);
+        chart = chart.line(ink, name, drawn);
+        if let Some(t) = arrived {
+            let at = (t as f64, path.losses[t]);
+            chart = chart.point(ink, at, format!("arrives: {t}"));
+        }
     }
-    chart.draw(format!(
-        "Loss against step, both runs of the race. Momentum’s loss rises at first, then falls steeply and stays below 10⁻⁶ from step {fast} on; \
-         gradient descent’s falls evenly and gets there at step {slow}."
-    ))
+    chart
 }
 
 fn curves(
@@ -178,16 +199,47 @@ fn curves(
             (rate, steps.map_or(f64::NAN, |s| s as f64))
         })
     };
-    let [a, b, c] =
-        [plain, best, usual].map(|curve| steps(least(curve).1).text);
-    lines(
-        Axis::linear("learning rate η").within(0.0, 4.0 / settings.kappa),
-        Axis::log("steps until the loss stays below 10⁻⁶"),
-    )
-    .line(ink::GRADIENT_DESCENT, "gradient descent", points(plain))
-    .line(ink::MOMENTUM, format!("momentum, β = {:.2}", heavy.beta), points(best))
-    .line(Ink::THIRD, format!("momentum, β = {}", settings.beta), points(usual))
-    .draw(format!(
+    let all = [plain, best, usual];
+    let [a, b, c] = all.map(|curve| steps(least(curve).1).text);
+    let (fewest, most) = all
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, steps)| *steps)
+        .fold((1e4, 1.0), |(low, high): (f64, f64), steps| {
+            (low.min(steps as f64), high.max(steps as f64))
+        });
+    let mut chart = lines(
+        Axis::linear("learning rate η")
+            .within(0.0, 4.0 / settings.kappa),
+        Axis::log("steps until the loss stays below 10⁻⁶")
+            .within(0.7 * fewest, 1.5 * most),
+    );
+    let rivals = [
+        (ink::GRADIENT_DESCENT, "gradient descent".to_owned(), plain),
+        (
+            ink::MOMENTUM,
+            format!("momentum, β = {:.2}", heavy.beta),
+            best,
+        ),
+        (
+            ink::MOMENTUM.dashed(),
+            format!("β = {}", settings.beta),
+            usual,
+        ),
+    ];
+    for (ink, name, curve) in rivals {
+        chart = chart.line(ink, name, points(curve));
+        if let (rate, Some(steps)) = least(curve) {
+            let at = (rate, steps as f64);
+            chart = chart.point(ink, at, steps.to_string());
+        }
+        if let Some((rate, Some(steps))) =
+            curve.iter().rfind(|(_, steps)| steps.is_some())
+        {
+            chart = chart.diverges(ink, (*rate, *steps as f64));
+        }
+    }
+    chart.draw(format!(
         "Steps until the loss stays below 10⁻⁶, against the learning rate. Gradient descent needs at least {a}, momentum with β = {:.2} at least {b}, \
          with β = {} at least {c}, over a wide range of rates. Each line ends where its method diverges.",
         heavy.beta, settings.beta,

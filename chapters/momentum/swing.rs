@@ -6,8 +6,8 @@ use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Ewma, Invalid, Momentum, Path, descend};
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{count, fixed, steps};
+use press::figure::{Axis, Figure, lines};
+use press::number::{count, fixed};
 
 /// A run has settled when it stays within so much of the minimum for good.
 const SETTLED: f64 = 0.01;
@@ -41,10 +41,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let later = |time: Option<usize>| time.unwrap_or(usize::MAX);
     Ok(Page::part()
         .number("swing.still", fixed(still, 4))
-        .number("swing.plain.settled", steps(plain_time))
-        .number("swing.best.settled", steps(best_time))
-        .number("swing.heavy.settled", steps(heavy_time))
-        .number("swing.past", fixed(past(&heavy), 2))
         .number("swing.crossings", count(crossings(&heavy, heavy_time)))
         .number("swing.travelled", fixed(travelled(&heavy, heavy_time), 1))
         .figure("swing", figure(settings, still, [&plain, &best, &heavy]))
@@ -103,14 +99,33 @@ fn figure(
     let track = |path: &Path| -> Vec<(f64, f64)> {
         path.points().enumerate().each(|(t, x)| (t as f64, x[0]))
     };
-    lines(
+    let mut chart = lines(
         Axis::linear("step").within(0.0, 100.0),
         Axis::linear("x, where the minimum is at 0").within(-0.75, 1.0),
     )
-    .line(ink::GRADIENT_DESCENT, "gradient descent", track(plain))
-    .line(Ink::SECOND, format!("β = {still:.2}"), track(best))
-    .line(ink::MOMENTUM, format!("β = {}", settings.beta), track(heavy))
-    .draw(format!(
+    .level(0.0, "");
+    let runs = [
+        (ink::GRADIENT_DESCENT, "gradient descent".to_owned(), plain),
+        (ink::MOMENTUM.dashed(), format!("β = {still:.2}"), best),
+        (ink::MOMENTUM, format!("β = {}", settings.beta), heavy),
+    ];
+    for (ink, name, path) in runs {
+        chart = chart.line(ink, name, track(path));
+        if let Some(t) = settled(path) {
+            let at = (t as f64, path.point(t)[0]);
+            chart = chart.point(ink, at, t.to_string());
+        }
+    }
+    let lowest = heavy.points().position(|x| x[0] == -past(heavy));
+    if let Some(t) = lowest {
+        let words = format!("{:.2} too far", past(heavy));
+        chart = chart.span(
+            (t as f64, 0.0),
+            (t as f64, -past(heavy)),
+            words,
+        );
+    }
+    chart.tall(115).draw(format!(
         "Position against steps in the bowl x²/2 with the rate {}. Gradient descent creeps to 0. With β = {still:.2} the ball glides \
          to 0 and stops. With β = {} it runs past it by {:.2} and swings back and forth, travelling {:.1} times the distance before it has settled.",
         settings.rate,

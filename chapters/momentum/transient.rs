@@ -7,7 +7,7 @@ use crate::each::Eager;
 use descent::surface::Quadratic;
 use descent::{Invalid, Momentum, Optimizer, Path, descend};
 use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{count, digits, exact};
+use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
 const KAPPAS: [f64; 5] = [25.0, 100.0, 400.0, 1e4, 1e6];
@@ -91,8 +91,7 @@ fn peak(path: &Path) -> (usize, f64) {
 fn figure(paths: &[Path]) -> Figure {
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::log("size of the error across (log scale)")
-            .within(0.001, 10.0),
+        Axis::log("size of the error across").within(0.001, 20.0),
     );
     for ((ink, kappa), path) in [Ink::FIRST, Ink::SECOND, Ink::THIRD]
         .into_iter()
@@ -103,7 +102,12 @@ fn figure(paths: &[Path]) -> Figure {
             .points()
             .enumerate()
             .map(|(t, x)| (t as f64, x[0].abs()));
-        chart = chart.line(ink, format!("κ = {kappa}"), sizes);
+        let (when, most) = peak(path);
+        chart = chart.line(ink, format!("κ = {kappa}"), sizes).point(
+            ink,
+            (when as f64, most),
+            fixed(most, 2).text,
+        );
     }
     let most = |i: usize| peak(&paths[i]).1;
     chart

@@ -155,11 +155,11 @@ fn ends() -> Figure {
     };
     let slowest = nesterov_worst(&best, HARD);
     lines(
-        Axis::log("curvature λ, from μ = 1 to L (log scale)").within(1.0, HARD),
+        Axis::log("curvature λ, from μ = 1 to L").within(1.0, HARD),
         Axis::linear("what a step leaves of the error").within(0.0, 1.0),
     )
-    .line(ink::NESTEROV, "Nesterov, best", over(&|l| nesterov_factor(best.rate * l, best.beta)))
-    .line(Ink::SECOND, "Nesterov, textbook", over(&|l| nesterov_factor(book.rate * l, book.beta)))
+    .line(ink::NESTEROV.bold(), "Nesterov, best", over(&|l| nesterov_factor(best.rate * l, best.beta)))
+    .line(ink::NESTEROV.dashed(), "Nesterov, textbook", over(&|l| nesterov_factor(book.rate * l, book.beta)))
     .line(ink::MOMENTUM, "momentum, best", over(&|l| heavy_factor(heavy.rate * l, heavy.beta)))
     .line(Ink::THEORY, "1 − 2/√(3κ + 1)", [(1.0, slowest), (HARD, slowest)])
     .draw(format!(

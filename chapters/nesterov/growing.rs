@@ -178,12 +178,17 @@ fn figure([plain, nesterov, upper, lower]: [&Vec<f64>; 4]) -> Figure {
             .enumerate()
             .each(|(i, &loss)| ((i + 1) as f64, loss))
     };
+    let between =
+        upper.iter().zip(lower).enumerate().each(
+            |(i, (&upper, &lower))| ((i + 1) as f64, lower, upper),
+        );
     let last = |losses: &[f64]| digits(losses[K - 1], 3).text;
     lines(
         Axis::linear("step").within(0.0, K as f64),
-        Axis::log("loss above the minimum (log scale)").within(1e-3, 1.0),
+        Axis::log("loss above the minimum").within(1e-3, 1.0),
     )
-    .line(Ink::DATA, "Nesterov’s guarantee", points(upper))
+    .band(ink::NESTEROV, "", between)
+    .line(ink::NESTEROV.dashed(), "guaranteed", points(upper))
     .line(ink::GRADIENT_DESCENT, "gradient descent", points(plain))
     .line(ink::NESTEROV, "Nesterov", points(nesterov))
     .line(Ink::THEORY, "no method gets below", points(lower))

@@ -9,7 +9,7 @@ use super::theory::{
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Surface};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines, panels};
 use press::number::{digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -149,22 +149,59 @@ fn row(h: f64, beta: f64) -> [Cell; 5] {
 }
 
 fn figure(beta: f64) -> Figure {
-    let over = |factor: &dyn Fn(f64) -> f64| -> Vec<(f64, f64)> {
-        (0..=800).map(|i| f64::from(i) / 200.0).each(|h| (h, factor(h)))
+    let over = |factor: &dyn Fn(f64) -> f64, end: f64| {
+        (0..=400)
+            .map(|i| f64::from(i) / 400.0 * end)
+            .each(|h| (h, factor(h)))
     };
-    lines(
-        Axis::linear("ηλ, the rate times the curvature").within(0.0, 4.0),
-        Axis::linear("what a step leaves of the error").within(0.0, 1.25),
-    )
-    .line(ink::GRADIENT_DESCENT, "gradient descent", over(&|h| (1.0 - h).abs()))
-    .line(ink::MOMENTUM, "momentum", over(&|h| heavy_factor(h, beta)))
-    .line(ink::NESTEROV, "Nesterov", over(&|h| nesterov_factor(h, beta)))
-    .line(Ink::THEORY, "above: divergence", [(0.0, 1.0), (4.0, 1.0)])
-    .draw(format!(
+    let all = |end: f64, low: f64, high: f64| {
+        lines(
+            Axis::linear("ηλ, the rate times the curvature")
+                .within(0.0, end),
+            Axis::linear("what a step leaves of the error")
+                .within(low, high),
+        )
+        .line(
+            ink::GRADIENT_DESCENT,
+            "gradient descent",
+            over(&|h| (1.0 - h).abs(), end),
+        )
+        .line(
+            ink::MOMENTUM,
+            "momentum",
+            over(&|h| heavy_factor(h, beta), end),
+        )
+        .line(
+            ink::NESTEROV,
+            "Nesterov",
+            over(&|h| nesterov_factor(h, beta), end),
+        )
+    };
+    let limits = [2.0, 2.0 + 2.0 * beta, limit(beta)];
+    let inks = [ink::GRADIENT_DESCENT, ink::MOMENTUM, ink::NESTEROV];
+    let mut whole = all(4.0, 0.0, 1.25).hatched(
+        [0.0, 4.0],
+        [1.0, 1.25],
+        "diverges",
+    );
+    for (ink, limit) in inks.into_iter().zip(limits) {
+        let words = digits(limit, 3).text;
+        whole = whole.point(ink, (limit, 1.0), words);
+    }
+    // So flat that neither swings: momentum's double root comes first.
+    let flat = (1.0 - beta.sqrt()) * (1.0 - beta.sqrt());
+    let near =
+        all(2.0 * flat, beta.sqrt() - 0.1 * (1.0 - beta.sqrt()), 1.0);
+    panels(2)
+        .wide(3, "all directions", whole)
+        .wide(2, "the flattest, enlarged", near)
+        .draw(format!(
         "What a step leaves of the error against ηλ, with β = {beta}. Gradient descent falls to 0 at 1 and reaches 1 again at 2. Momentum \
-         stays at {} and reaches 1 at {}. Nesterov’s method lies below momentum up to 1, then rises steeply and reaches 1 at {}.",
+         stays at {} and reaches 1 at {}. Nesterov’s method lies below momentum up to 1, then rises steeply and reaches 1 at {}. Enlarged, \
+         the first {} show Nesterov’s line above momentum’s.",
         fixed(beta.sqrt(), 3).text,
         digits(2.0 + 2.0 * beta, 3).text,
         fixed(limit(beta), 3).text,
+        digits(flat, 2).text,
     ))
 }

@@ -8,7 +8,7 @@ use descent::surface::Kinked;
 use descent::{Invalid, Nesterov, Optimizer, Path, descend};
 use press::Page;
 use press::figure::{Axis, Figure, lines};
-use press::number::{count, exact, percent};
+use press::number::{count, exact, fixed, percent};
 
 const KAPPA: f64 = 25.0;
 const START: f64 = 3.3;
@@ -77,14 +77,19 @@ fn figure(ball: &Path, walker: &Path) -> Figure {
             .enumerate()
             .each(|(t, x)| (t as f64, x[0]))
     };
-    lines(
+    let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::linear("x, where the minimum is at 0").within(-4.0, 4.0),
-    )
-    .marked(ink::MOMENTUM, "momentum", track(ball))
-    .marked(ink::NESTEROV, "Nesterov", track(walker))
-    .draw(format!(
-        "Position against steps on a convex function with two kinks in its slope, from {START}. Momentum jumps among three points for \
-         ever. Nesterov’s method swings a few times, ever less, and is at the minimum."
-    ))
+    );
+    // The last three are the cycle's.
+    for point in ball.points().skip(ball.len() - 3) {
+        chart = chart.level(point[0], fixed(point[0], 2).text);
+    }
+    chart
+        .marked(ink::MOMENTUM, "momentum", track(ball))
+        .marked(ink::NESTEROV, "Nesterov", track(walker))
+        .draw(format!(
+            "Position against steps on a convex function with two kinks in its slope, from {START}. Momentum jumps among three points for \
+             ever. Nesterov’s method swings a few times, ever less, and is at the minimum."
+        ))
 }

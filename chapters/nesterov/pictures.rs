@@ -8,7 +8,7 @@ use descent::{
     GradientDescent, Invalid, Momentum, Nesterov, Optimizer, Path,
     Surface, descend,
 };
-use press::figure::{Figure, Ink};
+use press::figure::{Contours, Figure, Ink, panels};
 use press::number::{exact, fixed};
 use press::{Cell, Page};
 
@@ -18,10 +18,6 @@ const RAVINE: Quadratic<2> = elongated_bowl(KAPPA);
 
 /// Where both runs start: up one side.
 const START: [f64; 2] = [-3.0, 1.0];
-
-/// Width over height of a map's plot: with it a unit is as long across as up,
-/// and slopes stand upright on the contour lines.
-const ASPECT: f64 = 1.21;
 
 type Point = [f64; 2];
 
@@ -60,8 +56,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("step.kappa", exact(KAPPA))
         .number("step.start", exact(START[0]))
         .table("step", ["", "momentum x", "y", "Nesterov x", "y"], rows(&second, carried))
-        .figure("at_once", figure(&second, carried, 0))
-        .figure("one_after_other", figure(&second, carried, 1))
+        .figure("step", figure(&second, carried))
         .claim(
             "step",
             "In this step the slope under momentum’s feet pushes it on, across the floor; the slope at the look-ahead point pushes Nesterov back. Nesterov ends nearer to the floor.",
@@ -149,8 +144,34 @@ fn forgetful(
         )?))
 }
 
-/// Either picture, both in the same scale and over the same ground.
-fn figure(second: &Second, carried: Point, which: usize) -> Figure {
+/// Both pictures, in one scale and over the same ground.
+fn figure(second: &Second, carried: Point) -> Figure {
+    let shown = |p: Point| {
+        format!("({}, {})", fixed(p[0], 2).text, fixed(p[1], 2).text)
+    };
+    let Second { stand, ahead, pushes, ends } = second;
+    panels(2)
+        .panel(
+            "momentum: at once",
+            picture(second, carried, 0).without_key(),
+        )
+        .panel(
+            "Nesterov: one after the other",
+            picture(second, carried, 1).without_key(),
+        )
+        .draw(format!(
+            "Two maps of a ravine, to one scale, with the second step of each method from W = {}. The kept velocity leads both to {}, beyond \
+             the floor. Momentum adds the gradient step of W, {}, and ends at {}. Nesterov adds that of the look-ahead point, {}, and ends at {}.",
+            shown(*stand),
+            shown(*ahead),
+            shown(pushes[0]),
+            shown(ends[0]),
+            shown(pushes[1]),
+            shown(ends[1]),
+        ))
+}
+
+fn picture(second: &Second, carried: Point, which: usize) -> Contours {
     let Second { stand, ahead, pushes, ends } = second;
     let corners = [*stand, *ahead, ends[0], ends[1]];
     let span = |i: usize| {
@@ -161,52 +182,45 @@ fn figure(second: &Second, carried: Point, which: usize) -> Figure {
         ((low + high) / 2.0, high - low)
     };
     let ((x, wide), (y, high)) = (span(0), span(1));
-    let half = 0.72 * high.max(wide / ASPECT).max(1e-9);
+    let half = 0.7 * high.max(wide).max(1e-9);
     let pair = |p: Point| (p[0], p[1]);
     let plus = |a: Point, b: Point| (a[0] + b[0], a[1] + b[1]);
-    let shown = |p: Point| {
-        format!("({}, {})", fixed(p[0], 2).text, fixed(p[1], 2).text)
-    };
-    let (foot, ink, name) = if which == 0 {
-        (*stand, ink::MOMENTUM, "momentum")
+    let (foot, ink, sum, push) = if which == 0 {
+        (*stand, ink::MOMENTUM, "momentum’s step", "−ηg here")
     } else {
-        (*ahead, ink::NESTEROV, "Nesterov")
+        (*ahead, ink::NESTEROV, "Nesterov’s step", "−ηg there")
     };
-    let map = contours(
-        &RAVINE,
-        [[x - ASPECT * half, x + ASPECT * half], [y - half, y + half]],
-    )
-    .axes("along the ravine, x", "across it, y (the floor is at 0)")
-    .arrow(
-        Ink::SECOND,
-        "momentum step",
-        [pair(*stand), plus(*stand, carried)],
-    )
-    .arrow(
-        ink::GRADIENT_DESCENT,
-        "gradient step",
-        [pair(foot), plus(foot, pushes[which])],
-    )
-    .arrow(
-        ink,
-        format!("{name}: both together"),
-        [pair(*stand), pair(ends[which])],
-    )
-    .words((stand[0] - 0.2 * half, stand[1] + 0.12 * half), "W");
-    let map = if which == 0 {
+    let map =
+        contours(&RAVINE, [[x - half, x + half], [y - half, y + half]])
+            .axes("along the ravine, x", "across it, y")
+            .line(
+                Ink::THEORY,
+                "the floor",
+                [(x - half, 0.0), (x + half, 0.0)],
+            )
+            .arrow(
+                ink::MOMENTUM.dashed(),
+                "−βv",
+                [pair(*stand), plus(*stand, carried)],
+            )
+            .arrow(
+                ink::GRADIENT_DESCENT,
+                push,
+                [pair(foot), plus(foot, pushes[which])],
+            )
+            .arrow(ink.bold(), sum, [pair(*stand), pair(ends[which])])
+            .words(
+                (stand[0] - 0.12 * half, stand[1] + 0.1 * half),
+                "W",
+            );
+    if which == 0 {
         map
     } else {
-        map.words(pair(*ahead), "look-ahead")
-    };
-    map.words(pair(ends[which]), "new W").draw(format!(
-        "The second step of {name} in a ravine, from W = {}. The momentum step leads to {}. The gradient step, measured at {}, is {}. \
-         Their sum ends at {}.",
-        shown(*stand),
-        shown(*ahead),
-        shown(foot),
-        shown(pushes[which]),
-        shown(ends[which]),
-    ))
+        map.words(
+            (ahead[0], ahead[1] - 0.12 * half),
+            "look-ahead point",
+        )
+    }
 }
 
 /// A rule with a look-ahead, in one variable: the point it asks at.

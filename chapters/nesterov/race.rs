@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::theory::{
-    arrival, best_heavy, best_nesterov, best_plain, heavy_worst,
+    NEAR, arrival, best_heavy, best_nesterov, best_plain, heavy_worst,
     nesterov_worst,
 };
 use crate::draw::ink;
@@ -12,7 +12,7 @@ use descent::{
     Invalid, Momentum, Nesterov, Optimizer, Path, Velocity, descend,
 };
 use press::Page;
-use press::figure::{Axis, Figure, lines};
+use press::figure::{Axis, Figure, Lines, lines, panels};
 use press::number::{count, fixed, steps};
 
 /// Parts into which the rates from 0 to where no β is stable are divided: one
@@ -62,9 +62,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             .map_or(f64::NAN, |p| p.0)
     };
     Ok(Page::part()
-        .number("race.plain.least", steps(least_plain.1))
-        .number("race.heavy.least", steps(least_heavy.1))
-        .number("race.nesterov.least", steps(least_nesterov.1))
         .number("race.usual.heavy", steps(usual[0]))
         .number("race.usual.nesterov", steps(usual[1]))
         .number("race.rates", count(PARTS - 1))
@@ -156,20 +153,23 @@ fn curve<O: Optimizer<State = Velocity>>(
         .each(|rate| (rate, arrival(&rule(rate), kappa, limit(kappa))))
 }
 
+/// Momentum and Nesterov, each with the β that gives the flat end, of curvature
+/// 1, a double root at this rate.
+fn tuned(rate: f64) -> (Momentum, Nesterov) {
+    let root = rate.sqrt();
+    let heavy = (1.0 - root) * (1.0 - root);
+    let nesterov = (1.0 - root) / (1.0 + root);
+    (
+        Momentum { rate, beta: heavy, ..Momentum::notes() },
+        Nesterov { rate, beta: nesterov, ..Nesterov::notes() },
+    )
+}
+
 /// Whether momentum and Nesterov, each with the β that is best for this very
 /// rate, are equally fast. The smallest curvature is 1.
 fn level(kappa: f64, rate: f64) -> bool {
     let root = rate.sqrt();
-    let heavy = Momentum {
-        rate,
-        beta: (1.0 - root) * (1.0 - root),
-        ..Momentum::notes()
-    };
-    let nesterov = Nesterov {
-        rate,
-        beta: (1.0 - root) / (1.0 + root),
-        ..Nesterov::notes()
-    };
+    let (heavy, nesterov) = tuned(rate);
     // Double roots: near them a rounding in β moves a root by its square root.
     let promised = |factor: f64| (factor - (1.0 - root)).abs() <= 1e-7;
     let beaten = |beta: f64| {
@@ -201,13 +201,22 @@ fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
     let drawn = arrived[2].map_or(300, |steps| 2 * steps);
     let mut chart = lines(
         Axis::linear("step").within(0.0, drawn as f64),
-        Axis::log("distance from the minimum (log scale)")
-            .within(1e-8, 10.0),
-    );
-    for ((path, ink), name) in paths.into_iter().zip(inks).zip(names) {
+        Axis::log("distance from the minimum").within(1e-8, 10.0),
+    )
+    .level(NEAR, "");
+    for (i, path) in paths.into_iter().enumerate() {
         let far = distances(path).into_iter().take(drawn + 1);
-        let points = far.enumerate().map(|(t, far)| (t as f64, far));
-        chart = chart.line(ink, name, points.collect::<Vec<_>>());
+        let points = far.enumerate().each(|(t, far)| (t as f64, far));
+        chart = chart.line(inks[i], names[i], points);
+        let Some(t) = arrived[i] else { continue };
+        chart = if t < drawn {
+            chart.point(inks[i], (t as f64, NEAR), t.to_string())
+        } else {
+            // Off the chart: an arrow to it.
+            let from = (0.75 * drawn as f64, NEAR);
+            let words = format!("{}: {t}", names[i]);
+            chart.span(from, (drawn as f64, NEAR), words)
+        };
     }
     let [a, b, c] = arrived.map(|time| steps(time).text);
     chart.draw(format!(
@@ -219,25 +228,49 @@ fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
 fn rates(
     settings: &Settings,
     nesterov: &Nesterov,
-    curves: &[Curve; 3],
+    fixed_beta: &[Curve; 3],
 ) -> Figure {
-    let points = |curve: &Curve| -> Vec<(f64, f64)> {
-        // A rate that does not arrive has no place on the chart.
-        curve.iter().each(|&(rate, steps)| {
-            (rate, steps.map_or(f64::NAN, |s| s as f64))
-        })
-    };
-    let [a, b, c] = [0, 1, 2].map(|i| steps(least(&curves[i]).1).text);
-    lines(
-        Axis::linear("learning rate η").within(0.0, 4.0 / settings.kappa),
-        Axis::log("steps to arrive (log scale)"),
-    )
-    .line(ink::GRADIENT_DESCENT, "gradient descent", points(&curves[0]))
-    .line(ink::MOMENTUM, "momentum", points(&curves[1]))
-    .line(ink::NESTEROV, "Nesterov", points(&curves[2]))
-    .draw(format!(
-        "Steps to arrive against the learning rate, each method with the β of its best constants ({} for Nesterov). Gradient descent needs at least {a}, \
-         momentum {b}, Nesterov {c}. Nesterov’s line ends first, at the smallest rate.",
-        fixed(nesterov.beta, 2).text,
-    ))
+    let kappa = settings.kappa;
+    let anew = [
+        fixed_beta[0].clone(),
+        curve(kappa, |rate| tuned(rate).0),
+        curve(kappa, |rate| tuned(rate).1),
+    ];
+    let [a, b, c] =
+        [0, 1, 2].map(|i| steps(least(&fixed_beta[i]).1).text);
+    panels(2)
+        .panel("the β of the best constants", by_rate(kappa, fixed_beta))
+        .panel("a new β for each rate", by_rate(kappa, &anew))
+        .draw(format!(
+            "Steps to arrive against the learning rate. On the left each method has the β of its best constants ({} for Nesterov): gradient descent \
+             needs at least {a}, momentum {b}, Nesterov {c}, and Nesterov’s line, the lowest, ends first. On the right β is chosen anew for each \
+             rate: momentum and Nesterov are one line up to Nesterov’s best, and momentum’s goes on to fewer steps.",
+            fixed(nesterov.beta, 2).text,
+        ))
+}
+
+/// Steps to arrive, rate by rate, up to where each method diverges.
+fn by_rate(kappa: f64, curves: &[Curve; 3]) -> Lines {
+    let inks =
+        [ink::GRADIENT_DESCENT, ink::MOMENTUM, ink::NESTEROV.dashed()];
+    let names = ["gradient descent", "momentum", "Nesterov"];
+    let mut chart = lines(
+        Axis::log("learning rate η").within(0.04 / kappa, 5.0 / kappa),
+        Axis::log("steps to arrive")
+            .within(0.5 * kappa, limit(kappa) as f64),
+    );
+    for ((ink, name), curve) in inks.into_iter().zip(names).zip(curves)
+    {
+        let arrived: Vec<(f64, f64)> = curve
+            .iter()
+            .filter_map(|&(rate, steps)| Some((rate, steps? as f64)))
+            .collect();
+        let last = arrived.last().copied();
+        let fewest = steps(least(curve).1).text;
+        chart = chart.line(ink, format!("{name}: {fewest}"), arrived);
+        if let Some(last) = last {
+            chart = chart.diverges(ink, last);
+        }
+    }
+    chart
 }

@@ -112,14 +112,28 @@ fn figure(
             .each(|(t, x)| (t as f64, x[0]))
     };
     let past = |path: &Path| fixed(Swing::of(path).past, 2).text;
-    lines(
-        Axis::linear("step").within(0.0, 80.0),
+    let mut chart = lines(
+        Axis::linear("step").within(0.0, 90.0),
         Axis::linear("x, where the minimum is at 0").within(-0.75, 1.0),
     )
+    .level(0.0, "")
     .line(ink::GRADIENT_DESCENT, "gradient descent", track(plain))
     .line(ink::MOMENTUM, "momentum", track(heavy))
-    .line(ink::NESTEROV, "Nesterov", track(ahead))
-    .draw(format!(
+    .line(ink::NESTEROV, "Nesterov", track(ahead));
+    for (ink, path) in [(ink::MOMENTUM, heavy), (ink::NESTEROV, ahead)]
+    {
+        let swing = Swing::of(path);
+        let lowest = path.points().position(|x| -x[0] == swing.past);
+        if let Some(t) = lowest {
+            let words = format!("{} past", past(path));
+            chart = chart.point(ink, (t as f64, -swing.past), words);
+        }
+        if let Some(t) = swing.settled {
+            let at = (t as f64, path.point(t)[0]);
+            chart = chart.point(ink, at, t.to_string());
+        }
+    }
+    chart.tall(115).draw(format!(
         "Position against steps in the bowl x²/2, with η = {} and β = {}. Momentum runs past the minimum by {} and swings on. Nesterov’s \
          method runs past it by {} and comes to rest sooner. Gradient descent never passes it.",
         settings.rate,

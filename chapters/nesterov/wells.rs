@@ -9,7 +9,7 @@ use descent::{
     Invalid, Momentum, Nesterov, Optimizer, Path, Surface, Velocity,
     descend,
 };
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, exact, fixed, percent};
 use press::{Cell, Page};
 
@@ -49,8 +49,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .number("wells.start", exact(start))
         .number("wells.starts", count(STARTS))
-        .number("wells.only.momentum", count(usual.only[0]))
-        .number("wells.only.nesterov", count(usual.only[1]))
         .number("wells.slow", exact(OTHERS[0]))
         .number("wells.slow.momentum", count(slow.only[0]))
         .number("wells.slow.nesterov", count(slow.only[1]))
@@ -147,20 +145,39 @@ fn figure(
             .enumerate()
             .each(|(t, x)| (t as f64, x[0]))
     };
-    let level = |x: f64| [(0.0, x), (DRAWN as f64, x)];
     let shown = |x: f64| fixed(x, 2).text;
-    lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("x").within(-2.0, 2.0))
-        .line(Ink::THEORY, "the two bottoms", level(deep))
-        .line(Ink::THEORY, "", level(high))
-        .line(ink::MOMENTUM, "momentum", track(rolls))
-        .line(ink::NESTEROV, "Nesterov", track(stays))
-        .draw(format!(
-            "Two runs between two wells from x = {}: the higher well is at {}, the deeper one at {}. Momentum crosses the hill and ends \
-             at {}; Nesterov’s method ends at {}.",
-            settings.start,
-            shown(high),
-            shown(deep),
-            shown(rolls.end()[0]),
-            shown(stays.end()[0]),
-        ))
+    let upright = || Axis::linear("x").within(-2.0, 2.0);
+    // The loss lies, so that a place is as high in both panels.
+    let loss = |x: f64| WELLS.value(&[x]);
+    let land = (-80..=80).map(|i| f64::from(i) / 40.0);
+    let start = settings.start;
+    let land = lines(Axis::linear("loss").within(-0.3, 1.0), upright())
+        .line(Ink::DATA, "", land.each(|x| (loss(x), x)))
+        .point(Ink::TEXT, (loss(start), start), "start")
+        .level(high, "higher well")
+        .level(top(), "hilltop")
+        .level(deep, "deeper well");
+    let paths = lines(
+        Axis::linear("step").within(0.0, DRAWN as f64),
+        upright(),
+    )
+    .level(high, "")
+    .level(top(), "")
+    .level(deep, "")
+    .line(ink::MOMENTUM, "momentum", track(rolls))
+    .line(ink::NESTEROV, "Nesterov", track(stays));
+    panels(2).wide(2, "the loss, turned", land).wide(3, "the runs", paths).draw(format!(
+        "On the left the loss over x, turned: a higher well at {}, a deeper one at {}, a hill between them at {}. On the right two runs from x = {start}. \
+         Momentum crosses the hilltop and ends at {}; Nesterov’s method turns back and ends at {}.",
+        shown(high),
+        shown(deep),
+        shown(top()),
+        shown(rolls.end()[0]),
+        shown(stays.end()[0]),
+    ))
+}
+
+/// The top of the hill between the wells: where x³ − x + s is 0 near x = s.
+fn top() -> f64 {
+    (0..50).fold(WELLS.tilt, |x, _| WELLS.tilt + x * x * x)
 }

@@ -105,6 +105,13 @@ impl Heat {
         self.over(ink, label, border, Sample::Patch)
     }
 
+    /// Gives a region whose border is known the shade of a value in it: cells
+    /// would give it stairs.
+    pub fn region(self, value: f64, border: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        let ink = self.shade(value).map_or(Ink::HATCH, |shade| self.ink(shade));
+        self.over(ink, "", border, Sample::Patch)
+    }
+
     /// Shades what is below zero in cool, what is above in warm colours.
     pub fn signed(mut self) -> Self {
         self.signed = true;
