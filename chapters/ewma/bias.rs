@@ -145,12 +145,24 @@ fn figure(average: &Ewma, raw: &[f64], corrected: &[f64]) -> Figure {
     let days = |line: &[f64]| {
         line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v))
     };
-    lines(Axis::linear("day").within(1.0, DAYS as f64), Axis::linear("average of a constant 5, by day").within(0.0, 6.0))
-        .line(Ink::FIRST, format!("from 0, β = {}", average.beta), days(raw))
-        .line(Ink::THIRD, "corrected", days(corrected))
-        .draw(format!(
-            "The average of a constant {INPUT} with β = {}. Started from 0 it is {:.2} on the first day and {:.2} on the tenth; \
-             corrected it is {:.2} on every day.",
-            average.beta, raw[0], raw[9], corrected[0],
-        ))
+    const TENTH: usize = 10;
+    let at = |day: usize| (day as f64, raw[day - 1]);
+    let said = |day: usize| {
+        format!("day {day}: {}", fixed(raw[day - 1], 2).text)
+    };
+    lines(
+        Axis::linear("day").within(0.0, DAYS as f64),
+        Axis::linear(format!("average of a constant {INPUT}"))
+            .within(0.0, 1.2 * INPUT),
+    )
+    .line(Ink::FIRST, format!("from 0, β = {}", average.beta), days(raw))
+    .line(Ink::THIRD, "corrected", days(corrected))
+    .point(Ink::FIRST, at(1), said(1))
+    .point(Ink::FIRST, at(TENTH), said(TENTH))
+    .tall(60)
+    .draw(format!(
+        "The average of a constant {INPUT} with β = {}. Started from 0 it is {:.2} on the first day and {:.2} on the tenth; \
+         corrected it is {:.2} on every day.",
+        average.beta, raw[0], raw[TENTH - 1], corrected[0],
+    ))
 }

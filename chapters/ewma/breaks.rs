@@ -4,11 +4,14 @@ use super::{Settings, memory};
 use crate::each::Eager;
 use descent::{Ewma, Invalid};
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, digits, fixed};
 
 /// Days drawn.
 const DAYS: usize = 60;
+
+/// At this temperature the drawn lag is measured.
+const LEVEL: f64 = 45.0;
 
 /// The wild value: a thermometer in the sun.
 const SPIKE: f64 = 100.0;
@@ -96,14 +99,50 @@ fn figure(
         line.iter().enumerate().each(|(i, &v)| (i as f64 + 1.0, v))
     };
     let late = |line: &[f64]| ramp[DAYS - 1] - line[DAYS - 1];
-    lines(Axis::linear("day").within(1.0, DAYS as f64), Axis::linear("degrees").within(0.0, DAYS as f64))
-        .line(Ink::DATA, "temperature", days(ramp))
-        .line(Ink::FIRST, format!("from 0, β = {}", average.beta), days(raw))
-        .line(Ink::THIRD, "corrected", days(corrected))
-        .line(Ink::SECOND, "with trend", days(trended))
+    // It gets one degree warmer a day: as many degrees too low is as many days late.
+    let lag = |line: &[f64]| {
+        let gaps = ramp.iter().zip(line).enumerate();
+        gaps.each(|(i, (x, v))| (i as f64 + 1.0, x - v))
+    };
+    let limit = average.beta / (1.0 - average.beta);
+    let in_the_end =
+        format!("in the end {} days late", memory::short(limit).text);
+    let overshoot =
+        lag(trended).into_iter().fold((0.0, 0.0), |most, at| {
+            if at.1 < most.1 { at } else { most }
+        });
+    let day = || Axis::linear("day").within(0.0, DAYS as f64);
+    let mut rise =
+        lines(day(), Axis::linear("degrees").within(0.0, DAYS as f64))
+            .line(Ink::TEXT, "temperature", days(ramp))
+            .line(Ink::FIRST, "from 0", days(raw))
+            .line(Ink::THIRD, "corrected", days(corrected))
+            .line(Ink::SECOND, "with trend", days(trended));
+    // The day on which the average gets there.
+    if let Some(arrival) = corrected.iter().position(|&v| v >= LEVEL) {
+        let (above, below) =
+            (corrected[arrival], corrected[arrival - 1]);
+        let there = arrival as f64 + (LEVEL - below) / (above - below);
+        let words = format!("{:.0} days late", there - LEVEL);
+        rise = rise.span((LEVEL, LEVEL), (there, LEVEL), words);
+    }
+    let mut lags = lines(day(), Axis::linear("days late"))
+        .level(0.0, "on time")
+        .level(limit, in_the_end)
+        .line(Ink::FIRST, "from 0", lag(raw))
+        .line(Ink::THIRD, "corrected", lag(corrected))
+        .line(Ink::SECOND, "with trend", lag(trended));
+    if overshoot.1 < 0.0 {
+        let words = format!("too high by {:.1}°", -overshoot.1);
+        lags = lags.point(Ink::SECOND, overshoot, words);
+    }
+    panels(2)
+        .panel("a degree warmer every day", rise)
+        .panel("how late each average is", lags)
         .draw(format!(
-            "A temperature that rises by one degree a day, and its averages with β = {}. On day {DAYS} the average from 0 \
-             is {:.1} degrees too low, the corrected one {:.1}; the average with trend has swung around the line and is off by {:.1}.",
+            "A temperature that rises by one degree a day, its averages with β = {}, and by how many days each is late. On day {DAYS} \
+             the average from 0 is {:.1} degrees too low, the corrected one {:.1}; the average with trend has swung around the line \
+             and is off by {:.1}.",
             average.beta,
             late(raw),
             late(corrected),

@@ -144,26 +144,36 @@ fn weights_figure(stable: &Ewma) -> Figure {
     let newest = 1.0 - stable.beta;
     let [inside, outside] =
         [share(stable), 1.0 - share(stable)].map(|s| 100.0 * s);
-    let edge = window - 0.5;
-    let plain = [
-        (0.0, newest),
-        (edge, newest),
-        (edge, 0.0),
-        ((AGES - 1) as f64, 0.0),
-    ];
-    lines(Axis::linear("age k of the value, in days"), Axis::linear("weight").within(0.0, 1.25 * newest))
-        .line(Ink::DATA, format!("plain average of {}", short(window).text), plain)
-        .stems(
-            Ink::SECOND,
-            format!("β = {}: (1 − β)βᵏ", stable.beta),
-            weights.iter().enumerate().map(|(age, &w)| (age as f64, w)),
-        )
-        .note(edge, format!("{inside:.0} % to the left, {outside:.0} % to the right"))
-        .draw(format!(
-            "Weights of past values by age, for β = {}. They start at {newest:.2}, like those of a plain average of \
-             {long} values, but fall slowly and never end: {inside:.0} % of the weight lies on the last {long} \
-             values, {outside:.0} % on older ones.",
-            stable.beta,
-            long = short(window).text,
-        ))
+    let days = short(window).text;
+    // A value has a day's width.
+    let (first, edge, last) = (-0.5, window - 0.5, AGES as f64 - 0.5);
+    let plain = [(first, newest), (edge, newest), (edge, 0.0)];
+    let (new, old): (Vec<_>, Vec<_>) = weights
+        .iter()
+        .enumerate()
+        .map(|(age, &weight)| (age as f64, weight))
+        .partition(|&(age, _)| age < edge);
+    let height = 1.15 * newest;
+    lines(
+        Axis::linear("age k of the value, in days").within(first, last),
+        Axis::linear("weight").within(0.0, 1.4 * newest),
+    )
+    .shaded([first, edge], [0.0, newest], "")
+    .line(Ink::FIRST, format!("plain average of {days}"), plain)
+    .stems(Ink::SECOND, "", new)
+    .stems(Ink::SECOND.faint(), "", old)
+    .span(
+        (edge, height),
+        (first, height),
+        format!(
+            "β = {}: {inside:.0} % on the last {days}",
+            stable.beta
+        ),
+    )
+    .span((edge, height), (last, height), format!("{outside:.0} % older"))
+    .draw(format!(
+        "Weights of past values by age, for β = {}. They start at {newest:.2}, like those of a plain average of {days} values, but \
+         fall slowly and never end: {inside:.0} % of the weight lies on the last {days} values, {outside:.0} % on older ones.",
+        stable.beta,
+    ))
 }

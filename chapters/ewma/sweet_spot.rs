@@ -239,17 +239,35 @@ fn figure(
             .iter()
             .each(|&beta| (beta, world.expected_error(&Ewma { beta })))
     };
-    lines(Axis::linear("β"), Axis::log("error of the average (log scale)").within(0.25, 4.0))
-        .note(fast.best_beta(), format!("best: {:.2}", fast.best_beta()))
-        .note(slow.best_beta(), format!("best: {:.2}", slow.best_beta()))
-    .line(Ink::DATA, "no averaging", [(0.0, 1.0), (1.0, 1.0)])
-    .dots(Ink::SECOND, "slow drift", slow_errors.to_vec())
-    .dots(Ink::FIRST, "fast drift", fast_errors.to_vec())
-    .line(Ink::THEORY, "theory", theory(slow))
-    .line(Ink::THEORY, "", theory(fast))
-        .draw(format!(
-            "Error of the average against β, measured and by theory, on a log scale. With slow drift it is least, {:.2}, at β = {:.2}; \
-             with fast drift it is least, {:.2}, at β = {:.2}, and rises steeply towards β = 1.",
-            slow_least.1, slow_least.0, fast_least.1, fast_least.0
-        ))
+    let seen = |errors: &[(f64, f64)]| -> Vec<(f64, f64)> {
+        errors.iter().skip(4).step_by(5).copied().collect()
+    };
+    let at = |world: &World, beta: f64| {
+        (beta, world.expected_error(&Ewma { beta }))
+    };
+    let best = |world: &World| at(world, world.best_beta());
+    let said =
+        |world: &World| format!("best: {:.2}", world.best_beta());
+    let there = at(fast, slow.best_beta());
+    lines(
+        Axis::linear("β").within(0.0, 1.0),
+        Axis::log("error of the average").within(0.25, 4.0),
+    )
+    .level(1.0, "no averaging")
+    .line(Ink::FIRST, "fast world", theory(fast))
+    .line(Ink::SECOND, "slow world", theory(slow))
+    .dots(Ink::FIRST, "", seen(fast_errors))
+    .dots(Ink::SECOND, "", seen(slow_errors))
+    .point(Ink::SECOND, best(slow), said(slow))
+    .point(Ink::FIRST, best(fast), said(fast))
+    .point(
+        Ink::FIRST,
+        there,
+        format!("β = {:.2} here: {:.2}", there.0, there.1),
+    )
+    .draw(format!(
+        "Error of the average against β, by theory and measured, on a log scale. In the slow world it is least, {:.2}, at β = {:.2}; \
+         in the fast world it is least, {:.2}, at β = {:.2}, and rises steeply towards β = 1: at {:.2} it is {:.2}.",
+        slow_least.1, slow_least.0, fast_least.1, fast_least.0, there.0, there.1
+    ))
 }

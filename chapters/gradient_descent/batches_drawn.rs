@@ -3,24 +3,54 @@
 use super::way::{BUDGET, ROWS, SHOWN, SHUFFLES, Way};
 use crate::draw::{contours, plane};
 use crate::each::Eager;
+use descent::Surface;
 use descent::surface::LeastSquares;
-use press::figure::{Axis, Figure, lines};
-use press::number::digits;
+use press::figure::{Axis, Contours, Figure, Ink, lines, panels};
+use press::number::{count, digits, exact};
+
+/// How far around the minimum the enlarged part reaches: left, right, down, up.
+const NEAR: [f64; 4] = [0.22, 0.33, 0.4, 0.15];
 
 pub(super) fn map(data: &LeastSquares, ways: &[Way; 3]) -> Figure {
-    let mut map =
-        contours(data, [[0.4, 2.9], [-0.7, 1.8]]).axes("w", "b");
-    let paths = ways.each_ref().map(|way| &way.path);
-    for i in [2, 1, 0] {
-        map = map.path(ways[i].ink, ways[i].name, plane(paths[i]));
-    }
-    map.draw(format!(
-        "Contour map of the loss over w and b, with three descents of {BUDGET} epochs. The whole batch takes {} long straight steps, \
-         mini-batches {} that waver, single rows {} that wander around the minimum.",
-        BUDGET,
-        BUDGET * ROWS.div_ceil(ways[1].size),
-        BUDGET * ROWS
-    ))
+    let minimum = &data.minima()[0];
+    let [left, right, down, up] = NEAR;
+    let near = [
+        [minimum[0] - left, minimum[0] + right],
+        [minimum[1] - down, minimum[1] + up],
+    ];
+    let [[west, east], [south, north]] = near;
+    let window = [
+        (west, south),
+        (east, south),
+        (east, north),
+        (west, north),
+        (west, south),
+    ];
+    let steps = |way: &Way| BUDGET * ROWS.div_ceil(way.size);
+    let title = |way: &Way, more: &str| {
+        format!("{}: {} steps{more}", way.name, count(steps(way)).text)
+    };
+    let [batch, mini, single] = ways;
+    let path = |map: Contours, way: &Way| {
+        map.axes("w", "b").path(way.ink, "", plane(&way.path))
+    };
+    let whole = path(contours(data, [[0.4, 2.9], [-0.7, 1.8]]), batch)
+        .numbered([1, 2, 3])
+        .line(Ink::TEXT, "enlarged", window);
+    let enlarged =
+        |way: &Way| path(contours(data, near), way).without_key();
+    panels(3)
+        .panel(title(batch, ""), whole)
+        .panel(title(mini, ", enlarged"), enlarged(mini))
+        .panel(title(single, ", enlarged"), enlarged(single))
+        .draw(format!(
+            "Contour maps of the loss over w and b, the second and the third of the part around the minimum, with descents of {BUDGET} \
+             epochs. The whole batch takes {} long straight steps, mini-batches {} that waver, single rows {} that wander about near \
+             the minimum.",
+            steps(batch),
+            steps(mini),
+            steps(single)
+        ))
 }
 
 /// Eight points to a decade, each the mean up to the next.
@@ -36,13 +66,22 @@ fn thinned(way: &Way) -> Vec<(f64, f64)> {
 }
 
 pub(super) fn epochs(ways: &[Way; 3]) -> Figure {
-    let figure = ways.iter().fold(
-        lines(
-            Axis::log("epoch (log scale)").within(1.0, SHOWN as f64),
-            Axis::log("loss above the least").within(1e-9, 10.0),
-        ),
-        |figure, way| figure.marked(way.ink, way.name, thinned(way)),
+    let curves = ways.each_ref().map(thinned);
+    let [batch, noisy @ ..] = &curves;
+    // From here on the whole batch is ahead.
+    let ahead = batch.iter().enumerate().find(|(i, (_, loss))| {
+        noisy.iter().all(|way| *loss < way[*i].1)
+    });
+    let mut figure = lines(
+        Axis::log("epoch").within(1.0, SHOWN as f64),
+        Axis::log("loss above the least").within(1e-8, 1.0),
     );
+    if let Some((_, &(epoch, _))) = ahead {
+        figure = figure.note(epoch, "the batch is ahead");
+    }
+    for (way, curve) in ways.iter().zip(&curves) {
+        figure = figure.marked(way.ink, way.name, curve.clone());
+    }
     let [first, mini, single] = ways
         .each_ref()
         .map(|way| digits(way.mean_excess(1..2), 1).text);
@@ -55,15 +94,39 @@ pub(super) fn epochs(ways: &[Way; 3]) -> Figure {
     ))
 }
 
+/// No higher loss is drawn.
+const LOST: f64 = 100.0;
+
+/// Where a curve leaves the chart at its upper edge, if it does.
+fn exit(curve: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let leaves = curve.windows(2).find(|pair| pair[1].1 > LOST)?;
+    let [from, to] =
+        [leaves[0], leaves[1]].map(|(x, y)| [x, y].map(libm::log));
+    let share = (libm::log(LOST) - from[1]) / (to[1] - from[1]);
+    Some((libm::exp(from[0] + share * (to[0] - from[0])), LOST))
+}
+
 pub(super) fn rates(ways: &[Way; 3]) -> Figure {
     let figure = ways.iter().fold(
         lines(
-            Axis::log("learning rate η").within(1e-3, 1.6),
-            Axis::log("loss above the least after 3 epochs")
-                .within(1e-4, 100.0),
+            Axis::log("learning rate η").within(1e-3, 0.5),
+            Axis::log(format!(
+                "loss above the least after {BUDGET} epochs"
+            ))
+            .within(1e-3, LOST),
         ),
         |figure, way| {
-            figure.marked(way.ink, way.name, way.curve.clone())
+            let least = |&&(rate, _): &&(f64, f64)| rate == way.best;
+            let best = way.curve.iter().find(least);
+            let best = *best.expect("the best is one of them");
+            let words = format!("best: {}", exact(way.best).text);
+            let figure = figure
+                .marked(way.ink, way.name, way.curve.clone())
+                .point(way.ink, best, words);
+            match exit(&way.curve) {
+                Some(at) => figure.diverges(way.ink, at),
+                None => figure,
+            }
         },
     );
     let [batch, mini, single] = ways;

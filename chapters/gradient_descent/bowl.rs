@@ -4,15 +4,16 @@ use super::Settings;
 use crate::draw::{contours, ink, plane};
 use descent::surface::elongated_bowl;
 use descent::{GradientDescent, Invalid, Path, descend};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, Ink, Lines, lines};
 use press::number::{count, digits, exact, fixed, steps};
 use press::{Cell, Page};
 
 /// How much closer to the minimum a descent is to come.
 pub(super) const CLOSER: f64 = 1e-6;
 
-/// Steps that are drawn on the map.
-const DRAWN: usize = 60;
+/// Steps that are drawn on the map, and those with a number beside them.
+const DRAWN: usize = 20;
+const NUMBERED: [usize; 6] = [1, 2, 3, 5, 10, DRAWN];
 
 /// The rate that treats the flattest direction and the steepest alike: both
 /// are multiplied by (κ − 1)/(κ + 1) a step, one of them with changing sign.
@@ -128,13 +129,15 @@ fn map(
     };
     let (best, careful) = (run(best_rate(kappa))?, run(1.0 / kappa)?);
     let left = |path: &Path, i: usize| path.end()[i].abs();
-    Ok(contours(bowl, [[-2.2, 2.2], [-1.1, 1.1]])
+    Ok(contours(bowl, [[-2.2, 1.4], [-1.0, 1.0]])
         .axes("w₁ (curvature 1)", format!("w₂ (curvature {kappa})"))
-        .path(Ink::FIRST, "η = 2/(1 + κ)", plane(&best))
-        .path(Ink::SECOND, "η = 1/κ", plane(&careful))
+        .path(Ink::FIRST, "best", plane(&best))
+        .numbered(NUMBERED)
+        .path(Ink::SECOND, "careful", plane(&careful))
+        .numbered(NUMBERED)
         .draw(format!(
-            "Contour map of an elongated bowl with κ = {kappa} and two descents of {DRAWN} steps. With η = 2/(1 + κ) the path zigzags \
-             across the bowl on its way along it; with η = 1/κ it drops to the valley floor at once and creeps along it. Along the \
+            "Contour map of an elongated bowl with κ = {kappa} and two descents of {DRAWN} steps. With η = 2/(1 + κ), the best rate, the path zigzags \
+             across the bowl on its way along it; with η = 1/κ, the careful rate, it drops to the valley floor at once and creeps along it. Along the \
              bowl they end {:.3} and {:.3} away from the minimum.",
             left(&best, 0),
             left(&careful, 0)
@@ -158,18 +161,35 @@ fn rates(kappa: f64) -> Result<Figure, Invalid> {
             measured.push((rate, steps as f64));
         }
     }
-    let least = steps_at(kappa, best, 100_000)?.unwrap_or(0);
-    Ok(lines(
-        Axis::linear("learning rate η").within(0.0, 2.1 / kappa),
+    // A name stands best near a line's last point: far from the cliff.
+    theory.reverse();
+    let [least, careful] = [best, 1.0 / kappa]
+        .map(|rate| Ok(steps_at(kappa, rate, 100_000)?.unwrap_or(0)));
+    let (least, careful) = (least?, careful?);
+    let marked = |chart: Lines,
+                  rate: f64,
+                  steps: usize,
+                  words: &str| {
+        let words = format!("{words}: {} steps", count(steps).text);
+        chart.point(ink::GRADIENT_DESCENT, (rate, steps as f64), words)
+    };
+    let mut chart = lines(
+        Axis::linear("learning rate η").within(0.0, 2.2 / kappa),
         Axis::log("steps to come a million times closer"),
-    )
-    .note(2.0 / kappa, "limit 2/κ")
+    );
+    chart = marked(chart, best, least, "best, 2/(1\u{a0}+\u{a0}κ)");
+    chart = marked(chart, 1.0 / kappa, careful, "careful, 1/κ");
+    Ok(chart
+    .hatched([2.0 / kappa, f64::INFINITY], [0.0, f64::INFINITY], "")
+    .note(2.0 / kappa, "from 2/κ on: diverges")
     .dots(ink::GRADIENT_DESCENT, "measured", measured)
     .line(Ink::THEORY, "formula", theory)
     .draw(format!(
         "Steps to the minimum against the learning rate on the bowl with κ = {kappa}, measured and by the formula. They fall until \
-         η = {best:.3}, where {} are needed, and then shoot up: above {:.3} the descent diverges.",
+         η = {best:.3}, where {} are needed ({} at η = {:.3}), and then shoot up: from {:.3} on nothing arrives.",
         count(least).text,
+        count(careful).text,
+        1.0 / kappa,
         2.0 / kappa
     )))
 }

@@ -3,7 +3,7 @@
 use super::Settings;
 use crate::each::Eager;
 use descent::{Descent, GradientDescent, Invalid, Path};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -27,6 +27,9 @@ const TOO_LARGE: f64 = 2.1;
 
 /// Steps that are drawn.
 const DRAWN: usize = 18;
+
+/// The weight is drawn so far to either side of the minimum.
+const REACH: f64 = 7.5;
 
 /// Steps after which rates are compared.
 const COMPARED: usize = 20;
@@ -125,21 +128,48 @@ fn edge() -> Result<bool, Invalid> {
 
 fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
     let track = |path: &Path| {
-        path.points()
-            .map(|w| w[0])
-            .enumerate()
-            .each(|(t, w)| (t as f64, w))
+        let weights = path.points().enumerate();
+        weights.each(|(t, w)| (t as f64, w[0]))
+    };
+    let apart = |path: &Path| {
+        track(path).into_iter().each(|(t, w)| (t, (w - BOTTOM).abs()))
     };
     let end = |path: &Path| (path.end()[0] - BOTTOM).abs();
-    lines(Axis::linear("step").within(0.0, DRAWN as f64), Axis::linear("weight w").within(-4.0, 10.0))
-        .line(Ink::THIRD, format!("η = {SMALL}"), track(small))
-        .line(Ink::SECOND, format!("η = {LARGE}"), track(large))
-        .line(Ink::FIRST, format!("η = {TOO_LARGE}"), track(too_large))
-        .line(Ink::THEORY, "minimum", [(0.0, BOTTOM), (DRAWN as f64, BOTTOM)])
+    let mut leaving = track(too_large);
+    leaving.retain(|(_, w)| (w - BOTTOM).abs() <= REACH);
+    let lost =
+        [&leaving, &apart(too_large)].map(|line| line[line.len() - 1]);
+    let [small_name, large_name, lost_name] =
+        [SMALL, LARGE, TOO_LARGE].map(|rate| format!("η = {rate}"));
+    let weights = lines(
+        Axis::linear("step").within(0.0, DRAWN as f64),
+        Axis::linear("weight w").within(BOTTOM - REACH, BOTTOM + REACH),
+    )
+    .level(BOTTOM, format!("minimum, w = {BOTTOM}"))
+    .line(Ink::FIRST, lost_name.clone(), leaving)
+    .line(Ink::SECOND, large_name, track(large))
+    .line(Ink::THIRD, small_name, track(small))
+    .diverges(Ink::FIRST, lost[0]);
+    let distances = lines(
+        Axis::linear("step").within(0.0, DRAWN as f64),
+        Axis::log(format!("distance |w − {BOTTOM}|")).within(0.3, 30.0),
+    )
+    .line(Ink::FIRST, lost_name, apart(too_large))
+    .line(
+        Ink::SECOND,
+        format!("η = {SMALL} and {LARGE}: one line"),
+        apart(large),
+    )
+    .dots(Ink::THIRD, "", apart(small))
+    .diverges(Ink::FIRST, lost[1]);
+    panels(2)
+        .panel("where it is", weights)
+        .panel("how far it is from the minimum", distances)
         .draw(format!(
-            "One weight against the step, at three learning rates, starting from 0 with the minimum at {BOTTOM}. With η = {SMALL} it \
-             creeps up from below, with η = {LARGE} it jumps from side to side in shrinking jumps; after {DRAWN} steps both are {:.2} away. \
-             With η = {TOO_LARGE} the jumps grow: after {DRAWN} steps it is {:.0} away.",
+            "One weight against the step, at three learning rates, starting from 0 with the minimum at {BOTTOM}; and its distance \
+             from the minimum. With η = {SMALL} it creeps up from below, with η = {LARGE} it jumps from side to side in shrinking \
+             jumps; their distances are the same at every step, and after {DRAWN} steps both are {:.2} away. With η = {TOO_LARGE} \
+             the jumps grow: after {DRAWN} steps it is {:.0} away.",
             end(small),
             end(too_large)
         ))

@@ -4,6 +4,7 @@ use super::Settings;
 use super::scaling::eigenvalues;
 use crate::each::Eager;
 use descent::{Descent, GradientDescent, Invalid, Path};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{exact, fixed};
 use press::{Cell, Page};
 
@@ -16,6 +17,10 @@ const TOO_LARGE: f64 = 0.25;
 
 /// Enough for the slowest of them.
 const STEPS: usize = 400;
+
+/// Those that are drawn, for so many steps.
+const DRAWN: [f64; 3] = [0.10, 0.15, 0.20];
+const DRAWN_STEPS: usize = 30;
 
 /// A start and a rate that do neither: they swing for ever.
 const SWING: [f64; 2] = [1.1, 0.95];
@@ -66,7 +71,9 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         && (one[0] - two[0]).abs() > 0.1;
     let (low, high) = (one[0].min(two[0]), one[0].max(two[0]));
     Ok(Page::part()
+        .number("edge.start", fixed(sharpness(&START), 1))
         .number("edge.lost", exact(TOO_LARGE))
+        .figure("edge", figure()?)
         .table("edge", ["η", "2/η", "sharpness at the end", "x", "y"], rows.collect())
         .claim(
             "edge_rest",
@@ -94,4 +101,34 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             ),
             swings,
         ))
+}
+
+/// A panel a rate, each with its own limit.
+fn figure() -> Result<Figure, Invalid> {
+    let mut all = panels(DRAWN.len()).on_a_phone(DRAWN.len());
+    let mut said = Vec::new();
+    for rate in DRAWN {
+        let path = chain(&START, rate)?;
+        let limit = 2.0 / rate;
+        let steps = path.points().take(DRAWN_STEPS + 1).enumerate();
+        let line = steps.each(|(t, w)| (t as f64, sharpness(w)));
+        let rest = fixed(sharpness(path.end()), 1).text;
+        said.push(format!(
+            "at η = {rate}, with the limit {limit:.1}, at {rest}"
+        ));
+        let chart = lines(
+            Axis::linear("step").within(0.0, DRAWN_STEPS as f64),
+            Axis::linear("sharpness").within(0.0, 22.0),
+        )
+        .hatched([0.0, f64::INFINITY], [limit, f64::INFINITY], "")
+        .level(limit, format!("2/η = {limit:.1}"))
+        .tall(150)
+        .line(Ink::FIRST, format!("rests at {rest}"), line);
+        all = all.panel(format!("η = {rate:.2}"), chart);
+    }
+    Ok(all.draw(format!(
+        "The sharpness against the step at three rates, from the same start, where it is {:.1}: it comes to rest {}.",
+        sharpness(&START),
+        said.join("; ")
+    )))
 }

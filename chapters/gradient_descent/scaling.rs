@@ -223,11 +223,11 @@ fn figure([good, bad]: &[Path; 2], worst: f64) -> Figure {
     };
     lines(
         figure::Axis::linear("step").within(0.0, DRAWN),
-        figure::Axis::log("loss").within(1e-6, 10.0),
+        figure::Axis::log("mean squared error").within(1e-6, 2.0),
     )
+    .level(worst, format!("⅔ to everyone costs {}", digits(worst, 3).text))
     .line(Ink::FIRST, "inputs as they are", curve(bad))
     .line(Ink::SECOND, "inputs scaled", curve(good))
-    .line(Ink::THEORY, "⅔ for everyone", [(0.0, worst), (DRAWN, worst)])
     .draw(format!(
         "The network’s loss over {DRAWN} steps of training. With scaled inputs it falls to {}. With the inputs as they are, at the \
          best of the rates tried, it is {} in the end, about what one gets by answering ⅔ to everyone.",

@@ -8,7 +8,7 @@ use descent::{
     Descent, GradientDescent, Invalid, Path, Schedule, Scheduled,
     descend,
 };
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{Shown, count, digits, exact};
 use press::{Cell, Page};
 
@@ -34,9 +34,6 @@ fn plans() -> [(&'static str, Schedule); 5] {
 
 /// Other rates, for plans that may choose: 0.5 is where the narrow loss diverges.
 const RATES: [f64; 6] = [0.02, 0.05, 0.1, 0.2, RATE, 0.45];
-
-const INKS: [Ink; 5] =
-    [Ink::DATA, Ink::FIRST, Ink::SECOND, Ink::THIRD, Ink::FOURTH];
 
 /// A loss so low is an arrival; what is left is rounding.
 const ARRIVED: f64 = 1e-20;
@@ -246,19 +243,27 @@ fn steep(rule: &Planned) -> Result<Path, Invalid> {
     )
 }
 
+/// A panel a plan: together they would hide each other.
 fn figure(plans: &[(&'static str, Schedule); 5]) -> Figure {
-    let figure = plans.iter().zip(INKS).fold(
-        lines(
-            Axis::linear("step").within(1.0, STEPS as f64),
-            Axis::linear("learning rate").within(0.0, 0.35),
-        ),
-        |figure, ((name, plan), ink)| {
-            let curve =
-                (1..=STEPS).map(|t| (t as f64, RATE * plan.factor(t)));
-            figure.line(ink, *name, curve)
-        },
-    );
-    figure.draw(format!(
+    let drawn = |(name, plan): &(&'static str, Schedule)| {
+        // A rate holds for a whole step.
+        let held = |t: usize| {
+            let rate = RATE * plan.factor(t);
+            [((t - 1) as f64, rate), (t as f64, rate)]
+        };
+        let chart = lines(
+            Axis::linear("step").within(0.0, STEPS as f64),
+            Axis::linear("rate").within(0.0, 0.4),
+        )
+        .tall(170)
+        .line(Ink::FIRST, "", (1..=STEPS).flat_map(held));
+        (*name, chart)
+    };
+    let all = plans.iter().map(drawn);
+    all.fold(panels(5).on_a_phone(3), |all, (name, chart)| {
+        all.panel(name, chart)
+    })
+    .draw(format!(
         "Five plans for the learning rate over {STEPS} steps: constant at {RATE}; divided by ten every 50 steps; shrinking by three \
          percent a step; falling along a cosine to 0; rising to {RATE} over the first 100 steps and constant from there."
     ))

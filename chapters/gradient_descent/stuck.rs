@@ -45,9 +45,11 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("wells.tilt", exact(WELLS.tilt))
         .number("wells.starts", count(starts.len()))
         .number("wells.trapped", count(trapped))
+        .number("wells.dot", count(DOT))
+        .number("saddle.corner", count(corner()?))
         .number("saddle.rate", exact(RULE.rate))
         .table("saddle", ["start, off the ridge", "steps", "by the formula", "smallest slope"], rows)
-        .figure("wells", wells(shallow)?)
+        .figure("wells", wells([deep, shallow], hilltop)?)
         .figure("saddle", map()?)
         .claim(
             "wells",
@@ -103,45 +105,88 @@ fn escape(offset: f64) -> Result<Escape, Invalid> {
     })
 }
 
-fn wells(shallow: f64) -> Result<Figure, Invalid> {
-    let curve = (0..=80)
-        .map(|i| f64::from(i - 40) / 25.0)
-        .map(|x| (x, WELLS.value(&[x])));
-    let (left, right) = (
-        descend(&RULE, &WELLS, &[-0.3], 60)?,
-        descend(&RULE, &WELLS, &[1.55], 60)?,
-    );
-    let places = |path: &Path| -> Vec<(f64, f64)> {
-        path.points()
-            .map(|p| p[0])
-            .zip(path.losses.iter().copied())
-            .collect()
+/// Starts on either side of the hilltop, steps from each, and how many of them
+/// one dot stands for.
+const HILL: [f64; 2] = [0.1, 0.3];
+const HILL_STEPS: usize = 60;
+const DOT: usize = 5;
+
+fn wells(
+    [deep, shallow]: [f64; 2],
+    hilltop: f64,
+) -> Result<Figure, Invalid> {
+    let height = |w: f64| WELLS.value(&[w]);
+    let curve = (0..=80).each(|i| {
+        let w = f64::from(i - 40) / 25.0;
+        (w, height(w))
+    });
+    let [left, right] =
+        HILL.map(|w| descend(&RULE, &WELLS, &[w], HILL_STEPS));
+    let (left, right) = (left?, right?);
+    let places = |path: &Path| {
+        path.points().step_by(DOT).each(|w| (w[0], height(w[0])))
     };
-    Ok(lines(Axis::linear("w").within(-1.6, 1.6), Axis::linear("loss"))
-        .line(Ink::DATA, "loss", curve)
-        .dots(Ink::SECOND, "from the left of the hill", places(&left))
-        .dots(Ink::FIRST, "from the right", places(&right))
-        .draw(format!(
-            "A curve with two valleys, the left one deeper, and two descents. The one from w = −0.3 ends in the left valley at {}, \
-             the one from w = 1.55 in the right valley at {}, a local minimum with a loss of {} instead of {}.",
-            fixed(left.end()[0], 2).text,
-            fixed(shallow, 2).text,
-            fixed(right.final_loss(), 2).text,
-            fixed(left.final_loss(), 2).text
-        )))
+    let bottom = |w: f64, words: &str| {
+        (
+            (w, height(w)),
+            format!("{words}: {}", fixed(height(w), 2).text),
+        )
+    };
+    let (deepest, deepest_words) = bottom(deep, "deeper");
+    let (higher, higher_words) = bottom(shallow, "higher");
+    Ok(lines(
+        Axis::linear("w").within(-1.6, 1.6),
+        Axis::linear("loss").within(-0.3, 0.5),
+    )
+    .note(hilltop, format!("hilltop, w = {}", fixed(hilltop, 2).text))
+    .line(Ink::TEXT.thin(), "", curve)
+    .dots(Ink::SECOND, format!("from {}", HILL[0]), places(&left))
+    .dots(Ink::FIRST, format!("from {}", HILL[1]), places(&right))
+    .point(Ink::THEORY, deepest, deepest_words)
+    .point(Ink::THEORY, higher, higher_words)
+    .draw(format!(
+        "A curve with two valleys, the left one deeper, the hilltop between them at {}, and two descents. The one from w = {} ends in \
+         the left valley at {}, the one from w = {} in the right valley at {}, a local minimum with a loss of {} instead of {}.",
+        fixed(hilltop, 2).text,
+        HILL[0],
+        fixed(left.end()[0], 2).text,
+        HILL[1],
+        fixed(right.end()[0], 2).text,
+        fixed(right.final_loss(), 2).text,
+        fixed(left.final_loss(), 2).text
+    )))
+}
+
+/// A descent from the left, so far off the ridge.
+fn off(ridge: f64) -> Result<Path, Invalid> {
+    descend(&RULE, &Saddle, &[-1.6, ridge], 60)
+}
+
+/// Steps of the one closer to the ridge that end near the saddle.
+fn corner() -> Result<usize, Invalid> {
+    let near = |at: &&[f64]| at.iter().all(|x| x.abs() < 0.5);
+    Ok(off(1e-3)?.points().filter(near).count())
 }
 
 fn map() -> Result<Figure, Invalid> {
-    let [near, nearer] =
-        [1e-1, 1e-3].map(|y| descend(&RULE, &Saddle, &[-1.6, y], 60));
-    let (near, nearer) = (near?, nearer?);
+    let (near, nearer) = (off(1e-1)?, off(1e-3)?);
     let within = |path: &Path| {
         path.points().filter(|p| p[1].abs() < 1.0).count()
     };
+    let named = |off: &str, path: &Path| {
+        format!("{off} off the ridge: {} steps", within(path))
+    };
     Ok(contours(&Saddle, [[-1.8, 1.0], [-1.2, 1.2]])
         .axes("x", "y")
-        .path(Ink::FIRST, "0.1 off the ridge", plane(&near))
-        .path(Ink::SECOND, "0.001 off the ridge", plane(&nearer))
+        .saddles([(0.0, 0.0)])
+        .words((0.25, 0.12), "saddle")
+        .words((0.55, 1.05), "down ↑")
+        .words((0.55, -1.05), "down ↓")
+        .words((0.8, -0.3), "up →")
+        .line(Ink::THEORY, "ridge", [(0.1, 0.0), (1.0, 0.0)])
+        .path(Ink::FIRST, named("0.1", &near), plane(&near))
+        .path(Ink::SECOND, named("0.001", &nearer), plane(&nearer))
+        .numbered([1, 2, 3, 5, 34, 36])
         .draw(format!(
             "Contour map of a saddle with two descents from the left, 0.1 and 0.001 off the ridge. Both run to the saddle point, \
              crowd there, and leave along y: y reaches 1 after {} and {} steps.",

@@ -95,7 +95,7 @@ fn rates(
     const DRAWN: f64 = 500.0;
     let axes = (
         figure::Axis::linear("step").within(0.0, DRAWN),
-        figure::Axis::log("loss").within(1e-6, 10.0),
+        figure::Axis::log("mean squared error").within(1e-6, 10.0),
     );
     let mut figure = lines(axes.0, axes.1);
     let mut ends = Vec::new();

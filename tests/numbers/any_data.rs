@@ -56,7 +56,7 @@ fn scale() -> impl Strategy<Value = Scale> {
 }
 
 fn axis(scale: Scale) -> Axis {
-    Axis { label: "an axis".into(), scale, range: None, bare: false }
+    Axis { scale, ..Axis::linear("an axis") }
 }
 
 /// Ticks along an axis as they stand in a figure: how far along, and what is said.

@@ -13,6 +13,8 @@ pub struct Axis {
     pub range: Option<[f64; 2]>,
     /// Whether its ticks go without numbers: those of the chart beside it hold.
     pub bare: bool,
+    /// Names at places instead of numbers: months, kinds. None: numbers.
+    pub names: Vec<(f64, String)>,
 }
 
 /// See [`Axis::scale`].
@@ -95,17 +97,23 @@ pub(crate) fn between([low, high]: [f64; 2], share: f64) -> f64 {
 impl Axis {
     /// A linear axis that spans the data.
     pub fn linear(label: impl Into<String>) -> Self {
-        Self { label: label.into(), scale: Scale::Linear, range: None, bare: false }
+        let (scale, names) = (Scale::Linear, Vec::new());
+        Self { label: label.into(), scale, range: None, bare: false, names }
     }
 
     /// A logarithmic axis that spans the data.
     pub fn log(label: impl Into<String>) -> Self {
-        Self { label: label.into(), scale: Scale::Log, range: None, bare: false }
+        Self { scale: Scale::Log, ..Self::linear(label) }
     }
 
     /// The same axis from `low` to `high`.
     pub fn within(self, low: f64, high: f64) -> Self {
         Self { range: Some([low, high]), ..self }
+    }
+
+    /// The same axis with names at places instead of numbers.
+    pub fn named<W: Into<String>>(self, names: impl IntoIterator<Item = (f64, W)>) -> Self {
+        Self { names: names.into_iter().map(|(at, name)| (at, name.into())).collect(), ..self }
     }
 
     /// The same axis without numbers at its ticks.
@@ -137,6 +145,12 @@ impl Axis {
             Scale::Linear => linear(ends.map(|end| shifted(end, power)), widen, power),
             Scale::Log => log(ends, widen),
         };
+        if !self.names.is_empty() {
+            let place =
+                |(at, name): &(f64, String)| Some((place(scale, power, *at)?, name.clone()));
+            let held = |mark: &Mark| (low..=high).contains(&mark.0);
+            marks = self.names.iter().filter_map(place).filter(held).collect();
+        }
         if self.bare {
             marks.iter_mut().for_each(|(_, label)| label.clear());
         }
@@ -155,6 +169,13 @@ mod tests {
         assert!(ticks.place(f64::INFINITY).is_none());
         let ticks = Axis::log("").ticks(std::iter::empty(), true);
         assert!(ticks.low < ticks.high && ticks.place(0.0).is_none());
+    }
+
+    #[test]
+    fn names_stand_where_they_belong_and_none_beside_the_axis() {
+        let axis = Axis::linear("").within(0.0, 10.0).named([(2.0, "two"), (11.0, "eleven")]);
+        let ticks = axis.ticks(std::iter::empty(), false);
+        assert_eq!(ticks.marks, [(2.0, "two".to_owned())]);
     }
 
     #[test]

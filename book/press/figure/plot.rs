@@ -46,8 +46,15 @@ impl Lines {
         };
         let mut ground = Ground::new(bounds);
         for (series, pieces) in self.series.iter().zip(&pieces) {
-            // An area hinders nobody.
-            ground.add(pieces.iter().filter(|_| series.look != Look::Band));
+            match series.look {
+                // An area hinders nobody.
+                Look::Band => ground.add([]),
+                Look::Stems => ground.add(&stems(&frame, pieces)),
+                _ => ground.add(pieces),
+            }
+        }
+        for stroke in self.strokes(&frame) {
+            ground.add(stroke.map(Vec::from).as_ref());
         }
         let mut taken = self.marks(&frame);
         for (series, pieces) in self.series.iter().zip(&pieces) {
@@ -115,11 +122,30 @@ impl Lines {
         marked.map(|at| Rect::around(at, 50)).collect()
     }
 
+    /// The line that each remark draws, if it draws one on the chart.
+    fn strokes(&self, frame: &Frame) -> Vec<Option<[BackendCoord; 2]>> {
+        let Rect { left, top, right, bottom } = frame.inside;
+        let stroke = |note: &Note| match note {
+            Note::Upright(x, _) => {
+                let (x, _) = frame.pixel((frame.x.place(*x).filter(|x| frame.x.hold(*x))?, 0.0));
+                Some([(x, bottom), (x, top)])
+            }
+            Note::Level(y, _) => {
+                let (_, y) = frame.pixel((0.0, frame.y.place(*y).filter(|y| frame.y.hold(*y))?));
+                Some([(left, y), (right, y)])
+            }
+            Note::Span([from, to], _) => Some([frame.at(*from)?, frame.at(*to)?]),
+            _ => None,
+        };
+        self.notes.iter().map(stroke).collect()
+    }
+
     /// The words of the remarks, and what they are about.
     fn remarks(&self, frame: &Frame) -> Vec<Wanted> {
-        let Rect { left, top, right, bottom } = frame.inside;
-        let wants = |ink, words: &str, along: Vec<BackendCoord>, within| {
-            let (words, line) = (words.to_owned(), None);
+        let Rect { top, right, .. } = frame.inside;
+        let strokes = self.strokes(frame);
+        let wants = |ink, words: &str, along: Vec<BackendCoord>, line, within| {
+            let words = words.to_owned();
             (!words.is_empty() && !along.is_empty()).then_some(Wanted {
                 ink,
                 words,
@@ -129,55 +155,50 @@ impl Lines {
                 within,
             })
         };
-        let between = |from: BackendCoord, to: BackendCoord| along(&[vec![from, to]]);
         // One cross says what all of them mean.
         let mut crosses = 0;
-        let found = self.notes.iter().filter_map(|note| match note {
-            Note::Upright(x, words) => {
-                let (x, _) = frame.pixel((frame.x.place(*x).filter(|x| frame.x.hold(*x))?, 0.0));
-                wants(Ink::TEXT, words, between((x, bottom), (x, top + 70)), false)
-            }
-            Note::Level(y, words) => {
-                let place = frame.y.place(*y).filter(|y| frame.y.hold(*y))?;
-                let (_, y) = frame.pixel((0.0, place));
-                let name = wants(Ink::TEXT, words, between((left, y), (right, y)), false)?;
-                Some(Wanted { ends: true, ..name })
-            }
-            Note::Point(ink, at, words) => wants(ink.named(), words, vec![frame.at(*at)?], false),
-            Note::Diverges(ink, at) => {
-                crosses += 1;
-                let words = if crosses == 1 { "diverges" } else { "" };
-                wants(ink.named(), words, vec![frame.at(*at)?], false)
-            }
-            Note::Span([from, to], words) => {
-                wants(Ink::TEXT, words, between(frame.at(*from)?, frame.at(*to)?), false)
-            }
-            Note::Hatched(x, y, words) | Note::Shaded(x, y, words) => {
-                let Rect { left, top, right, bottom } = frame.cut(*x, *y)?;
-                let rows = (1..8).map(|k| top + (bottom - top) * k / 8);
-                let cells =
-                    rows.flat_map(|y| [3, 5, 2, 6, 4].map(|k| (left + (right - left) * k / 8, y)));
-                wants(Ink::TEXT, words, cells.collect(), true)
+        let found = self.notes.iter().zip(strokes).enumerate().filter_map(|(i, (note, stroke))| {
+            // Words may stand beside their own line, and keep away from others'.
+            let line = Some(self.series.len() + i);
+            match note {
+                Note::Upright(_, words) => {
+                    let [foot, (x, _)] = stroke?;
+                    wants(Ink::TEXT, words, along(&[vec![foot, (x, top + 70)]]), line, false)
+                }
+                Note::Level(_, words) => {
+                    let [from, (_, y)] = stroke?;
+                    let name =
+                        wants(Ink::TEXT, words, along(&[vec![from, (right, y)]]), line, false)?;
+                    Some(Wanted { ends: true, ..name })
+                }
+                Note::Point(ink, at, words) => {
+                    wants(ink.named(), words, vec![frame.at(*at)?], None, false)
+                }
+                Note::Diverges(ink, at) => {
+                    crosses += 1;
+                    let words = if crosses == 1 { "diverges" } else { "" };
+                    wants(ink.named(), words, vec![frame.at(*at)?], None, false)
+                }
+                Note::Span(_, words) => {
+                    wants(Ink::TEXT, words, along(&[stroke?.into()]), line, false)
+                }
+                Note::Hatched(x, y, words) | Note::Shaded(x, y, words) => {
+                    let Rect { left, top, right, bottom } = frame.cut(*x, *y)?;
+                    let rows = (1..8).map(|k| top + (bottom - top) * k / 8);
+                    let cells = rows
+                        .flat_map(|y| [3, 5, 2, 6, 4].map(|k| (left + (right - left) * k / 8, y)));
+                    wants(Ink::TEXT, words, cells.collect(), None, true)
+                }
             }
         });
         found.collect()
     }
 
     fn draw_notes(&self, sheet: &Sheet<'_>, frame: &Frame) {
-        let Rect { left, top, right, bottom } = frame.inside;
-        for note in &self.notes {
+        for (note, stroke) in self.notes.iter().zip(self.strokes(frame)) {
             match note {
-                Note::Upright(x, _) => {
-                    if let Some(place) = frame.x.place(*x).filter(|x| frame.x.hold(*x)) {
-                        let (x, _) = frame.pixel((place, 0.0));
-                        sheet.stroke(Ink::AXIS, [(x, bottom), (x, top)]);
-                    }
-                }
-                Note::Level(y, _) => {
-                    if let Some(place) = frame.y.place(*y).filter(|y| frame.y.hold(*y)) {
-                        let (_, y) = frame.pixel((0.0, place));
-                        sheet.stroke(Ink::AXIS, [(left, y), (right, y)]);
-                    }
+                Note::Upright(..) | Note::Level(..) => {
+                    stroke.into_iter().for_each(|ends| sheet.stroke(Ink::AXIS, ends));
                 }
                 Note::Hatched(x, y, _) => {
                     if let Some(cut) = frame.cut(*x, *y) {
@@ -196,7 +217,7 @@ impl Lines {
 
     /// What stands over the lines.
     fn draw_marks(&self, sheet: &Sheet<'_>, frame: &Frame) {
-        for note in &self.notes {
+        for (note, stroke) in self.notes.iter().zip(self.strokes(frame)) {
             match note {
                 Note::Point(ink, at, _) => {
                     frame.at(*at).into_iter().for_each(|at| sheet.mark(*ink, at, 42));
@@ -204,8 +225,8 @@ impl Lines {
                 Note::Diverges(ink, at) => {
                     frame.at(*at).into_iter().for_each(|at| sheet.lost(*ink, at));
                 }
-                Note::Span([from, to], _) => {
-                    if let (Some(from), Some(to)) = (frame.at(*from), frame.at(*to)) {
+                Note::Span(..) => {
+                    if let Some([from, to]) = stroke {
                         sheet.stroke(Ink::TEXT, [from, to]);
                         sheet.arrowhead(Ink::TEXT, from, to, 80.0);
                     }
@@ -235,6 +256,12 @@ fn drawn(frame: &Frame, series: &Series) -> Pieces {
     }
 }
 
+/// Stems from the foot of the chart to their heads.
+fn stems(frame: &Frame, heads: &Pieces) -> Pieces {
+    let (_, foot) = frame.pixel((0.0, frame.y.low.max(0.0).min(frame.y.high)));
+    heads.iter().flatten().map(|&(x, y)| vec![(x, foot), (x, y)]).collect()
+}
+
 fn draw_series(sheet: &Sheet<'_>, frame: &Frame, series: &Series, pieces: &Pieces) {
     let ink = series.ink;
     match series.look {
@@ -252,10 +279,10 @@ fn draw_series(sheet: &Sheet<'_>, frame: &Frame, series: &Series, pieces: &Piece
             pieces.iter().flatten().for_each(|&at| sheet.mark(ink, at, radius));
         }
         Look::Stems => {
-            let (_, foot) = frame.pixel((0.0, frame.y.low.max(0.0).min(frame.y.high)));
-            for &(x, y) in pieces.iter().flatten() {
-                sheet.stroke(ink, [(x, foot), (x, y)]);
-                sheet.mark(ink, (x, y), 34);
+            for stem in stems(frame, pieces) {
+                let head = stem[1];
+                sheet.stroke(ink, stem);
+                sheet.mark(ink, head, 34);
             }
         }
     }
