@@ -198,7 +198,7 @@ fn turning(neuron: &LeastSquares) -> Figure {
     .line(Ink::THEORY, "", (0..=90).map(|i| along(2.0 * f64::from(i))))
     .point(Ink::FIRST, steepest, format!("steepest: {}", words(high)))
     .point(Ink::SECOND, flattest, format!("flattest: {}", words(low)))
-    .span((steepest.0, middle), (flattest.0, middle), "a right angle")
+    .span((steepest.0, middle), (flattest.0, middle), "90°")
     .tall(70)
     .draw(format!(
         "The curvature along a direction that turns by half a circle: one wave, largest at {} degrees with {}, smallest at {} with {}.",

@@ -121,7 +121,7 @@ fn figure(runs: &[Path], waits: &[usize]) -> Figure {
         chart = chart.line(ink, "", track(path)).point(
             ink,
             at,
-            format!("{off} off: {wait} steps"),
+            format!("{off} off: {wait}"),
         );
     }
     chart.draw(format!(

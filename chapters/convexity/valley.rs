@@ -109,21 +109,13 @@ fn figure(points: &[[f64; 2]], inside: f64) -> Figure {
         )
         .line(Ink::THEORY, "floor", region.map(|x| (x, x * x)))
         .line(ink::GRADIENT_DESCENT, "descent", kept)
-        .point(Ink::THEORY, (1.0, 1.0), "minimum");
+        .point(Ink::THEORY, (1.0, 1.0), "");
     let (near, low, high) = ([-1.1, 1.1], -0.006, 0.012);
     let close = lines(axis("x", near), axis("y − x²", [low, high]))
-        .band(
-            Ink::SECOND,
-            "not convex",
-            across(near).map(|x| (x, BORDER, high)),
-        )
-        .band(
-            Ink::FIRST,
-            "curved upwards",
-            across(near).map(|x| (x, low, BORDER)),
-        )
+        .band(Ink::SECOND, "", across(near).map(|x| (x, BORDER, high)))
+        .band(Ink::FIRST, "", across(near).map(|x| (x, low, BORDER)))
         .line(Ink::THEORY, "floor", [(near[0], 0.0), (near[1], 0.0)])
-        .level(BORDER, format!("border: {BORDER}"))
+        .level(BORDER, "convex below")
         .line(ink::GRADIENT_DESCENT, "descent", calm);
     panels(2)
         .panel("Rosenbrock’s valley", map)

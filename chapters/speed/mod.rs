@@ -258,6 +258,12 @@ fn figure() -> Figure {
     let line = |what: &str| -> Vec<(f64, f64)> {
         SIZES.iter().each(|&n| (n as f64, per_parameter(what, n)))
     };
+    let all = RULES.iter().flat_map(|(what, _)| line(what));
+    let [low, high] = all
+        .map(|(_, time)| time)
+        .fold([f64::INFINITY, 0.0], |[low, high]: [f64; 2], time| {
+            [low.min(time), high.max(time)]
+        });
     let [adam, copy] = ["adam", "copy"]
         .map(|what| move |n: usize| (n as f64, per_parameter(what, n)));
     let times = |n: usize| {
@@ -277,7 +283,7 @@ fn figure() -> Figure {
     );
     lines(
         Axis::log("number of parameters"),
-        Axis::log("ns per parameter"),
+        Axis::log("ns per parameter").within(0.8 * low, 1.25 * high),
     )
     .line(
         ink::GRADIENT_DESCENT.thin(),
@@ -285,10 +291,10 @@ fn figure() -> Figure {
         line("gradient_descent"),
     )
     .line(ink::MOMENTUM.thin(), "momentum", line("momentum"))
-    .line(ink::NESTEROV.thin(), "Nesterov", line("nesterov"))
+    .line(ink::NESTEROV.dashed(), "Nesterov", line("nesterov"))
     .line(ink::ADAGRAD.thin(), "AdaGrad", line("adagrad"))
-    .line(ink::RMSPROP.thin(), "RMSProp", line("rmsprop"))
-    .line(ink::ADAM.dashed(), "AdamW", line("adamw"))
+    .line(ink::RMSPROP.dashed(), "RMSProp", line("rmsprop"))
+    .line(ink::ADAM.dash_dotted(), "AdamW", line("adamw"))
     .line(Ink::THEORY, "Adam’s bytes", line("copy"))
     .line(ink::ADAM.bold(), "Adam", line("adam"))
     .span(copy(far), adam(far), times(far))

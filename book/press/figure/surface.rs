@@ -241,7 +241,9 @@ impl Relief {
         let below = |x: f64, across, words: &str| {
             let (x, y) = view.pixel(x, 0.0, 0.0);
             let pos = Pos::new(across, VPos::Top);
-            sheet.words(Ink::TEXT, Role::Axis, words, (x, y + 50), pos);
+            // The first number stands below the edge of the sheet.
+            let left = wide(words, sheet.size) * TENTHS / 2;
+            sheet.words(Ink::TEXT, Role::Axis, words, (x.max(left), y + 50), pos);
         };
         let beside = |y: f64, words: &str| {
             let (x, y) = view.pixel(1.0, y, 0.0);
