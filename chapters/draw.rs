@@ -51,21 +51,7 @@ pub fn relief(
         .minima(minima.iter().map(|m| (m[0], m[1])))
 }
 
-/// [`relief`] as a figure.
-///
-/// # Panics
-/// If the surface does not have two variables.
-pub fn surface(
-    surface: &impl Surface,
-    domain: [[f64; 2]; 2],
-    names: [&str; 2],
-    lift: impl Fn(f64) -> f64,
-    alt: impl Into<String>,
-) -> Figure {
-    relief(surface, domain, names, lift).draw(alt)
-}
-
-/// [`surface`] with the path of a descent on it: see [`figure::relief`].
+/// [`relief`] with the path of a descent on it, as a figure.
 ///
 /// # Panics
 /// If the surface does not have two variables.

@@ -3,6 +3,7 @@
 //! Four libraries and the papers give the same names to rules that differ. This
 //! program measures by how much: at the first step, and along a whole path.
 
+use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::{Quadratic, elongated_bowl};
 use descent::{
@@ -10,7 +11,7 @@ use descent::{
     Nesterov, Optimizer, RatePlace, RmsProp, Schedule, Scheduled,
     WeightDecay, descend,
 };
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines};
 use press::number::{Shown, count, digits, exact};
 use press::{Cell, Chapter, Page, Section};
 use setting::{Each, Place, Range, Setting};
@@ -347,8 +348,10 @@ fn halving(settings: &Settings) -> Result<Figure, Invalid> {
     };
     let (inside, outside) =
         (run(RatePlace::Inside)?, run(RatePlace::Outside)?);
-    let at =
-        |line: &[(f64, f64)]| digits(line[line.len() - 1].1, 2).text;
+    let last = |line: &[(f64, f64)]| line[line.len() - 1];
+    let at = |line: &[(f64, f64)]| digits(last(line).1, 2).text;
+    let ends = [last(&inside), last(&outside)];
+    let said = [at(&inside), at(&outside)];
     let words = format!(
         "The flat coordinate of two momentum descents whose rate is divided by ten at step {}. Until then they are one line. With the \
          rate inside the velocity, the velocity lives on and carries the point to {} by step {DRAWN}; with the rate outside it is cut \
@@ -359,10 +362,16 @@ fn halving(settings: &Settings) -> Result<Figure, Invalid> {
     );
     Ok(lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::linear("w₁"),
+        Axis::linear("the flat weight w₁"),
     )
     .note(CUT as f64, "rate divided by ten")
-    .line(Ink::FIRST, "rate inside (Keras)", inside)
-    .line(Ink::SECOND, "outside (PyTorch, Optax)", outside)
+    .line(ink::MOMENTUM, "inside (Keras)", inside)
+    .line(
+        ink::MOMENTUM.dash_dotted(),
+        "outside (PyTorch, Optax)",
+        outside,
+    )
+    .point(ink::MOMENTUM, ends[0], said[0].clone())
+    .point(ink::MOMENTUM, ends[1], said[1].clone())
     .draw(words))
 }

@@ -6,12 +6,12 @@ use super::inventory::{Level, NAMES, levels};
 use crate::each::Eager;
 use descent::{GradientDescent, Optimizer, Surface};
 use descent::{Invalid, surface::Himmelblau};
-use press::figure::{Axis, Figure, Ink, heat};
+use press::figure::{Axis, Figure, Heat, Ink, heat, panels};
 use press::number::{count, digits, exact, percent};
 use press::{Cell, Page};
 
 /// Cells of a map, across and up.
-const CELLS: usize = 60;
+const CELLS: usize = 100;
 
 /// A rate that the third minimum does not bear.
 const LARGE: f64 = 0.016;
@@ -79,11 +79,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .into_iter()
         .filter(|level| level.kind() == "saddle")
         .collect();
-    let small = map(settings.rate, &minima);
-    let large = map(LARGE, &minima);
     let limits: Vec<f64> =
         minima.iter().each(|level| 2.0 / level.curvatures[1]);
     let maps = RATES.map(|rate| (rate, map(rate, &minima)));
+    let at = |rate: f64| {
+        let known = maps.iter().find(|(known, _)| *known == rate);
+        known.map_or_else(|| map(rate, &minima), |(_, map)| map.clone())
+    };
+    let (small, large) = (at(settings.rate), at(LARGE));
     // What becomes of the starts that a small rate leads to the third minimum.
     let led_to_c = maps[0]
         .1
@@ -149,8 +152,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("basins.large", exact(LARGE))
         .table("sharp", ["minimum", "sharpness", "2/sharpness"], sharp.collect())
         .table("basins", ["η", "A", "B", "C", "D", "none"], rows)
-        .figure("basins", figure(settings.rate, &small, &minima, &saddles))
-        .figure("basins_large", figure(LARGE, &large, &minima, &saddles))
+        .figure("basins", figure([(settings.rate, &small), (LARGE, &large)], &minima, &saddles))
         .number("basins.homeless", percent(homeless, 0))
         .claim(
             "homeless",
@@ -189,14 +191,37 @@ fn parts(saddle: &Level, minima: &[Level]) -> bool {
     one.is_some() && other.is_some() && one != other
 }
 
+/// One map for each rate, side by side.
 fn figure(
-    rate: f64,
-    map: &[Option<usize>],
+    maps: [(f64, &[Option<usize>]); 2],
     minima: &[Level],
     saddles: &[Level],
 ) -> Figure {
+    let says = maps.map(|(rate, map)| {
+        let [a, b, c, d, none] =
+            [Some(0), Some(1), Some(2), Some(3), None]
+                .map(|end| percent(share(map, end), 0).text);
+        format!(
+            "With η = {rate}, {a} of them end in minimum A, {b} in B, {c} in C, {d} in D, and {none} in none."
+        )
+    });
+    let maps =
+        maps.into_iter().fold(panels(2), |panels, (rate, map)| {
+            panels.panel(
+                format!("η = {rate}"),
+                chart(map, minima, saddles),
+            )
+        });
+    maps.draw(format!("Two maps of starts. {}", says.join(" ")))
+}
+
+fn chart(
+    map: &[Option<usize>],
+    minima: &[Level],
+    saddles: &[Level],
+) -> Heat {
     let values =
-        map.iter().map(|end| end.map_or(0.0, |i| (i + 1) as f64));
+        map.iter().map(|end| end.map_or(f64::NAN, |i| i as f64));
     let places = |levels: &[Level]| -> Vec<(f64, f64)> {
         levels.iter().each(|level| (level.at[0], level.at[1]))
     };
@@ -208,19 +233,22 @@ fn figure(
         ],
         CELLS,
         values.collect(),
-        &[0.5, 1.5, 2.5, 3.5],
+        &[0.5, 1.5, 2.5],
     )
-    .kinds(["none", NAMES[0], NAMES[1], NAMES[2], NAMES[3]])
-    .dots(Ink::FIRST, "minima", places(minima))
-    .dots(Ink::THIRD, "saddles", places(saddles));
+    .kinds(NAMES)
+    .to_scale()
+    .without_key()
+    .dots(Ink::THEORY, "", places(minima))
+    .dots(Ink::TEXT, "saddle", places(saddles));
     for (level, name) in minima.iter().zip(NAMES) {
-        chart =
-            chart.words((level.at[0] + 0.45, level.at[1] + 0.35), name);
+        chart = chart.words((level.at[0] + 0.6, level.at[1]), name);
     }
-    let [a, b, c, d] =
-        [0, 1, 2, 3].map(|i| percent(share(map, Some(i)), 0).text);
-    chart.draw(format!(
-        "Map of starts with η = {rate}: {a} of them end in minimum A, {b} in B, {c} in C, {d} in D, and {} in none.",
-        percent(share(map, None), 0).text
-    ))
+    // Where most starts never rest, it is said there, and in the key for the
+    // others.
+    if map.contains(&None) {
+        chart = chart
+            .missing("in no minimum")
+            .words((-2.6, -4.3), "never rests");
+    }
+    chart
 }

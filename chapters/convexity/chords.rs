@@ -228,13 +228,17 @@ fn figure() -> Figure {
     let (low, high) = (-5.0, 0.5);
     let middle = (low + high) / 2.0;
     let mean = (bent(low).1 + bent(high).1) / 2.0;
+    // How much higher the middle of a chord is than the cross-entropy there.
+    let gap = (cup(-1.0).1 + cup(4.0).1) / 2.0;
     lines(Axis::linear("weight w").within(-6.0, 6.0), Axis::linear("loss").within(0.0, 1.5))
         .line(Ink::SECOND, "cross-entropy", drawn().map(cup))
         .line(Ink::FIRST, "squares", drawn().map(bent))
-        .line(Ink::THEORY, "chords", [cup(-1.0), cup(4.0)])
+        .line(Ink::THEORY, "", [cup(-1.0), cup(4.0)])
         .line(Ink::THEORY, "", [bent(low), bent(high)])
-        .dots(Ink::FIRST, "", [bent(low), bent(high), bent(middle)])
-        .dots(Ink::SECOND, "", [cup(-1.0), cup(4.0), cup(1.5)])
+        .dots(Ink::FIRST, "", [bent(low), bent(high)])
+        .dots(Ink::SECOND, "", [cup(-1.0), cup(4.0)])
+        .span((1.5, gap), cup(1.5), "below its chord")
+        .span((middle, mean), bent(middle), "above its chord")
         .draw(format!(
             "Two losses of one sigmoid neuron over its weight. The cross-entropy lies below its chord everywhere. The squared loss \
              levels off at {} on the left: at w = {} it is {}, above the middle of its chord at {}.",

@@ -26,6 +26,7 @@ mod pictures;
 mod reading;
 mod slices;
 mod swap;
+mod valley;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,6 +102,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("pictures", pictures::show),
         Section::new("curvature", curvature::show),
         Section::new("chords", chords::show),
+        Section::new("valley", valley::show),
         Section::new("buys", buys::show),
         Section::new("swap", swap::show),
         Section::new("inventory", inventory::show),

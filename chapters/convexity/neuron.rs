@@ -2,13 +2,13 @@
 
 use super::Settings;
 use super::hessian::{curvatures, direction, hessian};
-use super::pictures::around;
-use crate::draw::{contours, surface};
+use super::pictures::{around, scaled_neuron};
+use crate::draw::{contours, relief};
 use crate::each::Eager;
 use descent::surface::LeastSquares;
 use descent::{Invalid, Surface};
 use ndarray::{Array2, array};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{exact, fixed};
 use press::{Cell, Page};
 
@@ -70,7 +70,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("neuron.loss", fixed(neuron.value(lowest), 4))
         .figure("curve", curve(&neuron, best))
         .figure("neuron", view(&neuron))
-        .figure("neuron_map", map(&neuron)))
+        .figure("scaled", scaled(&neuron, settings.above))
+        .figure("turning", turning(&neuron)))
 }
 
 fn slope(neuron: &LeastSquares, w: f64) -> f64 {
@@ -84,41 +85,64 @@ fn curve(neuron: &LeastSquares, best: f64) -> Figure {
     let drawn = (0..=60)
         .map(|i| -0.6 + f64::from(i) / 25.0)
         .map(|w| (w, at(w)));
-    let tangent = [-0.35, 0.3].map(|w| {
+    let tangent = [-0.35, 0.35].map(|w| {
         (w, at(TOUCHES) + slope(neuron, TOUCHES) * (w - TOUCHES))
     });
-    lines(Axis::linear("weight w").within(-0.6, 1.8), Axis::linear("loss").within(0.0, 2.0))
-        .line(Ink::FIRST, "loss of the neuron ŷ = wx", drawn)
-        .line(Ink::THEORY, "slope at one weight", tangent)
-        .dots(Ink::FIRST, "", [(best, at(best))])
+    let steep = fixed(slope(neuron, TOUCHES), 0).text;
+    let best_words = format!(
+        "w = {}, loss {}",
+        fixed(best, 2).text,
+        fixed(at(best), 4).text
+    );
+    lines(
+        Axis::linear("weight w").within(-0.6, 1.8),
+        Axis::linear("loss").within(0.0, 2.0),
+    )
+    .line(Ink::FIRST, "ŷ = wx", drawn)
+    .line(Ink::THEORY, "", tangent)
+    .point(Ink::FIRST, (TOUCHES, at(TOUCHES)), format!("slope {steep}"))
+    .point(Ink::THEORY, (best, at(best)), best_words)
+    .draw(format!(
+        "The loss of a neuron with one weight: a parabola, lowest at w = {} with {}. Its tangent at w = {TOUCHES} has the slope {steep}.",
+        fixed(best, 2).text,
+        fixed(at(best), 4).text,
+    ))
+}
+
+/// The surface and its map, both cut along b = 0.
+fn view(neuron: &LeastSquares) -> Figure {
+    let lowest = &neuron.minima()[0];
+    let near = around(lowest);
+    let [left, right] = near[0];
+    let cut: Vec<(f64, f64)> = (0..=24)
+        .each(|i| (left + (right - left) * f64::from(i) / 24.0, 0.0));
+    panels(2)
+        .panel(
+            "from aside",
+            relief(neuron, near, ["w", "b"], |loss| loss)
+                .line(Ink::FIRST, "", cut.iter().copied()),
+        )
+        .panel(
+            "from above",
+            contours(neuron, near)
+                .axes("w", "b")
+                .line(Ink::FIRST, "b = 0", cut),
+        )
         .draw(format!(
-            "The loss of a neuron with one weight: a parabola, lowest at w = {} with {}. Its tangent at w = {TOUCHES} has the slope {}.",
-            fixed(best, 2).text,
-            fixed(at(best), 3).text,
-            fixed(slope(neuron, TOUCHES), 0).text
+            "The loss over w and b, from aside and as a contour map: a long valley that runs slantwise, lowest at w = {}, b = {}. \
+             The line b = 0 crosses it aslant.",
+            fixed(lowest[0], 2).text,
+            fixed(lowest[1], 2).text
         ))
 }
 
-fn view(neuron: &LeastSquares) -> Figure {
-    let lowest = &neuron.minima()[0];
-    surface(
-        neuron,
-        around(lowest),
-        ["w", "b"],
-        |loss| loss,
-        format!(
-            "The loss over w and b: a long valley that runs slantwise, lowest at w = {}, b = {}.",
-            fixed(lowest[0], 2).text,
-            fixed(lowest[1], 2).text
-        ),
-    )
-}
-
-fn map(neuron: &LeastSquares) -> Figure {
+/// The neuron's map before and after its input is scaled, the first with its
+/// principal directions.
+fn scaled(neuron: &LeastSquares, above: f64) -> Figure {
     let lowest = &neuron.minima()[0];
     let table = hessian(neuron, lowest);
     let [flat, steep] = curvatures(&table);
-    // Through the minimum, out to one height on either side.
+    // Through the minimum, a little further out than one height.
     let through = |curvature: f64| {
         let ([w, b], reach) = (
             direction(&table, curvature),
@@ -126,15 +150,63 @@ fn map(neuron: &LeastSquares) -> Figure {
         );
         [-reach, reach].map(|s| (lowest[0] + s * w, lowest[1] + s * b))
     };
-    contours(neuron, around(lowest))
-        .axes("w", "b")
-        .line(Ink::SECOND, "flattest direction", through(flat))
-        .line(Ink::FIRST, "steepest direction", through(steep))
+    let round = scaled_neuron();
+    let words = |curvature: f64| fixed(curvature, 2).text;
+    panels(2)
+        .panel(
+            format!("cgpa from {above}: a ravine"),
+            contours(neuron, around(lowest))
+                .axes("w", "b")
+                .line(Ink::SECOND, format!("flattest: {}", words(flat)), through(flat))
+                .line(Ink::FIRST, format!("steepest: {}", words(steep)), through(steep)),
+        )
+        .panel(
+            "cgpa scaled: a bowl",
+            contours(&round, around(&round.minima()[0])).axes("w", "b"),
+        )
         .draw(format!(
-            "Contour map of the same loss: slanting ellipses about the minimum, {} times as long as wide. Two lines mark the \
-             flattest direction, of curvature {}, along the valley, and the steepest, of curvature {}, across it.",
+            "Two contour maps. With cgpa counted from {above} slanting ellipses about the minimum, {} times as long as wide; two lines mark \
+             the flattest direction, of curvature {}, along the valley, and the steepest, of curvature {}, across it. With cgpa scaled circles.",
             fixed((steep / flat).sqrt(), 1).text,
-            fixed(flat, 2).text,
-            fixed(steep, 2).text
+            words(flat),
+            words(steep)
         ))
+}
+
+/// The curvature at the minimum along a direction that makes half a turn.
+fn turning(neuron: &LeastSquares) -> Figure {
+    let table = hessian(neuron, &neuron.minima()[0]);
+    let along = |degrees: f64| {
+        let angle = degrees.to_radians();
+        let (w, b) = (libm::cos(angle), libm::sin(angle));
+        let [row_w, row_b] =
+            [0, 1].map(|i| table[i][0] * w + table[i][1] * b);
+        (degrees, w * row_w + b * row_b)
+    };
+    let [low, high] = curvatures(&table);
+    let at = |curvature: f64| {
+        let [w, b] = direction(&table, curvature);
+        let degrees = libm::atan2(b, w).to_degrees().rem_euclid(180.0);
+        (degrees, curvature)
+    };
+    let words = |curvature: f64| fixed(curvature, 2).text;
+    let middle = (low + high) / 2.0;
+    let (flattest, steepest) = (at(low), at(high));
+    lines(
+        Axis::linear("direction d, degrees from the w-axis")
+            .within(0.0, 180.0),
+        Axis::linear("curvature along d"),
+    )
+    .line(Ink::THEORY, "", (0..=90).map(|i| along(2.0 * f64::from(i))))
+    .point(Ink::FIRST, steepest, format!("steepest: {}", words(high)))
+    .point(Ink::SECOND, flattest, format!("flattest: {}", words(low)))
+    .span((steepest.0, middle), (flattest.0, middle), "90°")
+    .tall(70)
+    .draw(format!(
+        "The curvature along a direction that turns by half a circle: one wave, largest at {} degrees with {}, smallest at {} with {}.",
+        fixed(steepest.0, 0).text,
+        words(high),
+        fixed(flattest.0, 0).text,
+        words(low)
+    ))
 }

@@ -112,8 +112,17 @@ fn figure(runs: &[Path], waits: &[usize]) -> Figure {
         Axis::linear("step").within(0.0, STEPS as f64),
         Axis::linear("loss").within(0.0, 200.0),
     );
-    for ((ink, off), path) in inks.into_iter().zip(OFFS).zip(runs) {
-        chart = chart.line(ink, format!("{off} off"), track(path));
+    let half = runs[0].losses[0] / 2.0;
+    chart = chart.level(half, "half of it");
+    for (((ink, off), path), &wait) in
+        inks.into_iter().zip(OFFS).zip(runs).zip(waits)
+    {
+        let at = (wait as f64, path.losses[wait]);
+        chart = chart.line(ink, "", track(path)).point(
+            ink,
+            at,
+            format!("{off} off: {wait}"),
+        );
     }
     chart.draw(format!(
         "The loss of three runs that start near a saddle of Himmelblau’s function. Each stays level at {} and then falls: the loss \

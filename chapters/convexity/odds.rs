@@ -3,7 +3,6 @@
 use super::Settings;
 use crate::each::Eager;
 use descent::random::{Generator, normal, seeded};
-use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, fixed};
 use press::{Cell, Page};
 use setting::Invalid;
@@ -92,7 +91,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("odds.two", fixed(exact[1], 4))
         .number("odds.coin_two", fixed(0.25, 2))
         .table("odds", ["weights", "exact", "measured", "standard error", "coins, 2⁻ⁿ"], rows)
-        .figure("odds", figure(&measured, settings.samples))
         .claim(
             "odds",
             format!("With {} random tables, the measured shares for one, two and three weights lie within three and a half standard errors of the exact chances.", count(settings.samples).text),
@@ -111,24 +109,4 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// To a hundred: the run knows the odds for four weights to some two per cent.
 fn hundreds(odds: f64) -> usize {
     100 * (odds / 100.0).round() as usize
-}
-
-fn figure(measured: &[Measured], samples: usize) -> Figure {
-    let place = |m: &Measured| (m.weights as f64, m.share);
-    let coins =
-        (1..=MOST).map(|n| (n as f64, libm::pow(0.5, n as f64)));
-    let shares: Vec<String> =
-        measured.iter().each(|m| digits(m.share, 2).text);
-    lines(
-        Axis::linear("number of weights").within(1.0, MOST as f64),
-        Axis::log("chance (log scale)").within(1e-4, 1.0),
-    )
-    .marked(Ink::SECOND, "as many coins, all heads", coins)
-    .marked(Ink::FIRST, "all curvatures above 0", measured.iter().map(place))
-    .draw(format!(
-        "The chance that all curvatures of a random table are above 0, against the number of weights, from {} tables: {}. Coins \
-         that all show heads fall by half each time; these chances fall faster and faster.",
-        count(samples).text,
-        shares.join(", ")
-    ))
 }

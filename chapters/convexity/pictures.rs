@@ -1,10 +1,12 @@
-//! Maps of four more surfaces.
+//! A saddle, two wells and four: how they look from above.
 
 use super::Settings;
-use crate::draw::contours;
+use super::inventory::{NAMES, levels};
+use crate::draw::{contours, relief};
+use crate::each::Eager;
 use descent::{Invalid, Surface};
 use press::Page;
-use press::figure::Ink;
+use press::figure::{Contours, Figure, Ink, panels};
 
 use descent::surface::{DoubleWell, Himmelblau, LeastSquares, Saddle};
 use ndarray::array;
@@ -31,42 +33,88 @@ pub(super) fn around(lowest: &[f64]) -> [[f64; 2]; 2] {
 }
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let bowl = scaled_neuron();
-    let bottom = &bowl.minima()[0];
-    let near = around(bottom);
-    let saddle = [[-2.0, 2.0], [-1.6, 1.6]];
-    let wells = [[-1.75, 1.75], [-1.4, 1.4]];
-    let four = [[-6.0, 6.0], [-4.8, 4.8]];
-    let minima = WELLS.minima();
-    let [deep, high] = [0, 1].map(|i| fixed(minima[i][0], 2).text);
     Ok(Page::part()
         .number("wells.tilt", exact(WELLS.tilt))
-        .figure(
-            "bowl_map",
-            contours(&bowl, near).axes("w", "b").draw(format!(
-                "Contour map of the round bowl: circles about the minimum at w = {}, b = {}.",
-                fixed(bottom[0], 2).text,
-                fixed(bottom[1], 2).text
-            )),
+        .figure("saddle", pass())
+        .figure("wells", wells()))
+}
+
+/// The saddle from aside and from above.
+fn pass() -> Figure {
+    let near = [[-2.0, 2.0], [-1.6, 1.6]];
+    // No border between two shades is at this height.
+    let level =
+        [[(-1.6, -1.6), (1.6, 1.6)], [(-1.6, 1.6), (1.6, -1.6)]];
+    let [one, other] = level;
+    panels(2)
+        .panel(
+            "from aside",
+            relief(&Saddle, near, ["x", "y"], |height| height)
+                .line(Ink::THEORY, "", one)
+                .line(Ink::THEORY, "", other),
         )
-        .figure(
-            "saddle_map",
-            // No border between two shades is at this height.
-            contours(&Saddle, saddle)
-                .line(Ink::THEORY, "height 0", [(-2.0, -2.0), (2.0, 2.0)])
-                .line(Ink::THEORY, "", [(-2.0, 2.0), (2.0, -2.0)])
-                .draw("Contour map of the saddle: low ground above and below, high ground left and right. The two lines of height 0 cross in the middle; all others turn away before it."),
+        .panel(
+            "from above",
+            contours(&Saddle, near)
+                .line(Ink::THEORY, "height 0", one)
+                .line(Ink::THEORY, "", other)
+                .saddles([(0.0, 0.0)])
+                .words((-1.45, 0.0), "high")
+                .words((1.45, 0.0), "high")
+                .words((0.0, 1.25), "low")
+                .words((0.0, -1.25), "low"),
         )
-        .figure(
-            "wells_map",
-            contours(&WELLS, wells).draw(format!(
-                "Contour map of the two wells: closed rings about x = {deep} and about x = {high}, and one line around both."
-            )),
-        )
-        .figure(
-            "himmelblau_map",
-            contours(&Himmelblau, four).draw(
-                "Contour map of Himmelblau’s function: rings about four minima, one in each quarter of the map, and a tongue that rises to a hilltop near the middle.",
-            ),
-        ))
+        .draw("The saddle from aside and as a contour map: low ground in front and behind, high ground left and right. The two lines of height 0 cross in the middle; all others turn away before it.")
+}
+
+/// Two wells and four.
+fn wells() -> Figure {
+    let minima = WELLS.minima();
+    let [deep, high] = [0, 1].map(|i| minima[i][0]);
+    // The three roots of x³ − x + tilt add up to 0.
+    let hill = -deep - high;
+    let height = |x: f64| WELLS.value(&[x, 0.0]);
+    // The line through the saddle: ½y² is what the rest leaves of its height.
+    let rest = |x: f64| (x, 2.0 * (height(hill) - height(x)));
+    let inside = (-150..=150).map(|i| rest(f64::from(i) / 100.0));
+    let mut inside: Vec<(f64, f64)> =
+        inside.filter(|(_, rest)| *rest >= 0.0).collect();
+    // Both halves are closed at their ends.
+    if let [first, .., last] = inside.as_mut_slice() {
+        (first.1, last.1) = (0.0, 0.0);
+    }
+    let half = |side: f64| {
+        inside.iter().each(|&(x, rest)| (x, side * rest.sqrt()))
+    };
+    let two = contours(&WELLS, [[-1.75, 1.75], [-1.4, 1.4]])
+        .line(Ink::THEORY, "through the saddle", half(1.0))
+        .line(Ink::THEORY, "", half(-1.0))
+        .saddles([(hill, 0.0)])
+        .words((deep, -0.2), "deeper")
+        .words((high, -0.2), "higher");
+    panels(2).panel("two wells", two).panel("four wells", four()).draw(
+        format!(
+            "Two contour maps. Two wells: closed rings about x = {} and about x = {}, and outside of a line like an 8, which crosses itself at x = {}, \
+             rings around both. Himmelblau’s function: rings about four minima, one in each quarter of the map, four saddles between them, and a hilltop \
+             near the middle.",
+            fixed(deep, 2).text,
+            fixed(high, 2).text,
+            fixed(hill, 2).text,
+        ),
+    )
+}
+
+/// Himmelblau's function, its level points marked.
+fn four() -> Contours {
+    let mut map = contours(&Himmelblau, [[-6.0, 6.0], [-4.8, 4.8]]);
+    let all = levels(&Himmelblau, 5.0);
+    let saddles = all.iter().filter(|level| level.kind() == "saddle");
+    map = map.saddles(saddles.map(|level| (level.at[0], level.at[1])));
+    for (level, name) in all.iter().zip(NAMES) {
+        map = map.words((level.at[0], level.at[1]), name);
+    }
+    let hill = all.iter().find(|level| level.kind() == "maximum");
+    hill.into_iter().fold(map, |map, hill| {
+        map.words((hill.at[0], hill.at[1]), "hill")
+    })
 }

@@ -5,7 +5,7 @@ use crate::draw::contours;
 use crate::each::Eager;
 use descent::random::{Generator, normal, seeded};
 use descent::{Invalid, Surface};
-use press::figure::{Figure, Ink};
+use press::figure::{Contours, Figure, Ink, panels};
 use press::number::{count, digits, fixed, percent};
 use press::{Cell, Page};
 
@@ -138,8 +138,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("slices.up", count(WEIGHTS - 1))
         .number("slices.one_in", count((1.0 / odds(WEIGHTS)).round() as usize))
         .table("slices", ["weights", "chance", "measured", "standard error"], rows)
-        .figure("hidden", figure(&random, "random plane"))
-        .figure("chosen", figure(&chosen, "plane that holds the way down"))
+        .figure("slices", figure(&random, &chosen))
         .claim(
             "hidden",
             format!("One saddle in {WEIGHTS} dimensions: the random slice drawn here looks like a bowl, the chosen one like a saddle."),
@@ -159,24 +158,37 @@ fn odds(weights: usize) -> f64 {
     libm::pow(0.5, (weights as f64 - 2.0) / 2.0)
 }
 
-fn figure(slice: &Slice, which: &str) -> Figure {
-    let look = if shows_the_way_down(slice) {
-        "two lines of height 0 cross in the middle, and all others turn away before it: a saddle"
-    } else {
-        "nearly round rings: a bowl"
-    };
-    let mut map = contours(slice, [[-1.28, 1.28], [-1.0, 1.0]])
-        .axes("one way", "other way");
+fn figure(random: &Slice, chosen: &Slice) -> Figure {
+    let part = |slice: &Slice| percent(share(slice), 0).text;
+    panels(2)
+        .panel("a random slice: a bowl?", map(random))
+        .panel("a chosen slice: a saddle", map(chosen))
+        .draw(format!(
+            "Two slices through one saddle in {WEIGHTS} dimensions. A random plane, with {} of the way down by its squared length: {}. \
+             A plane that holds {} of it: {}.",
+            part(random),
+            look(random),
+            part(chosen),
+            look(chosen)
+        ))
+}
+
+fn look(slice: &Slice) -> &'static str {
     if shows_the_way_down(slice) {
-        let [one, other] = height_zero(slice);
-        map = map.line(Ink::THEORY, "height 0", one).line(
-            Ink::THEORY,
-            "",
-            other,
-        );
+        "two lines of height 0 cross in the middle, and all others turn away before it, as at a saddle"
+    } else {
+        "nearly round rings, as in a bowl"
     }
-    map.draw(format!(
-        "Slice through a saddle in {WEIGHTS} dimensions by a {which}: {look}. It contains {} of the way down, by its squared length.",
-        percent(share(slice), 0).text
-    ))
+}
+
+fn map(slice: &Slice) -> Contours {
+    let map = contours(slice, [[-1.28, 1.28], [-1.0, 1.0]])
+        .axes("along one direction", "along another");
+    if !shows_the_way_down(slice) {
+        return map;
+    }
+    let [one, other] = height_zero(slice);
+    map.line(Ink::THEORY, "height 0", one)
+        .line(Ink::THEORY, "", other)
+        .saddles([(0.0, 0.0)])
 }

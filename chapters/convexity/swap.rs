@@ -146,17 +146,21 @@ fn figure(
     other: &[f64],
     middle: f64,
 ) -> Figure {
-    let share = |i: u32| f64::from(i) / 60.0;
+    // A little beyond both ends: they are bottoms.
+    let share = |i: u32| -0.1 + f64::from(i) / 50.0;
     let track = (0..=60)
         .map(share)
         .map(|s| (s, network.value(&between(end, other, s))));
     let ends = [(0.0, network.value(end)), (1.0, network.value(other))];
-    lines(Axis::linear("share of the way").within(0.0, 1.0), Axis::linear("loss"))
-        .line(Ink::FIRST, "loss along the straight line", track)
+    let halfway = fixed(middle, 3).text;
+    lines(Axis::linear("share of the way").within(-0.1, 1.1), Axis::linear("loss"))
+        .line(Ink::FIRST, "", track)
         .line(Ink::THEORY, "chord", ends)
-        .dots(Ink::FIRST, "", ends)
+        .point(Ink::FIRST, ends[0], "trained")
+        .point(Ink::FIRST, (0.5, middle), format!("halfway: {halfway}"))
+        .point(Ink::FIRST, ends[1], "its twin")
+        .tall(70)
         .draw(format!(
-            "The loss on the straight line from a trained network to the same one with its hidden units swapped: zero at both ends, {} in the middle.",
-            fixed(middle, 3).text
+            "The loss on the straight line from a trained network to the same one with its hidden units swapped: zero at both ends, {halfway} in the middle.",
         ))
 }

@@ -164,9 +164,10 @@ fn a_larger_seed_changes_the_noise_and_no_finding() {
 #[test]
 fn the_whole_chapter_is_light_enough_to_load() {
     for figure in &PAGE.figures {
-        assert!(figure.desk.svg.len() < 40_000, "{} weighs {}", figure.name, figure.desk.svg.len());
+        // A surface and its map are one figure.
+        assert!(figure.desk.svg.len() < 60_000, "{} weighs {}", figure.name, figure.desk.svg.len());
     }
-    assert!(PAGE.figures.iter().map(|f| f.desk.svg.len()).sum::<usize>() < 400_000);
+    assert!(PAGE.figures.iter().map(|f| f.desk.svg.len()).sum::<usize>() < 320_000);
 }
 
 #[test]

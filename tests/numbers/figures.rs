@@ -3,7 +3,7 @@
 //!
 //! The files are left in `target/figures/gallery`, to be looked at.
 
-use chapters::draw::{contours, ink, plane, surface, surface_with_path};
+use chapters::draw::{contours, ink, plane, relief};
 use descent::surface::{Himmelblau, Quadratic, Rosenbrock};
 use descent::{GradientDescent, Momentum, descend};
 use press::figure::{Axis, Drawing, Figure, Ink, bars, heat, lines, panels, tree};
@@ -72,35 +72,21 @@ fn gallery() -> Vec<(&'static str, Figure)> {
         ),
         (
             "surface",
-            surface(
-                &Himmelblau,
-                [[-5.0, 5.0], [-5.0, 5.0]],
-                ["x", "y"],
-                libm::log1p,
-                "four valleys, seen from aside",
-            ),
+            relief(&Himmelblau, [[-5.0, 5.0], [-5.0, 5.0]], ["x", "y"], libm::log1p)
+                .line(Ink::SECOND, "a cut", [(-5.0, 0.0), (5.0, 0.0)])
+                .draw("four valleys, seen from aside"),
         ),
         (
             "surface_with_path",
-            surface_with_path(
-                &RAVINE,
-                [[-5.0, 5.0], [-2.0, 2.0]],
-                ["x", "y"],
-                f64::sqrt,
-                (ink::MOMENTUM, "momentum", &heavy),
-                "a ravine and a path in it",
-            ),
+            relief(&RAVINE, [[-5.0, 5.0], [-2.0, 2.0]], ["x", "y"], f64::sqrt)
+                .path(ink::MOMENTUM, "momentum", plane(&heavy))
+                .draw("a ravine and a path in it"),
         ),
         (
             "surface_with_path_outside",
-            surface_with_path(
-                &RAVINE,
-                [[-1.0, 1.0], [-1.0, 1.0]],
-                ["x", "y"],
-                f64::sqrt,
-                (ink::MOMENTUM, "momentum", &heavy),
-                "a path that starts outside the box is not drawn",
-            ),
+            relief(&RAVINE, [[-1.0, 1.0], [-1.0, 1.0]], ["x", "y"], f64::sqrt)
+                .path(ink::MOMENTUM, "momentum", plane(&heavy))
+                .draw("a path that starts outside the box is not drawn"),
         ),
         (
             "heat",

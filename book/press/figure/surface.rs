@@ -29,9 +29,13 @@ pub struct Relief {
     values: Vec<f64>,
     /// From 0 to 1, whatever leaves all floats a little beyond.
     lifts: Vec<f64>,
-    path: Option<(Ink, String, Vec<(f64, f64)>)>,
+    path: Option<Track>,
+    lines: Vec<Track>,
     minima: Vec<(f64, f64)>,
 }
+
+/// A line on the surface, and its name.
+type Track = (Ink, String, Vec<(f64, f64)>);
 
 /// A surface over a box in relief, with the shades of its contour map. Heights
 /// are `height(value)`: pass a logarithm or a cap to make a valley visible, and
@@ -60,7 +64,7 @@ pub fn relief(
     };
     let lifts = heights.into_iter().map(lift).collect();
     let names = names.map(String::from);
-    Relief { domain, names, values, lifts, path: None, minima: Vec::new() }
+    Relief { domain, names, values, lifts, path: None, lines: Vec::new(), minima: Vec::new() }
 }
 
 /// From the box's coordinates, each from 0 to 1, to the sheet.
@@ -88,6 +92,18 @@ impl Relief {
         points: impl IntoIterator<Item = (f64, f64)>,
     ) -> Self {
         self.path = Some((ink, label.into(), points.into_iter().collect()));
+        self
+    }
+
+    /// Adds a line that lies on the surface, such as a cut through it, as far as
+    /// it is inside of the box.
+    pub fn line(
+        mut self,
+        ink: Ink,
+        label: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64)>,
+    ) -> Self {
+        self.lines.push((ink, label.into(), points.into_iter().collect()));
         self
     }
 
@@ -164,27 +180,47 @@ impl Relief {
         sheet.stroke(Ink::AXIS, (0..N).map(|row| corner(PATCHES, row)));
     }
 
-    fn draw_path(&self, sheet: &Sheet<'_>, view: &View) {
-        let Some((ink, label, path)) = &self.path else { return };
-        let points: Vec<(f64, f64)> = path.iter().map_while(|&p| self.inside(p)).collect();
-        let on = |at: (f64, f64)| view.pixel(at.0, at.1, self.lift(at));
-        // Between two steps the line lies on the surface too.
-        let track = |pair: &[(f64, f64)]| -> Vec<BackendCoord> {
+    /// A point of the box, each coordinate from 0 to 1, on the surface.
+    fn on(&self, view: &View, at: (f64, f64)) -> BackendCoord {
+        view.pixel(at.0, at.1, self.lift(at))
+    }
+
+    /// A line on the surface, between its points too. Returns those of them that
+    /// are inside of the box.
+    fn draw_track(&self, sheet: &Sheet<'_>, view: &View, track: &Track) -> Vec<(f64, f64)> {
+        let (ink, _, points) = track;
+        let points: Vec<(f64, f64)> = points.iter().map_while(|&p| self.inside(p)).collect();
+        let piece = |pair: &[(f64, f64)]| -> Vec<BackendCoord> {
             let at = |s: f64| {
-                on((between([pair[0].0, pair[1].0], s), between([pair[0].1, pair[1].1], s)))
+                let part = |from, to| between([from, to], s);
+                self.on(view, (part(pair[0].0, pair[1].0), part(pair[0].1, pair[1].1)))
             };
             (0..=8).map(|k| f64::from(k) / 8.0).map(at).collect()
         };
-        let line: Vec<BackendCoord> = points.windows(2).flat_map(track).collect();
+        let line: Vec<BackendCoord> = points.windows(2).flat_map(piece).collect();
         sheet.stroke(Ink::PAPER, line.iter().copied());
         sheet.stroke(*ink, line);
-        points.iter().skip(1).for_each(|&at| sheet.mark(*ink, on(at), 17));
+        points
+    }
+
+    /// A name to the upper right of a place.
+    fn draw_name(&self, sheet: &Sheet<'_>, (ink, label, _): &Track, (x, y): BackendCoord) {
+        if label.is_empty() {
+            return;
+        }
+        let pos = Pos::new(HPos::Left, VPos::Center);
+        let right = (sheet.size.width() - wide(label, sheet.size) - 2) * TENTHS;
+        sheet.words(ink.named(), Role::Name, label, ((x + 90).min(right), y - 60), pos);
+    }
+
+    fn draw_path(&self, sheet: &Sheet<'_>, view: &View) {
+        let Some(track) = &self.path else { return };
+        let points = self.draw_track(sheet, view, track);
+        points.iter().skip(1).for_each(|&at| sheet.mark(track.0, self.on(view, at), 17));
         if let Some(&start) = points.first() {
-            sheet.ring(*ink, on(start));
-            let (x, y) = on(start);
-            let pos = Pos::new(HPos::Left, VPos::Center);
-            let right = (sheet.size.width() - wide(label, sheet.size) - 2) * TENTHS;
-            sheet.words(ink.named(), Role::Name, label, ((x + 90).min(right), y - 60), pos);
+            let start = self.on(view, start);
+            sheet.ring(track.0, start);
+            self.draw_name(sheet, track, start);
         }
     }
 
@@ -205,7 +241,9 @@ impl Relief {
         let below = |x: f64, across, words: &str| {
             let (x, y) = view.pixel(x, 0.0, 0.0);
             let pos = Pos::new(across, VPos::Top);
-            sheet.words(Ink::TEXT, Role::Axis, words, (x, y + 50), pos);
+            // The first number stands below the edge of the sheet.
+            let left = wide(words, sheet.size) * TENTHS / 2;
+            sheet.words(Ink::TEXT, Role::Axis, words, (x.max(left), y + 50), pos);
         };
         let beside = |y: f64, words: &str| {
             let (x, y) = view.pixel(1.0, y, 0.0);
@@ -247,6 +285,12 @@ impl Chart for Relief {
         self.draw_patches(sheet, &view);
         let floor = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)].map(|(x, y)| view.pixel(x, y, 0.0));
         sheet.stroke(Ink::AXIS, floor);
+        for track in &self.lines {
+            let points = self.draw_track(sheet, &view, track);
+            if let Some(&end) = points.last() {
+                self.draw_name(sheet, track, self.on(&view, end));
+            }
+        }
         self.draw_path(sheet, &view);
         for at in self.minima.iter().filter_map(|&p| self.inside(p)) {
             sheet.mark(Ink::THEORY, view.pixel(at.0, at.1, self.lift(at)), 45);
@@ -256,7 +300,7 @@ impl Chart for Relief {
 
     fn data(&self) -> Data {
         let mut data = Data::map([&self.names[0], &self.names[1]], "value");
-        if let Some((_, label, points)) = &self.path {
+        for (_, label, points) in self.path.iter().chain(&self.lines) {
             data.line(label, points);
         }
         data.line("minimum", &self.minima);
