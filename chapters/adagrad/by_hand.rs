@@ -6,15 +6,14 @@ use super::bowl::Bowl;
 use super::sparse;
 use crate::each::Eager;
 use descent::{AdaGrad, Invalid, Optimizer, Surface};
-use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
 /// Steps worked by hand.
 const BY_HAND: usize = 3;
 
-/// Steps over which effective rates are drawn.
-const DRAWN: usize = 12;
+/// Steps over which effective rates are followed.
+const FOLLOWED: usize = 12;
 
 /// Slopes of very different size, for the first step.
 const SLOPES: [f64; 5] = [1e-4, 0.01, 1.0, -100.0, 10_000.0];
@@ -53,9 +52,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let long = worked(
         &AdaGrad { rate: best, ..AdaGrad::paper() },
         bowl,
-        DRAWN,
+        FOLLOWED,
     );
-    let last = long[DRAWN - 1].rate;
+    let last = long[FOLLOWED - 1].rate;
     let first: Vec<f64> =
         SLOPES.iter().each(|&slope| first_step(&rule, slope));
     let off = first
@@ -70,7 +69,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .number("effective.m", digits(last[0], 2))
         .number("effective.b", digits(last[1], 2))
-        .figure("effective", figure(&long, best))
         .claim(
             "first",
             format!(
@@ -108,28 +106,4 @@ pub(super) fn first_step(rule: &impl Optimizer, slope: f64) -> f64 {
     let mut at = [0.0];
     rule.step(&mut rule.init(1), &mut at, &[slope]);
     at[0]
-}
-
-fn figure(long: &[Worked], best: f64) -> Figure {
-    let line = |i: usize| -> Vec<(f64, f64)> {
-        long.iter()
-            .enumerate()
-            .each(|(t, step)| (t as f64 + 1.0, step.rate[i]))
-    };
-    let at = |t: usize, i: usize| digits(long[t].rate[i], 2).text;
-    lines(
-        Axis::linear("step").within(1.0, DRAWN as f64),
-        Axis::log("effective rate η/√s (log scale)"),
-    )
-    .marked(Ink::FIRST, "of m, sparse", line(0))
-    .marked(Ink::SECOND, "of b, dense", line(1))
-    .draw(format!(
-        "The effective rates of both parameters with η = {}. That of m starts at {} and ends at {}; that of b starts at {} and ends \
-         at {}. Both fall quickly at first and are almost level after four steps.",
-        digits(best, 2).text,
-        at(0, 0),
-        at(DRAWN - 1, 0),
-        at(0, 1),
-        at(DRAWN - 1, 1),
-    ))
 }

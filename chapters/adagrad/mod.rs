@@ -21,6 +21,7 @@ mod by_hand;
 mod exercises;
 mod frameworks;
 mod moving;
+mod paths;
 mod proof;
 mod race;
 mod scale;

@@ -5,21 +5,15 @@ use super::arrival::{
     ARRIVED, Curve, PATIENCE, START, best_beta, curve, least,
 };
 use super::bowl::Bowl;
-use super::sparse;
-use crate::draw::{contours, ink, plane, surface_with_path};
+use super::{paths, sparse};
+use crate::draw::ink;
 use crate::each::Eager;
 use descent::{
     AdaGrad, GradientDescent, Invalid, Momentum, Path, descend,
 };
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines};
 use press::number::{Shown, digits, exact, fixed, percent, steps};
-
-/// The part of the plane that is drawn: (m, b) around and before the minimum.
-const WINDOW: [[f64; 2]; 2] = [[-0.5, 6.5], [-0.5, 4.5]];
-
-/// A wider part, with room for a method that overshoots.
-const WIDE: [[f64; 2]; 2] = [[-0.5, 6.5], [-2.5, 7.0]];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let bowl = &sparse::bowl(settings);
@@ -97,10 +91,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("race.adagrad.steps", steps(adaptive_best.1))
         .number("race.wide.low", digits(wide.last().copied().unwrap_or(f64::NAN), 2))
         .number("race.wide.high", digits(wide.first().copied().unwrap_or(f64::NAN), 2))
-        .figure("batch", batch(bowl, &careful, &slow))
-        .figure("ball", ball_figure(bowl, &tuned, past(&tuned)))
-        .figure("race", map(bowl, &tuned, &own))
-        .figure("rates", rates_figure(curves, [plain_best, usual_best, heavy_best, adaptive_best]))
+        .number("race.past", percent(past(&tuned), 0))
+        .figure("batch", paths::batch(bowl, [&careful, &slow, &tuned], [first, second], past(&tuned)))
+        .figure("race", paths::race(bowl, &tuned, &own))
+        .figure("rates", rates_figure(curves, [plain_best, usual_best, heavy_best, adaptive_best], bowl, beta))
         .claim(
             "order",
             "Batch descent with the careful rate goes b first, then m: m takes more than twenty times as many steps as b for nine tenths of its distance.",
@@ -152,69 +146,56 @@ fn farthest(bowl: &Bowl, path: &Path) -> f64 {
     path.points().map(|at| (at[1] - best) / best).fold(0.0, f64::max)
 }
 
-fn batch(bowl: &Bowl, careful: &Path, slow: &Path) -> Figure {
-    contours(bowl, WINDOW)
-        .axes("m, the weight of the sparse x", "b, the intercept")
-        .path(ink::GRADIENT_DESCENT, "at its best rate", plane(slow))
-        .path(Ink::SECOND, "careful rate", plane(careful))
-        .draw(format!(
-            "Contours of the loss over m and b, long ellipses of which only a part fits. From (0, 0) batch descent with the careful rate \
-             climbs to the valley in b within two steps, turns, and creeps along m; after 20 steps it is at m = {}. At its best rate \
-             it zigzags across the valley while it creeps.",
-            fixed(careful.point(20)[0], 1).text,
-        ))
-}
-
-fn ball_figure(bowl: &Bowl, ball: &Path, past: f64) -> Figure {
-    surface_with_path(
-        bowl,
-        WIDE,
-        ["m", "b"],
-        f64::sqrt,
-        (ink::MOMENTUM, "momentum", ball),
-        format!(
-            "The same loss in three dimensions: a trough, steep along b and almost level along m. The path of momentum swings from \
-             side to side of the trough, up to {} past the best b, while it runs along.",
-            percent(past, 0).text
-        ),
-    )
-}
-
-fn map(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
-    let taken = |path: &Path| steps(path.settles_at(ARRIVED)).text;
-    contours(bowl, WIDE)
-        .axes("m, the weight of the sparse x", "b, the intercept")
-        .path(ink::MOMENTUM, "momentum", plane(tuned))
-        .path(ink::ADAGRAD, "AdaGrad", plane(own))
-        .draw(format!(
-            "Two paths on the contours of the sparse data, each method at its best constants. Momentum swings from side to side of the valley \
-             and takes {} steps. AdaGrad goes equally far along m and b at first, turns, and takes {}.",
-            taken(tuned),
-            taken(own),
-        ))
-}
-
+/// Steps to arrive against the rate.
 fn rates_figure(
     curves: [&Curve; 4],
     best: [(f64, Option<usize>); 4],
+    bowl: &Bowl,
+    beta: f64,
 ) -> Figure {
-    let points = |curve: &Curve| -> Vec<(f64, f64)> {
-        // A rate that does not arrive has no place on the chart.
-        curve.iter().each(|&(rate, steps)| {
-            (rate, steps.map_or(f64::NAN, |s| s as f64))
-        })
-    };
-    let [plain, usual, heavy, adaptive] = curves.map(points);
-    let [a, b, c, d] = best.map(|best| steps(best.1).text);
-    lines(
-        Axis::log("learning rate η (log scale)").within(0.02, 20.0),
-        Axis::log("steps to arrive (log scale)").within(1.0, PATIENCE as f64),
+    let high = bowl.curvatures()[1];
+    let away = bowl.minimum[0];
+    let names = [
+        "batch descent".into(),
+        "β = 0.9".into(),
+        format!("momentum, β = {beta}"),
+        "AdaGrad".into(),
+    ];
+    let inks = [
+        ink::GRADIENT_DESCENT,
+        ink::MOMENTUM.dashed(),
+        ink::MOMENTUM,
+        ink::ADAGRAD,
+    ];
+    // Above 2(1 + β)/h they diverge; AdaGrad never does.
+    let betas = [0.0, 0.9, beta, f64::INFINITY];
+    let mut chart = lines(
+        Axis::log("learning rate η").within(0.02, 20.0),
+        Axis::log("steps to arrive").within(5.0, PATIENCE as f64),
     )
-    .line(ink::GRADIENT_DESCENT, "batch descent", plain)
-    .line(Ink::THIRD, "momentum, β = 0.9", usual)
-    .line(ink::MOMENTUM, "momentum, best β", heavy)
-    .line(ink::ADAGRAD, "AdaGrad", adaptive)
-    .draw(format!(
+    .note(away, format!("m has {} to go", fixed(away, 1).text));
+    for i in 0..4 {
+        // A rate that does not arrive has no place on the chart.
+        let arrived = curves[i]
+            .iter()
+            .filter_map(|&(rate, steps)| Some((rate, steps? as f64)));
+        let arrived: Vec<(f64, f64)> = arrived.collect();
+        let limit = 2.0 * (1.0 + betas[i]) / high;
+        let end = arrived.last().copied().filter(|_| {
+            let more = |(rate, _): &&(f64, _)| *rate > limit;
+            curves[i].iter().filter(more).count() > 0
+        });
+        chart = chart.line(inks[i], names[i].clone(), arrived);
+        if let (rate, Some(taken)) = best[i] {
+            let at = (rate, taken as f64);
+            chart = chart.point(inks[i], at, steps(best[i].1).text);
+        }
+        if let Some(end) = end {
+            chart = chart.diverges(inks[i], end);
+        }
+    }
+    let [a, b, c, d] = best.map(|best| steps(best.1).text);
+    chart.draw(format!(
         "Steps to arrive against the learning rate, both on log scales. At best batch descent takes {a} steps, momentum with β = 0.9 \
          {b}, with its best β {c}, AdaGrad {d}. AdaGrad’s line falls steadily, has its floor where η is about the distance to go, \
          and rises gently; the others end where they diverge."

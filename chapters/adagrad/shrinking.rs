@@ -1,6 +1,7 @@
 //! The shrinking rate: with noise it goes to zero, without noise it does not.
 
 use super::Settings;
+use crate::draw::ink;
 use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{AdaGrad, Epsilon, GradientDescent, Invalid, Optimizer};
@@ -145,17 +146,23 @@ fn figure(rate: f64, calm: &Run, noisy: &Run) -> Figure {
         let sum = |t: usize| run.sums[t.min(run.sums.len()) - 1];
         places.iter().each(|&t| (t as f64, 1.0 / sum(t).sqrt()))
     };
+    let share = |run: &Run, t: usize| 1.0 / run.sums[t - 1].sqrt();
+    let (loud, still) = (share(noisy, NOISY), share(calm, QUIET));
+    let said = |share: f64| digits(share, 2).text;
+    let end = NOISY as f64;
     lines(
-        Axis::log("step t (log scale)").within(1.0, NOISY as f64),
-        Axis::log("effective rate as a share of η (log scale)").within(1e-3, 1.0),
+        Axis::log("step t").within(1.0, end),
+        Axis::log("effective rate as a share of η").within(1e-3, 1.0),
     )
-    .line(Ink::FIRST, "with noise", line(noisy))
-    .line(Ink::SECOND, "without noise", line(calm))
+    .line(ink::ADAGRAD, "with noise", line(noisy))
+    .line(ink::ADAGRAD.dashed(), "without noise", line(calm))
     .line(Ink::THEORY, "1/√t", places.iter().map(|&t| (t as f64, 1.0 / (t as f64).sqrt())))
+    .point(ink::ADAGRAD, (end, loud), said(loud))
+    .point(ink::ADAGRAD, (end, still), said(still))
     .draw(format!(
         "The effective rate of AdaGrad on the bowl x²/2 with η = {rate}, as a share of η, over {NOISY} steps. With noise it falls along \
          1/√t to {}. Without noise it falls to {} and stays there.",
-        digits(1.0 / noisy.sums[NOISY - 1].sqrt(), 2).text,
-        digits(1.0 / calm.sums[QUIET - 1].sqrt(), 2).text,
+        said(loud),
+        said(still),
     ))
 }

@@ -8,7 +8,7 @@ use descent::{
     AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum,
     Optimizer, RmsProp, Surface, descend,
 };
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact};
 use press::{Cell, Page};
 
@@ -135,7 +135,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("turned.betas.low", exact(BETAS[0]))
         .number("turned.betas.high", exact(BETAS[BETAS.len() - 1]))
         .number("turned.beta2", exact(Adam::paper().beta2))
-        .figure("turned", figure(&plain, &own))
+        .figure("turned", figure(&plain, &ball, &own))
         .claim(
             "blind",
             "Each at its best constants: for gradient descent and momentum the turn changes nothing but rounding. AdaGrad is a million times below momentum along the axes and more than five hundred times above it on the turned ravine, above gradient descent too.",
@@ -200,18 +200,49 @@ fn best<O: Optimizer>(
     Ok(best)
 }
 
-fn figure(plain: &[Best; 2], own: &[Best; 2]) -> Figure {
-    lines(
-        Axis::log("learning rate η (log scale)").within(0.05, ENDS[1]),
-        Axis::log("loss at the end (log scale)").within(1e-10, 100.0),
-    )
-    .line(ink::GRADIENT_DESCENT, "gradient descent, either way", plain[1].curve.clone())
-    .line(ink::ADAGRAD, "AdaGrad, turned", own[1].curve.clone())
-    .line(Ink::SECOND, "AdaGrad, along the axes", own[0].curve.clone())
-    .draw(format!(
-        "The loss after {STEPS} steps against the learning rate. Along the axes AdaGrad’s loss falls below the picture. On the turned \
-         ravine it never falls below {}, while gradient descent reaches {} either way.",
-        digits(own[1].loss, 2).text,
-        digits(plain[1].loss, 2).text,
-    ))
+fn figure(
+    plain: &[Best; 2],
+    ball: &[Best; 2],
+    own: &[Best; 2],
+) -> Figure {
+    let mut chart = lines(
+        Axis::log("learning rate η").within(0.05, ENDS[1]),
+        Axis::log("loss at the end").within(1e-10, 100.0),
+    );
+    for (ink, name, best) in [
+        (ink::GRADIENT_DESCENT, "gradient descent", &plain[1]),
+        (ink::MOMENTUM, "momentum", &ball[1]),
+    ] {
+        // From there on they diverge.
+        let limit = 2.0 * (1.0 + best.beta) / ALONG.curvature[1];
+        let held = best.curve.iter().filter(|(rate, _)| *rate < limit);
+        let held: Vec<(f64, f64)> = held.copied().collect();
+        let end = held.last().copied();
+        chart = chart.line(ink, name, held);
+        if let Some(end) = end {
+            chart = chart.diverges(ink, end);
+        }
+    }
+    let said = |best: &Best| digits(best.loss, 2).text;
+    for (ink, best) in [
+        (ink::GRADIENT_DESCENT, &plain[1]),
+        (ink::MOMENTUM, &ball[1]),
+        (ink::ADAGRAD, &own[1]),
+    ] {
+        chart = chart.point(ink, (best.rate, best.loss), said(best));
+    }
+    chart
+        .line(ink::ADAGRAD, "AdaGrad, turned", own[1].curve.clone())
+        .line(
+            ink::ADAGRAD.dashed(),
+            "AdaGrad, along the axes",
+            own[0].curve.clone(),
+        )
+        .draw(format!(
+            "The loss after {STEPS} steps against the learning rate. Along the axes AdaGrad’s loss falls below the picture. On the turned \
+             ravine it never falls below {}, while gradient descent reaches {} and momentum {} either way.",
+            said(&own[1]),
+            said(&plain[1]),
+            said(&ball[1]),
+        ))
 }

@@ -11,7 +11,7 @@ use descent::{
     AdaGrad, Descent, GradientDescent, Invalid, Optimizer, Surface,
 };
 use ndarray::{Array1, Array2};
-use press::figure::{Axis as Scale, Figure, Ink, lines};
+use press::figure::{Axis as Scale, Figure, lines, panels};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -128,7 +128,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("wine.raw.plain", fixed(raw.least + plain, 4))
         .number("wine.centred", fixed(raw.least + own_centred, 4))
         .number("wine.centred.plain", fixed(raw.least + centred, 4))
-        .figure("wine", figure(&rivals, &best))
+        .figure("wine", figure(&rivals, &best, guess - raw.least))
         .claim(
             "wine",
             "On the raw features AdaGrad comes nearer to the least loss than gradient descent does, each at its best rate; but gradient descent on standardised features comes a thousand times nearer still.",
@@ -227,22 +227,40 @@ fn least(curve: &Curve) -> (f64, f64) {
         .expect("there are rates")
 }
 
-fn figure(rivals: &[Rival], best: &[(f64, f64)]) -> Figure {
-    let shown = |i: usize| digits(best[i].1, 1).text;
-    lines(
-        Scale::log("learning rate η (log scale)").within(ENDS[0], ENDS[1]),
-        Scale::log("loss above the least (log scale)").within(1e-8, 100.0),
-    )
-    .line(ink::GRADIENT_DESCENT, "gradient descent, raw", rivals[0].curve.clone())
-    .line(ink::ADAGRAD, "AdaGrad, raw", rivals[1].curve.clone())
-    .line(Ink::FIRST, "AdaGrad, centred", rivals[3].curve.clone())
-    .line(Ink::SECOND, "gradient descent, standardised", rivals[4].curve.clone())
-    .draw(format!(
-        "How far above its least value the loss is after {BUDGET} steps, against the learning rate. At best: gradient descent on the \
-         raw features {}, AdaGrad on the raw features {}, on the centred ones {}, gradient descent on standardised features {}.",
-        shown(0),
-        shown(1),
-        shown(3),
-        shown(4),
-    ))
+fn figure(rivals: &[Rival], best: &[(f64, f64)], start: f64) -> Figure {
+    let shown = |i: usize| digits(best[i].1, 2).text;
+    let chart = |i: usize| {
+        // In a bowl plain descent never rises, unless its rate is too large.
+        let held = rivals[i].curve.iter().take_while(|c| c.1 <= start);
+        let held: Vec<(f64, f64)> = held.copied().collect();
+        let end = held.last().copied().unwrap_or(best[i]);
+        lines(
+            Scale::log("learning rate η").within(ENDS[0], ENDS[1]),
+            Scale::log("loss above the least").within(1e-8, 100.0),
+        )
+        .line(ink::GRADIENT_DESCENT, rivals[i].method, held)
+        .line(
+            ink::ADAGRAD,
+            rivals[i + 1].method,
+            rivals[i + 1].curve.clone(),
+        )
+        .diverges(ink::GRADIENT_DESCENT, end)
+        .point(ink::GRADIENT_DESCENT, best[i], shown(i))
+        .point(ink::ADAGRAD, best[i + 1], shown(i + 1))
+        .tall(150)
+    };
+    panels(3)
+        .panel(rivals[0].features, chart(0))
+        .panel(rivals[2].features, chart(2))
+        .panel(rivals[4].features, chart(4))
+        .draw(format!(
+            "How far above its least value the loss is after {BUDGET} steps, against the learning rate, for three forms of the features. \
+             At best: on raw features gradient descent {}, AdaGrad {}; on centred ones {} and {}; on standardised ones {} and {}.",
+            shown(0),
+            shown(1),
+            shown(2),
+            shown(3),
+            shown(4),
+            shown(5),
+        ))
 }

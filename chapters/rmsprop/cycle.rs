@@ -20,6 +20,8 @@ const CASES: [(f64, f64, f64); 5] = [
 /// The memory and the steps that are drawn: short, so that single steps can be seen.
 const SHORT: f64 = 0.5;
 const SHOWN: usize = 45;
+/// Where that run starts, in η.
+const FROM: f64 = 3.0;
 
 const BETAS: [f64; 6] = [0.01, 0.1, 0.5, 0.9, 0.95, 0.99];
 
@@ -99,6 +101,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table("cases", ["h", "η", "ε", "η/2 − ε/h", "measured"], case_rows.collect())
         .table("dances", ["β", "|x|/η", "ηh/√s", "root", "measured"], dance_rows.collect())
+        .number("dance.beta", exact(SHORT))
+        .number("dance.from", exact(FROM))
         .number("floor", digits(floor, 3))
         .number("sign.near", fixed(here.abs().min(there.abs()), 2))
         .number("sign.far", fixed(here.abs().max(there.abs()), 2))
@@ -226,22 +230,25 @@ fn windows(beta: f64) -> (usize, usize) {
 
 fn figure(settings: &Settings) -> Result<Figure, Invalid> {
     let rule = RmsProp { beta: SHORT, ..settings.rule() };
-    let x = track(&rule, 1.0, SHOWN, bowl(settings.curvature))?.x;
+    let start = FROM * settings.rate;
+    let x = track(&rule, start, SHOWN, bowl(settings.curvature))?.x;
     let last = digits(x[SHOWN] / settings.rate, 2).text;
     let end = SHOWN as f64;
+    let level = |x: f64| [(0.0, x), (end, x)];
     Ok(lines(
         Axis::linear("step").within(0.0, end),
-        Axis::linear("x, in η").within(-1.5, 3.0),
+        Axis::linear("x, in η").within(-1.5, FROM),
     )
-    .line(Ink::THEORY, "half of η", [(0.0, 0.5), (end, 0.5)])
-    .line(Ink::THEORY, "", [(0.0, -0.5), (end, -0.5)])
+    .line(Ink::THEORY, "η/2", level(0.5))
+    .line(Ink::THEORY, "−η/2", level(-0.5))
+    .level(0.0, "")
     .marked(
         ink::RMSPROP,
-        format!("RMSProp, β = {SHORT}"),
+        "RMSProp",
         x.iter().enumerate().map(|(t, x)| (t as f64, x / settings.rate)),
     )
     .draw(format!(
-        "Position in units of η against steps in the bowl, β = {SHORT}. The run comes to the minimum, rests there for a few steps, \
-         jumps out, and then steps from half of η on one side to half of η on the other. At step {SHOWN} it is at {last} η.",
+        "Position in units of η against steps in the bowl, from {FROM} η, β = {SHORT}. The run comes to the minimum, rests there for a few \
+         steps, jumps out, and then steps from half of η on one side to half of η on the other. At step {SHOWN} it is at {last} η.",
     )))
 }

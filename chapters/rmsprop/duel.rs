@@ -1,21 +1,23 @@
 //! AdaGrad against RMSProp, fairly: the same budget of gradients, the same
 //! number of rates tried, tuned on some seeds and judged on others.
 
-use crate::draw::ink;
 use crate::each::Eager;
 use descent::random::seeded;
 use descent::{
     AdaGrad, Batches, Descent, Epsilon, Invalid, Optimizer, RmsProp,
-    Samples,
+    Samples, sweep,
 };
-use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits};
 use press::{Cell, Page};
 
 /// Seeds that choose the rate, and seeds that judge it. Each draws its own
 /// data, start and batches.
-const TUNED: u64 = 7;
-const JUDGED: u64 = 31;
+const TUNED: usize = 7;
+pub(super) const JUDGED: usize = 31;
+
+/// The rates that are not the best are run on so many of the latter, for the
+/// figure: on all, it would cost as much as the rest of the chapter.
+pub(super) const SWEPT: usize = 11;
 
 /// Enough to keep the division safe, and the same for both.
 const EPSILON: Epsilon = Epsilon::Outside(1e-8);
@@ -47,8 +49,8 @@ impl<S: Samples> Task<S> {
         epochs: usize,
         problem: impl Fn(u64) -> (S, Vec<f64>, f64),
     ) -> Self {
-        let drawn = |i: u64| {
-            let seed = seed.wrapping_mul(1000).wrapping_add(i);
+        let drawn = |i: usize| {
+            let seed = seed.wrapping_mul(1000).wrapping_add(i as u64);
             let (data, start, least) = problem(seed);
             (seed, data, start, least)
         };
@@ -62,26 +64,28 @@ impl<S: Samples> Task<S> {
 
 /// How a method did.
 pub(super) struct Judged {
-    /// Median result over the tuning seeds against the rate.
-    curve: Vec<(f64, f64)>,
-    best: f64,
-    /// Lower quartile, median and upper quartile of the judging seeds' results.
+    /// The rate that did best on the tuning seeds.
+    pub(super) best: f64,
+    /// Results at every rate, of all judging seeds at the best and of some at the
+    /// others: lower quartile, median and upper quartile.
+    pub(super) sweep: Vec<(f64, [f64; 3])>,
+    /// Those at the best rate alone.
     pub(super) end: [f64; 3],
-    /// Their median loss against the epoch.
-    epochs: Vec<(f64, f64)>,
+    /// The same of their losses at that rate, against the epoch.
+    pub(super) epochs: Vec<(f64, [f64; 3])>,
 }
 
 impl Judged {
-    /// By what the result grows at a rate 32 times the best, three to the right of it.
+    /// By what the median grows at a rate 32 times the best, three to the right of it.
     pub(super) fn too_large(&self) -> f64 {
         let best = self
-            .curve
+            .sweep
             .iter()
             .position(|c| c.0 == self.best)
             .unwrap_or(0);
-        self.curve
+        self.sweep
             .get(best + 3)
-            .map_or(f64::INFINITY, |c| c.1 / self.curve[best].1)
+            .map_or(f64::INFINITY, |c| c.1[1] / self.end[1])
     }
 
     /// What a step leaves of the median loss, on average, from one epoch to
@@ -95,7 +99,7 @@ impl Judged {
             self.epochs
                 .iter()
                 .find(|e| e.0 == epoch as f64)
-                .map(|e| e.1)
+                .map(|e| e.1[1])
         };
         let loss = |epoch| at(epoch).unwrap_or(f64::NAN);
         libm::pow(
@@ -105,30 +109,42 @@ impl Judged {
     }
 }
 
-// ANCHOR: judge
 /// Every rate on the tuning seeds; then the best of them on fresh ones.
-fn judge<S: Samples, O: Optimizer>(
+fn judge<S: Samples + Sync, O: Optimizer>(
     task: &Task<S>,
-    rule: impl Fn(f64) -> O,
+    rule: impl Fn(f64) -> O + Sync,
 ) -> Result<Judged, Invalid> {
-    let (tuning, judging) = task.problems.split_at(TUNED as usize);
-    let run = |problems: &[Problem<S>], rate: f64| {
-        let losses =
-            problems.iter().map(|p| train(task, p, &rule(rate)));
-        losses.collect::<Result<Vec<Vec<f64>>, Invalid>>()
+    let rates = RATES.each(|i| libm::pow(10.0, f64::from(i) / 2.0));
+    let run = |rates: &[f64], seeds: std::ops::Range<usize>| {
+        let seeds: Vec<u64> = seeds.each(|seed| seed as u64);
+        let runs = sweep(rates, &seeds, |&rate, seed| {
+            train(task, &task.problems[seed as usize], &rule(rate))
+        });
+        runs.into_iter().try_each(|of| {
+            of.into_iter().collect::<Result<Vec<Vec<f64>>, Invalid>>()
+        })
     };
-    // IDEA
-    let mut curve = Vec::new();
-    for rate in rates() {
-        curve.push((rate, quartiles(results(&run(tuning, rate)?))[1]));
-    }
-    let best = curve.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    let best = best.map_or(f64::NAN, |&(rate, _)| rate);
-    let runs = run(judging, best)?;
-    // IDEA_END
-    let (end, epochs) =
-        (quartiles(results(&runs)), medians(task, &runs));
-    Ok(Judged { curve, best, end, epochs })
+    // ANCHOR: judge
+    // Every rate on the tuning seeds; then the best of them on fresh ones.
+    let tuned = run(&rates, 0..TUNED)?;
+    let median = |i: &usize| quartiles(results(&tuned[*i]))[1];
+    let best = (0..rates.len())
+        .min_by(|a, b| median(a).total_cmp(&median(b)))
+        .expect("there are rates");
+    let judged = &run(&rates[best..=best], TUNED..TUNED + JUDGED)?[0];
+    // ANCHOR_END: judge
+    let end = quartiles(results(judged));
+    // For the picture: what the other rates come to on some of those seeds.
+    let mut all = run(&rates, TUNED..TUNED + SWEPT)?
+        .iter()
+        .each(|runs| quartiles(results(runs)));
+    all[best] = end;
+    Ok(Judged {
+        best: rates[best],
+        sweep: rates.into_iter().zip(all).collect(),
+        end,
+        epochs: course(task, judged),
+    })
 }
 
 /// The mean of each run's last three
@@ -142,9 +158,8 @@ fn results(runs: &[Vec<f64>]) -> Vec<f64> {
     };
     runs.iter().map(result).collect()
 }
-// ANCHOR_END: judge
 
-pub(super) fn duel<S: Samples>(
+pub(super) fn duel<S: Samples + Sync>(
     task: &Task<S>,
 ) -> Result<[Judged; 2], Invalid> {
     Ok([
@@ -184,13 +199,10 @@ pub(super) fn rows(
 /// The protocol's own numbers.
 pub(super) fn protocol() -> Page {
     Page::part()
-        .number("duel.rates", count(rates().count()))
-        .number("duel.tuned", count(TUNED as usize))
-        .number("duel.judged", count(JUDGED as usize))
-}
-
-fn rates() -> impl Iterator<Item = f64> {
-    RATES.map(|i| libm::pow(10.0, f64::from(i) / 2.0))
+        .number("duel.rates", count(RATES.count()))
+        .number("duel.tuned", count(TUNED))
+        .number("duel.judged", count(JUDGED))
+        .number("duel.swept", count(SWEPT))
 }
 
 /// Losses above the least at the start and after every so many epochs; fewer
@@ -216,14 +228,18 @@ fn train<S: Samples>(
     Ok(path.losses)
 }
 
-fn medians<S>(task: &Task<S>, runs: &[Vec<f64>]) -> Vec<(f64, f64)> {
+/// The quartiles of the losses each time they are taken.
+fn course<S>(
+    task: &Task<S>,
+    runs: &[Vec<f64>],
+) -> Vec<(f64, [f64; 3])> {
     let at = |i: usize| {
         let loss = |losses: &Vec<f64>| {
             losses.get(i).copied().unwrap_or(f64::INFINITY)
         };
         (
             (task.epochs / TAKEN * i) as f64,
-            quartiles(runs.iter().each(loss))[1],
+            quartiles(runs.iter().each(loss)),
         )
     };
     (0..=TAKEN).each(at)
@@ -232,38 +248,4 @@ fn medians<S>(task: &Task<S>, runs: &[Vec<f64>]) -> Vec<(f64, f64)> {
 fn quartiles(mut values: Vec<f64>) -> [f64; 3] {
     values.sort_by(f64::total_cmp);
     [1, 2, 3].map(|quarter| values[(values.len() - 1) * quarter / 4])
-}
-
-const INKS: [Ink; 2] = [ink::ADAGRAD, ink::RMSPROP];
-
-pub(super) fn epochs(what: &str, judged: &[Judged; 2]) -> Figure {
-    let [a, b] = judged.each_ref().map(|j| digits(j.end[1], 2).text);
-    let mut chart = lines(
-        Axis::linear("epoch"),
-        Axis::log(format!("{what} (log scale)")),
-    );
-    for ((ink, name), j) in
-        INKS.into_iter().zip(["AdaGrad", "RMSProp"]).zip(judged)
-    {
-        chart = chart.line(ink, name, j.epochs.clone());
-    }
-    chart.draw(format!(
-        "The {what} against the epoch, median of {JUDGED} runs, each method at its best rate. At the end AdaGrad is at {a} and RMSProp at {b}.",
-    ))
-}
-
-pub(super) fn curves(what: &str, judged: &[Judged; 2]) -> Figure {
-    let [a, b] = judged.each_ref().map(|j| digits(j.best, 2).text);
-    let mut chart = lines(
-        Axis::log("learning rate η"),
-        Axis::log(format!("{what}, in the end")),
-    );
-    for ((ink, name), j) in
-        INKS.into_iter().zip(["AdaGrad", "RMSProp"]).zip(judged)
-    {
-        chart = chart.marked(ink, name, j.curve.clone());
-    }
-    chart.draw(format!(
-        "The {what} at the end against the learning rate, median of {TUNED} runs, both axes logarithmic. AdaGrad is best at {a}, RMSProp at {b}.",
-    ))
 }

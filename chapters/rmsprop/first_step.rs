@@ -5,7 +5,7 @@ use super::track::{agree, track};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Invalid, RmsProp};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -79,11 +79,16 @@ fn surplus(beta: f64) -> f64 {
 }
 
 fn figure(runs: &[Vec<f64>]) -> Figure {
-    let inks = [ink::RMSPROP, Ink::SECOND, Ink::THIRD];
+    let inks = [
+        ink::RMSPROP,
+        ink::RMSPROP.dashed(),
+        ink::RMSPROP.dash_dotted(),
+    ];
     let mut chart = lines(
-        Axis::log("step (log scale)").within(1.0, STEPS as f64),
-        Axis::log("length of the step, in η").within(0.8, 100.0),
-    );
+        Axis::log("step").within(1.0, STEPS as f64),
+        Axis::log("length of the step, in η").within(0.8, 50.0),
+    )
+    .level(1.0, "η");
     for ((ink, beta), steps) in inks.into_iter().zip(BETAS).zip(runs) {
         // Twenty points a decade; the first ones are whole steps.
         let mut at: Vec<usize> = (0..=74).each(|i| {
@@ -92,9 +97,14 @@ fn figure(runs: &[Vec<f64>]) -> Figure {
         at.dedup();
         let points = at
             .into_iter()
-            .filter(|&t| t <= STEPS)
+            // Where it has come down to η the line ends.
+            .filter(|&t| t <= STEPS && steps[t - 1] > 1.002)
             .map(|t| (t as f64, steps[t - 1]));
-        chart = chart.line(ink, format!("β = {beta}"), points);
+        chart = chart.line(ink, format!("β = {beta}"), points).point(
+            ink,
+            (1.0, steps[0]),
+            format!("{} η", digits(steps[0], 4).text),
+        );
     }
     let [a, b, c] = [0, 1, 2].map(|i| digits(runs[i][0], 4).text);
     chart.draw(format!(

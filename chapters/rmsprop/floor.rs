@@ -115,12 +115,16 @@ fn figure(drawn: &[(f64, f64)]) -> Figure {
         RATES[4..].iter().each(|&rate| (rate, rate * rate / 8.0));
     let [first, last] = [loss[0], loss[loss.len() - 1]]
         .map(|(_, loss)| digits(loss, 2).text);
-    lines(Axis::log("learning rate η, in σ/h"), Axis::log("floor of the loss, in σ²/h"))
-        .line(Ink::THEORY, "with noise: hS/2", noise)
-        .line(Ink::SECOND, "no noise: hη²/8", dance)
-        .dots(ink::RMSPROP, "RMSProp, measured", loss)
-        .draw(format!(
-            "Floor of the loss against the learning rate, both axes logarithmic. Measured points follow the line of the noise, which rises \
-             like η, up to about a half, and from five on that of the dance, which rises like η². They go from {first} to {last}.",
-        ))
+    lines(
+        Axis::log("learning rate η, in σ/h"),
+        Axis::log("floor of the loss, in σ²/h"),
+    )
+    .note(2.0, "η = 2σ/h")
+    .line(Ink::THEORY, "noise: hS/2", noise)
+    .line(Ink::THEORY.dashed(), "dance: hη²/8", dance)
+    .dots(ink::RMSPROP, "RMSProp", loss)
+    .draw(format!(
+        "Floor of the loss against the learning rate, both axes logarithmic. Measured points follow the line of the noise, which rises \
+         like η, up to about a half, and from five on that of the dance, which rises like η². They go from {first} to {last}.",
+    ))
 }

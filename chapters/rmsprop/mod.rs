@@ -26,6 +26,7 @@ mod machine;
 mod moons;
 mod rates;
 mod saddle;
+mod sweeps;
 mod track;
 mod unconverge;
 mod variants;

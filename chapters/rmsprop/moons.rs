@@ -2,8 +2,8 @@
 //! two half-moons that overlap.
 
 use super::Settings;
-use super::convex;
-use super::duel::{Judged, Task, curves, duel, epochs, protocol, rows};
+use super::duel::{Judged, Task, duel, protocol, rows};
+use super::{convex, sweeps};
 use descent::random::{normal, seeded, uniform};
 use descent::{Activation, Invalid, Loss, Network, RmsProp};
 use ndarray::{Array2, array};
@@ -104,9 +104,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("moons.points", count(POINTS))
         .number("moons.batch", count(FEW))
         .number("moons.steps", count(EPOCHS * POINTS / FEW))
-        .figure("xor", epochs("loss over all cases", &xor))
-        .figure("xor_rates", curves("loss over all cases", &xor))
-        .figure("moons", curves("loss over all points", &mixed))
+        .figure("duels", sweeps::figure(&convex, &xor, &mixed))
         .claim("xor", "On the exclusive or RMSProp’s median loss is less than a hundredth of AdaGrad’s, and even its upper quartile is below AdaGrad’s lower one.", 100.0 * median(&xor[1]) < median(&xor[0]) && xor[1].end[2] < xor[0].end[0])
         .over_seeds()
         .claim("keeps", "On the exclusive or a step leaves on average between √β and 1.005 √β of RMSProp’s median loss from epoch 60 to 140, and more than 1.01 √β from epoch 180 to 200.", (root..1.005 * root).contains(&left) && late > 1.01 * root)

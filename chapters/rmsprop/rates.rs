@@ -116,16 +116,20 @@ fn noise_figure(adds: &[f64], forgets: &[f64]) -> Figure {
     let thin = |rates: &[f64]| -> Vec<(f64, f64)> {
         at.iter().each(|&t| (t as f64, rates[t - 1]))
     };
+    let end = adds[NOISY - 1];
     lines(
-        Axis::log("step (log scale)").within(1.0, 1.5 * NOISY as f64),
-        Axis::log("effective rate, in η").within(0.005, 100.0),
+        Axis::log("step").within(1.0, NOISY as f64),
+        Axis::log("effective rate, in η").within(0.005, 30.0),
     )
+    .level(1.0, "η")
     .line(ink::ADAGRAD, "AdaGrad", thin(adds))
     .line(ink::RMSPROP, "RMSProp", thin(forgets))
+    .line(Ink::THEORY, "1/√t", at.iter().map(|&t| (t as f64, 1.0 / (t as f64).sqrt())))
+    .point(ink::ADAGRAD, (NOISY as f64, end), percent(end, 1).text)
     .draw(format!(
-        "Effective rate against steps of pure noise, both axes logarithmic. AdaGrad’s falls along a straight line to {} of η at step \
-         {}. RMSProp’s wavers around η to the end.",
-        percent(adds[NOISY - 1], 1).text,
+        "Effective rate against steps of pure noise, both axes logarithmic. AdaGrad’s falls along 1/√t to {} of η at step {}. RMSProp’s \
+         wavers around η to the end.",
+        percent(end, 1).text,
         count(NOISY).text,
     ))
 }
@@ -137,19 +141,25 @@ fn cliff_figure(stuck: &Track, free: &Track, slow: &Track) -> Figure {
         let at = (0..CLIFF + 20).chain((CLIFF + 20..DRAWN).step_by(5));
         at.each(|i| ((i + 1) as f64, rates[i]))
     };
+    let (start, end) = (CLIFF as f64, DRAWN as f64);
+    let [near, far] = [free, slow].map(back);
+    let left = effective(stuck)[DRAWN - 1];
+    let after = |steps: usize| (start + steps as f64, BACK);
     lines(
-        Axis::linear("step").within(0.0, DRAWN as f64),
+        Axis::linear("step").within(0.0, end),
         Axis::log("effective rate, in η").within(0.001, 10.0),
     )
-    .note(CLIFF as f64, "the plain begins")
+    .shaded([0.0, start], [0.0, f64::INFINITY], "")
+    .note(start, "the plain begins")
     .line(ink::ADAGRAD, "AdaGrad", line(stuck))
     .line(ink::RMSPROP, "RMSProp, β = 0.9", line(free))
-    .line(Ink::SECOND, "RMSProp, β = 0.99", line(slow))
+    .line(ink::RMSPROP.dashed(), "β = 0.99", line(slow))
+    .point(ink::RMSPROP, after(near), format!("η/2 after {near} steps"))
+    .point(ink::RMSPROP, after(far), format!("η/2 after {far}"))
+    .point(ink::ADAGRAD, (end, left), percent(left, 2).text)
     .draw(format!(
         "Effective rate against steps, logarithmic, on {CLIFF} steps of slope {STEEP} and then slope 1. RMSProp’s rate climbs back to \
-         half of η {} steps after the cliff with β = 0.9, and {} steps after it with 0.99. AdaGrad’s stays at {} of η.",
-        back(free),
-        back(slow),
-        percent(effective(stuck)[DRAWN - 1], 2).text,
+         half of η {near} steps after the cliff with β = 0.9, and {far} steps after it with 0.99. AdaGrad’s stays at {} of η.",
+        percent(left, 2).text,
     ))
 }

@@ -6,7 +6,7 @@ use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Epsilon, Invalid, RmsProp, Schedule, Scheduled};
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact, steps};
 
 /// A rate ten times smaller than the chapter's own.
@@ -16,6 +16,9 @@ const SMALL: f64 = 0.01;
 const GAMMA: f64 = 0.98;
 
 const STEPS: usize = 1000;
+
+/// No loss below is drawn.
+const CUT: f64 = 1e-25;
 
 /// Memories whose dips are compared.
 const MEMORIES: [f64; 5] = [0.7, 0.8, 0.9, 0.95, 0.98];
@@ -146,13 +149,28 @@ fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
     };
     let [(at, least), (fine_at, fine_least)] =
         [usual, fine].map(nearest);
-    lines(
+    let mut chart = lines(
         Axis::linear("step").within(0.0, 300.0),
-        Axis::log("distance from the minimum").within(1e-25, 1.0),
-    )
-    .line(ink::RMSPROP, format!("η = {}", settings.rate), line(usual))
-    .line(Ink::SECOND, format!("η = {SMALL}"), line(fine))
-    .draw(format!(
+        Axis::log("distance from the minimum").within(1e-23, 1.0),
+    );
+    for (ink, rate, run) in [
+        (ink::RMSPROP, settings.rate, usual),
+        (ink::RMSPROP.dashed(), SMALL, fine),
+    ] {
+        let (at, least) = nearest(run);
+        chart =
+            chart.line(ink, format!("η = {rate}"), line(run)).point(
+                ink,
+                (at as f64, least),
+                format!("{}, step {at}", digits(least, 1).text),
+            );
+        if let Some(at) = back(run, rate) {
+            let half = (at as f64, run.x[at].abs());
+            chart =
+                chart.point(ink, half, format!("back at step {at}"));
+        }
+    }
+    chart.draw(format!(
         "Distance from the minimum, logarithmic, against steps. With η = {} it falls to {} at step {at}, with η = {SMALL} to {} at \
          step {fine_at}. Both climb back within some thirty steps, to half of η, and stay there.",
         settings.rate,
@@ -178,16 +196,26 @@ fn schedule_figure(
     let loss = |track: &Track| {
         digits(0.5 * h * track.x[STEPS] * track.x[STEPS], 2).text
     };
+    let (at, least) = nearest(constant);
+    let depth = digits(0.5 * h * least * least, 1).text;
     lines(
         Axis::linear("step").within(0.0, STEPS as f64),
-        Axis::log("loss (log scale)").within(1e-25, 1.0),
+        Axis::log("loss").within(CUT, 1.0),
     )
     .line(ink::RMSPROP, "constant rate", line(constant))
-    .line(Ink::SECOND, format!("rate × {GAMMA} at each step"), line(falling))
+    .line(
+        ink::RMSPROP.dashed(),
+        format!("rate × {GAMMA} at each step"),
+        line(falling),
+    )
+    .span(
+        (at as f64, 1e4 * CUT),
+        (at as f64, CUT),
+        format!("down to {depth} at step {at}"),
+    )
     .draw(format!(
-        "Loss, logarithmic, against steps. With a constant rate it dips at step {} and then stays at {} for ever. With a rate that is \
-         multiplied by {GAMMA} at each step it falls along a straight line, to {}.",
-        nearest(constant).0,
+        "Loss, logarithmic, against steps. With a constant rate it dips to {depth} at step {at} and then stays at {} for ever. With a rate \
+         that is multiplied by {GAMMA} at each step it dips as well, and then falls along a straight line, to {}.",
         loss(constant),
         loss(falling),
     ))
