@@ -63,6 +63,10 @@ pub fn pdf(
         copied(&book.join(folder), &copy.join(folder))
             .with_context(|| format!("cannot copy {folder}"))?;
     }
+    // A reader's text must not move when a font comes late; here nobody reads yet.
+    let fonts = copy.join("fonts/fonts.css");
+    let faces = fs::read_to_string(&fonts).context("the book has no fonts")?;
+    fs::write(fonts, faces.replace("font-display: optional", "font-display: block"))?;
     let (page, pass) = (copy.join("print.html"), copy.join("print.pdf"));
     let mut numbers = Numbers::of(&html);
     let mut printed = Vec::new();

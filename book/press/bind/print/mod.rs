@@ -8,7 +8,7 @@ mod front;
 mod references;
 pub(crate) use references::FROM;
 
-use super::html::{attribute, cut};
+use super::html::{attribute, cut, words};
 use crate::figure::escape;
 use anyhow::Result;
 use mdbook_driver::book::{Book, BookItem};
@@ -108,19 +108,24 @@ fn heads(leaves: &[Leaf]) -> String {
     style
 }
 
-/// Links to files of the book lead nowhere from paper: their words stay.
+/// Links to files of the book lead nowhere from paper: their words stay. Links to
+/// the web get a mark if their words do not say where they lead.
 fn unlinked(html: &str) -> String {
     let mut whole = String::with_capacity(html.len());
     for link in cut(html, &["a"]) {
         let to = attribute(link.tag, "href").unwrap_or_default();
+        let words = words(link.inside);
+        let says = words.contains(['.', ':']) || to.ends_with(&*words);
         let (tag, end) = match attribute(link.tag, "class") {
+            None if to.starts_with("http") && !says => ("<a class=\"web\"", link.end),
             _ if !["source/", "figures/", "fonts/"].iter().any(|folder| to.starts_with(folder)) => {
                 (link.tag, link.end)
             }
             Some("file") => ("<span class=\"file\">", "</span>"),
             _ => ("<span>", "</span>"),
         };
-        whole.extend([link.before, tag, link.inside, end]);
+        let rest = link.tag.strip_prefix("<a").filter(|_| !tag.ends_with('>'));
+        whole.extend([link.before, tag, rest.unwrap_or_default(), link.inside, end]);
     }
     whole
 }
@@ -133,6 +138,16 @@ mod tests {
     fn links_to_files_lose_their_link_and_keep_their_words() {
         let html = "<a class=\"file\" href=\"source/a.rs.html#L3\">a.rs:3</a> <a href=\"#b\">b</a>";
         assert_eq!(unlinked(html), "<span class=\"file\">a.rs:3</span> <a href=\"#b\">b</a>");
+    }
+
+    #[test]
+    fn a_link_to_the_web_says_where_it_leads() {
+        let says = "<a href=\"https://arxiv.org/abs/1\">arXiv:1</a> <a href=\"https://crates.io/a\">a</a>";
+        assert_eq!(unlinked(says), says);
+        assert_eq!(
+            unlinked("<a href=\"https://a.org/b.pdf\">slides</a>"),
+            "<a class=\"web\" href=\"https://a.org/b.pdf\">slides</a>"
+        );
     }
 
     #[test]
