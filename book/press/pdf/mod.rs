@@ -8,6 +8,7 @@
 
 mod numbers;
 mod places;
+mod same;
 
 use anyhow::{Context, Result, bail};
 use numbers::Numbers;
@@ -78,7 +79,8 @@ pub fn pdf(
             break;
         }
     }
-    undated(&mut printed, &html);
+    same::renumbered(&mut printed);
+    same::undated(&mut printed, &html);
     // Beside, then into place: a rename from a temporary folder might cross disks.
     let beside = file.with_extension("pdf.new");
     let written = fs::write(&beside, printed).and_then(|()| fs::rename(&beside, file));
@@ -128,22 +130,6 @@ fn copied(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Gives the PDF the day of the book's version for the moment of its printing:
-/// the same book is the same file.
-fn undated(pdf: &mut [u8], html: &str) {
-    let day = html.split_once("<time datetime=\"").and_then(|(_, from)| from.get(..10));
-    let Some(day) = day.map(|day| day.replace('-', "")) else { return };
-    for key in ["/CreationDate (D:", "/ModDate (D:"] {
-        let Some(at) = places::find(pdf, key.as_bytes()) else { continue };
-        let at = at + key.len();
-        // Of the same length, so that the table of what stands where holds.
-        let stamp = format!("{day}000000");
-        if let Some(old) = pdf.get_mut(at..at + stamp.len()) {
-            old.copy_from_slice(stamp.as_bytes());
-        }
-    }
-}
-
 /// What stands for itself in an address: letters, digits, and what parts a path.
 const PLAIN: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b':');
@@ -186,7 +172,7 @@ pub fn browser() -> Result<PathBuf> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{address, undated};
+    use super::address;
     use std::path::Path;
 
     #[test]
@@ -198,15 +184,5 @@ mod tests {
         ] {
             assert_eq!(address(Path::new(file)), is);
         }
-    }
-
-    #[test]
-    fn the_pdf_bears_the_day_of_the_version() {
-        let mut pdf = b"<</CreationDate (D:20300102030405+00'00')\n/ModDate (D:20300102030405+00'00')>>".to_vec();
-        undated(&mut pdf, "<p>of <time datetime=\"2026-11-29\">29 November 2026</time></p>");
-        assert_eq!(
-            String::from_utf8_lossy(&pdf),
-            "<</CreationDate (D:20261129000000+00'00')\n/ModDate (D:20261129000000+00'00')>>"
-        );
     }
 }

@@ -57,8 +57,11 @@ impl<'a> Numbers<'a> {
         for reference in &self.references {
             let _ = write!(links, "<a href=\"#{}\"></a>", reference.from);
         }
-        html.replacen("</head>", &format!("{style}</style>\n</head>"), 1)
-            .replacen("</main>", &format!("{links}</div>\n</main>"), 1)
+        html.replacen("</head>", &format!("{style}</style>\n</head>"), 1).replacen(
+            "</main>",
+            &format!("{links}</div>\n</main>"),
+            1,
+        )
     }
 
     /// Takes the pages on which things stand, and says whether all that is
@@ -99,7 +102,9 @@ mod tests {
         assert!(!told(&mut numbers, places), "nothing was written yet");
         let written = numbers.written_in(BOOK);
         assert!(written.contains("<style>\n#from-1 { --at: \"7\"; }\n</style>"), "{written}");
-        assert!(written.contains("<div hidden><a href=\"#from-1\"></a><a href=\"#from-2\"></a></div>"));
+        assert!(
+            written.contains("<div hidden><a href=\"#from-1\"></a><a href=\"#from-2\"></a></div>")
+        );
         assert!(told(&mut numbers, places));
         // Without its number the reference comes to stand on another page …
         assert!(!told(&mut numbers, [("from-1", 7), ("a", 7), ("from-2", 9), ("b", 10)]));

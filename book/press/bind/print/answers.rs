@@ -51,7 +51,8 @@ pub(super) fn taken(leaves: &mut [Leaf]) -> Leaf {
 /// What the answer below this text answers: `Exercise 3`, or the section's title.
 fn asked(above: &str) -> String {
     let section = &above[above.rfind("<h2").unwrap_or(0)..];
-    let number = section.rsplit_once("<p><strong>").and_then(|(_, from)| from.split_once(".</strong>"));
+    let number =
+        section.rsplit_once("<p><strong>").and_then(|(_, from)| from.split_once(".</strong>"));
     match number {
         Some((number, _)) if number.bytes().all(|b| b.is_ascii_digit()) => {
             format!("Exercise {number}")

@@ -95,7 +95,9 @@ mod tests {
     fn a_day_has_a_month_with_a_name() {
         assert_eq!(day("2026-11-29").as_deref(), Some("29 November 2026"));
         assert_eq!(day("2027-01-02").as_deref(), Some("2 January 2027"));
-        for wrong in ["", "2026", "2026-13-01", "2026-00-01", "26-11-29", "2026-11-2x", "2026-11-29-1"] {
+        for wrong in
+            ["", "2026", "2026-13-01", "2026-00-01", "26-11-29", "2026-11-2x", "2026-11-29-1"]
+        {
             assert_eq!(day(wrong), None, "{wrong}");
         }
     }

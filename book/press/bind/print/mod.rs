@@ -58,13 +58,16 @@ pub(super) fn printable(html: &str, book: &Book, config: &Config) -> Result<Stri
     leaves.extend([answers, claims]);
     let mut main = format!("<div class=\"front\">{title}{}</div>\n", front::contents(&leaves));
     for (at, leaf) in leaves.iter().enumerate() {
-        let kicker = leaf.number.as_ref().map_or(String::new(), |number| {
-            format!("<p class=\"kicker\">Chapter {number}</p>\n")
-        });
+        let kicker = leaf
+            .number
+            .as_ref()
+            .map_or(String::new(), |number| format!("<p class=\"kicker\">Chapter {number}</p>\n"));
         let html = leaf.html.replace("<details>", "<details open>");
-        let _ = write!(main, "<section class=\"leaf\" id=\"leaf-{at}\">\n{kicker}{html}</section>\n");
+        let _ =
+            write!(main, "<section class=\"leaf\" id=\"leaf-{at}\">\n{kicker}{html}</section>\n");
     }
-    let head = head.replacen("</head>", &format!("<style>\n{}</style>\n</head>", heads(&leaves)), 1);
+    let head =
+        head.replacen("</head>", &format!("<style>\n{}</style>\n</head>", heads(&leaves)), 1);
     Ok([&head, MAIN, &references::marked(&main), "</main>", foot].concat())
 }
 
@@ -142,7 +145,8 @@ mod tests {
 
     #[test]
     fn a_link_to_the_web_says_where_it_leads() {
-        let says = "<a href=\"https://arxiv.org/abs/1\">arXiv:1</a> <a href=\"https://crates.io/a\">a</a>";
+        let says =
+            "<a href=\"https://arxiv.org/abs/1\">arXiv:1</a> <a href=\"https://crates.io/a\">a</a>";
         assert_eq!(unlinked(says), says);
         assert_eq!(
             unlinked("<a href=\"https://a.org/b.pdf\">slides</a>"),
