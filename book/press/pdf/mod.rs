@@ -4,7 +4,7 @@
 //! No browser knows on which page a link ends while it sets the line with the
 //! link. So the book is printed with room for the numbers, then with those that
 //! the last PDF tells ([`places`]), until it tells what is written in it
-//! ([`numbers`]): mostly three times.
+//! ([`numbers`]): mostly it is two or three times.
 
 mod numbers;
 mod places;
@@ -42,12 +42,7 @@ const PLACES: [&str; 5] = [
 ///
 /// # Errors
 /// If there is no book, or the browser does not print. `file` is then as it was.
-pub fn pdf(
-    browser: &Path,
-    index: &Path,
-    file: &Path,
-    mut progress: impl FnMut(&str),
-) -> Result<()> {
+pub fn pdf(browser: &Path, index: &Path, file: &Path, progress: impl FnMut(&str)) -> Result<()> {
     let book = index.parent().unwrap_or(Path::new(""));
     let html = fs::read_to_string(book.join("print.html"))
         .context("the book has no page to print: bind it with `cargo run`")?;
@@ -68,23 +63,35 @@ pub fn pdf(
     let fonts = copy.join("fonts/fonts.css");
     let faces = fs::read_to_string(&fonts).context("the book has no fonts")?;
     fs::write(fonts, faces.replace("font-display: optional", "font-display: block"))?;
-    let (page, pass) = (copy.join("print.html"), copy.join("print.pdf"));
-    let mut numbers = Numbers::of(&html);
-    let mut printed = Vec::new();
-    for time in 1.. {
-        progress(&format!("printing, time {time}"));
-        fs::write(&page, numbers.written_in(&html)).context("cannot write a temporary file")?;
-        printed = print(browser, &page, &pass)?;
-        if numbers.are(&places::places(&printed)?) {
-            break;
-        }
-    }
+    let mut printed = settled(browser, &html, &copy, progress)?;
     same::renumbered(&mut printed);
     same::undated(&mut printed, &html);
     // Beside, then into place: a rename from a temporary folder might cross disks.
     let beside = file.with_extension("pdf.new");
     let written = fs::write(&beside, printed).and_then(|()| fs::rename(&beside, file));
     written.with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Prints the page in the folder until the numbers in it are those of its pages.
+fn settled(
+    browser: &Path,
+    html: &str,
+    folder: &Path,
+    mut progress: impl FnMut(&str),
+) -> Result<Vec<u8>> {
+    // Twice or three times, while the browser sets the same lines the same way.
+    const MOST: usize = 12;
+    let (page, pass) = (folder.join("print.html"), folder.join("print.pdf"));
+    let mut numbers = Numbers::of(html);
+    for time in 1..=MOST {
+        progress(&format!("printing, time {time}"));
+        fs::write(&page, numbers.written_in(html)).context("cannot write a temporary file")?;
+        let printed = print(browser, &page, &pass)?;
+        if numbers.are(&places::places(&printed)?) {
+            return Ok(printed);
+        }
+    }
+    bail!("{} has set the same pages in {MOST} different ways", browser.display())
 }
 
 /// What `browser` makes of a page.

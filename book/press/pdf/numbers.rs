@@ -2,7 +2,7 @@
 
 use crate::bind::html::{attribute, tags};
 use crate::bind::print::FROM;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A link within the book.
@@ -67,7 +67,7 @@ impl<'a> Numbers<'a> {
     /// Takes the pages on which things stand, and says whether all that is
     /// written is so already. Where a number stands, or one more digit, it stays:
     /// from time to time there is but more of them, and so an end to it.
-    pub(super) fn are(&mut self, places: &HashMap<String, usize>) -> bool {
+    pub(super) fn are(&mut self, places: &BTreeMap<String, usize>) -> bool {
         let mut same = self.known;
         self.known = true;
         for reference in &mut self.references {

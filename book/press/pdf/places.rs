@@ -6,20 +6,20 @@
 
 use anyhow::{Context, Result};
 use percent_encoding::percent_decode;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The page of each id, counted from 1.
 ///
 /// # Errors
 /// If the PDF is written in another way.
-pub(super) fn places(pdf: &[u8]) -> Result<HashMap<String, usize>> {
+pub(super) fn places(pdf: &[u8]) -> Result<BTreeMap<String, usize>> {
     read(pdf).context(
         "this browser writes its PDFs in a way in which the page numbers cannot be found: a recent \
          Chromium is needed",
     )
 }
 
-fn read(pdf: &[u8]) -> Option<HashMap<String, usize>> {
+fn read(pdf: &[u8]) -> Option<BTreeMap<String, usize>> {
     let offsets = offsets(pdf)?;
     let object = |number: usize| -> Option<String> {
         let from = pdf.get(*offsets.get(number)?..)?;
@@ -29,7 +29,7 @@ fn read(pdf: &[u8]) -> Option<HashMap<String, usize>> {
     let end = String::from_utf8_lossy(&pdf[pdf.len().checked_sub(300)?..]).into_owned();
     let catalog = object(refers(&end, "/Root")?)?;
     // The leaves of the tree of pages, in order.
-    let (mut pages, mut left) = (HashMap::new(), vec![refers(&catalog, "/Pages")?]);
+    let (mut pages, mut left) = (BTreeMap::new(), vec![refers(&catalog, "/Pages")?]);
     while let Some(node) = left.pop() {
         match object(node)?.split_once("/Kids [") {
             Some((_, kids)) => {
@@ -42,7 +42,7 @@ fn read(pdf: &[u8]) -> Option<HashMap<String, usize>> {
     }
     // `/fig-race [33 0 R /XYZ 0 841.9 0]`
     let named = object(refers(&catalog, "/Dests")?)?;
-    let mut places = HashMap::new();
+    let mut places = BTreeMap::new();
     for entry in named.split(']') {
         let Some((name, place)) = entry.split_once(" [") else { continue };
         let (_, name) = name.rsplit_once('/')?;
@@ -93,7 +93,7 @@ mod tests {
 
     /// A PDF with these objects, from 1 on, of which the last is the catalog.
     fn pdf(objects: &[&str]) -> Vec<u8> {
-        let mut text = String::from("%PDF-1.4\n");
+        let mut text = format!("%PDF-1.4\n%{}\n", "x".repeat(300));
         let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
         for (at, object) in objects.iter().enumerate() {
             table += &format!("{:010} 00000 n \n", text.len());
@@ -102,7 +102,7 @@ mod tests {
         let (start, last) = (text.len(), objects.len());
         text += &table;
         text += &format!("trailer\n<</Size {}\n/Root {last} 0 R\n", last + 1);
-        text += &format!("/Info 1 0 R>>{}\nstartxref\n{start}\n%%EOF\n", " ".repeat(300));
+        text += &format!("/Info 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
         text.into_bytes()
     }
 

@@ -35,9 +35,9 @@ pub(super) fn taken(leaves: &mut [Leaf]) -> Leaf {
                 asked(&left),
                 answer.trim()
             );
-            let _ = write!(
+            let _ = writeln!(
                 left,
-                "<p class=\"answered\" id=\"question-{count}\"><a href=\"#answer-{count}\">Answer</a></p>\n"
+                "<p class=\"answered\" id=\"question-{count}\"><a href=\"#answer-{count}\">Answer</a></p>"
             );
         }
         if !found.is_empty() {
