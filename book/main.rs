@@ -141,7 +141,8 @@ fn pdf(project: &Project, file: Option<PathBuf>) -> Result<()> {
     bind(project, None, false)?;
     let root = &project.root;
     let file = file.unwrap_or_else(|| root.join("target/descent.pdf"));
-    press::pdf::pdf(&browser, &root.join("target/book/index.html"), &file)?;
+    let index = root.join("target/book/index.html");
+    with_progress(|progress| press::pdf::pdf(&browser, &index, &file, progress))?;
     Ok(press::say(file.display())?)
 }
 

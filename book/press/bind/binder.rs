@@ -110,7 +110,9 @@ fn own_html(context: &mut RenderContext) -> Result<()> {
     let own: Option<Value> = context.config.get("output.bound")?;
     let mut own = own.context("book.toml has no table [output.bound]")?;
     if let Some(own) = own.as_object_mut() {
+        // What mdBook would not know.
         own.remove("command");
+        own.remove("edition");
     }
     context.config.set("output.html", own)
 }

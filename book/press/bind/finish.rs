@@ -44,7 +44,6 @@ const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-
 /// If a directive or a placeholder is left on a page, or a file cannot be
 /// read, written or removed.
 pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String]) -> Result<()> {
-    let about = &config.book;
     for name in BALLAST {
         let path = folder.join(name);
         let removed =
@@ -55,12 +54,7 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             return Err(error).with_context(|| format!("cannot remove {}", path.display()));
         }
     }
-    pages(folder)?.into_par_iter().try_for_each(|(name, mut html)| {
-        if name == "print.html" {
-            let [title, description] = [&about.title, &about.description]
-                .map(|text| escape(text.as_deref().unwrap_or_default()));
-            html = printable(&html, book, &title, &description);
-        }
+    pages(folder)?.into_par_iter().try_for_each(|(name, html)| {
         let html = html
             .replace(CONTENTS, &contents(book, &name, &sections(&html)))
             .replace("<div class=\"table-wrapper\">", WRAPPER)
@@ -70,6 +64,9 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
         let mut html = describe(&name, &put_in(&html, held));
         if let (Some(kicker), Some(title)) = (kicker(book, &name, &html), html.find("<h1")) {
             html.insert_str(title, &kicker);
+        }
+        if name == "print.html" {
+            html = printable(&html, book, config)?;
         }
         let html = symbols(&asides(&html));
         leftovers(&name, &html)?;

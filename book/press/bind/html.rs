@@ -55,12 +55,12 @@ pub(super) fn inside<'a>(html: &'a str, name: &str) -> &'a str {
 
 /// All tags, also those that close an element, and comments; the last may be
 /// empty.
-pub(super) fn tags(html: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn tags(html: &str) -> impl Iterator<Item = &str> {
     pieces(html).map(|(_, tag)| tag)
 }
 
 /// A tag's attributes that have a value, and the value as it is written there.
-pub(super) fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     // Every other part stands between quotes.
     let mut parts = tag.split('"');
     std::iter::from_fn(move || {
@@ -72,7 +72,7 @@ pub(super) fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The value of one attribute.
-pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     attributes(tag).find(|(other, _)| *other == name).map(|(_, value)| value)
 }
 

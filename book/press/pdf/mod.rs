@@ -1,7 +1,17 @@
 //! `cargo run -- pdf`: the whole book as a PDF, printed by a Chromium that is
 //! already there.
+//!
+//! No browser knows on which page a link ends while it sets the line with the
+//! link. So the book is printed with room for the numbers, then with those that
+//! the last PDF tells ([`places`]), until it tells what is written in it
+//! ([`numbers`]): mostly it is two or three times.
+
+mod numbers;
+mod places;
+mod same;
 
 use anyhow::{Context, Result, bail};
+use numbers::Numbers;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,44 +37,104 @@ const PLACES: [&str; 5] = [
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 ];
 
-/// Lets `browser` print the book whose start page is `index` into `file`.
+/// Lets `browser` print the book whose start page is `index` into `file`, telling
+/// `progress` what it is about to do.
 ///
 /// # Errors
 /// If there is no book, or the browser does not print. `file` is then as it was.
-pub fn pdf(browser: &Path, index: &Path, file: &Path) -> Result<()> {
-    let page = fs::canonicalize(index.with_file_name("print.html"))
+pub fn pdf(browser: &Path, index: &Path, file: &Path, progress: impl FnMut(&str)) -> Result<()> {
+    let book = index.parent().unwrap_or(Path::new(""));
+    let html = fs::read_to_string(book.join("print.html"))
         .context("the book has no page to print: bind it with `cargo run`")?;
     let parent = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = parent {
         fs::create_dir_all(folder)
             .with_context(|| format!("cannot create the folder {}", folder.display()))?;
     }
-    let profile = tempfile::tempdir().context("cannot create a temporary folder")?;
-    // Beside, then into place; beside the profile, a rename might cross disks.
+    // A copy, for the book is to stay as it was bound; not by a `<base>`, for then
+    // no link is one within the page.
+    let kept = tempfile::tempdir().context("cannot create a temporary folder")?;
+    let copy = fs::canonicalize(kept.path()).context("cannot find the temporary folder")?;
+    for folder in ["figures", "fonts", "theme"] {
+        copied(&book.join(folder), &copy.join(folder))
+            .with_context(|| format!("cannot copy {folder}"))?;
+    }
+    // A reader's text must not move when a font comes late; here nobody reads yet.
+    let fonts = copy.join("fonts/fonts.css");
+    let faces = fs::read_to_string(&fonts).context("the book has no fonts")?;
+    fs::write(fonts, faces.replace("font-display: optional", "font-display: block"))?;
+    let mut printed = settled(browser, &html, &copy, progress)?;
+    same::renumbered(&mut printed);
+    same::undated(&mut printed, &html);
+    // Beside, then into place: a rename from a temporary folder might cross disks.
     let beside = file.with_extension("pdf.new");
+    let written = fs::write(&beside, printed).and_then(|()| fs::rename(&beside, file));
+    written.with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Prints the page in the folder until the numbers in it are those of its pages.
+fn settled(
+    browser: &Path,
+    html: &str,
+    folder: &Path,
+    mut progress: impl FnMut(&str),
+) -> Result<Vec<u8>> {
+    // Twice or three times, while the browser sets the same lines the same way.
+    const MOST: usize = 12;
+    let (page, pass) = (folder.join("print.html"), folder.join("print.pdf"));
+    let mut numbers = Numbers::of(html);
+    for time in 1..=MOST {
+        progress(&format!("printing, time {time}"));
+        fs::write(&page, numbers.written_in(html)).context("cannot write a temporary file")?;
+        let printed = print(browser, &page, &pass)?;
+        if numbers.are(&places::places(&printed)?) {
+            return Ok(printed);
+        }
+    }
+    bail!("{} has set the same pages in {MOST} different ways", browser.display())
+}
+
+/// What `browser` makes of a page.
+fn print(browser: &Path, page: &Path, to: &Path) -> Result<Vec<u8>> {
+    let profile = tempfile::tempdir().context("cannot create a temporary folder")?;
+    let _ = fs::remove_file(to);
     let mut command = Command::new(browser);
     command
         .args(["--headless", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .args(["--no-pdf-header-footer", "--generate-pdf-document-outline"])
         .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("--print-to-pdf={}", beside.display()));
+        .arg(format!("--print-to-pdf={}", to.display()));
     // Its sandbox refuses to start for the superuser, as whom containers run.
     #[cfg(unix)]
     if rustix::process::geteuid().is_root() {
         command.arg("--no-sandbox");
     }
     let output = command
-        .arg(address(&page))
+        .arg(address(page))
         .output()
         .with_context(|| format!("cannot start {}", browser.display()))?;
-    let printed = fs::read(&beside).unwrap_or_default();
+    let printed = fs::read(to).unwrap_or_default();
     if !output.status.success() || !printed.starts_with(b"%PDF") {
-        let _ = fs::remove_file(&beside);
         let said = String::from_utf8_lossy(&output.stderr);
         bail!("{} did not print: {}\n{}", browser.display(), output.status, said.trim_end());
     }
-    fs::rename(&beside, file).with_context(|| format!("cannot write {}", file.display()))
+    Ok(printed)
+}
+
+/// A folder and all that is in it.
+fn copied(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copied(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
 }
 
 /// What stands for itself in an address: letters, digits, and what parts a path.
