@@ -113,7 +113,8 @@ fn figure(runs: &[Path], waits: &[usize]) -> Figure {
         Axis::linear("loss").within(0.0, 200.0),
     );
     let half = runs[0].losses[0] / 2.0;
-    chart = chart.level(half, "half of it");
+    let ends = [(0.0, half), (STEPS as f64, half)];
+    chart = chart.line(Ink::THEORY, "half", ends);
     for (((ink, off), path), &wait) in
         inks.into_iter().zip(OFFS).zip(runs).zip(waits)
     {
