@@ -39,7 +39,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     for kappa in KAPPAS {
         matches.push(compare(kappa)?);
     }
-    let last = &matches[matches.len() - 1];
     let many = |steps: Option<usize>| {
         steps.map_or(f64::INFINITY, |s| s as f64)
     };
