@@ -161,7 +161,7 @@ fn weights_figure(stable: &Ewma) -> Figure {
     .shaded([first, edge], [0.0, newest], "")
     .line(Ink::FIRST, format!("plain average of {days}"), plain)
     .stems(Ink::SECOND, "", new)
-    .stems(Ink::SECOND.faint(), "", old)
+    .stems(Ink::SECOND.thin(), "", old)
     .span(
         (edge, height),
         (first, height),

@@ -112,8 +112,8 @@ fn figure(
         Axis::linear("2013").within(1.0, year.len() as f64).named(MONTHS),
         Axis::linear("temperature, °C").within(0.0, HOTTEST),
     )
-    .shaded(spring, [0.0, HOTTEST], format!("stable: {in_spring}"))
-    .shaded(autumn, [0.0, HOTTEST], format!("stable: {in_autumn}"))
+    .shaded(spring, [0.0, HOTTEST], in_spring.clone())
+    .shaded(autumn, [0.0, HOTTEST], in_autumn.clone())
     .dots(Ink::DATA, "daily high", days(year))
     .line(Ink::FIRST, format!("moody, β = {}", settings.moody), days(moody))
     .line(

@@ -40,6 +40,7 @@ pub(super) fn map(data: &LeastSquares, ways: &[Way; 3]) -> Figure {
     let enlarged =
         |way: &Way| path(contours(data, near), way).without_key();
     panels(3)
+        .on_a_phone(2)
         .panel(title(batch, ""), whole)
         .panel(title(mini, ", enlarged"), enlarged(mini))
         .panel(title(single, ", enlarged"), enlarged(single))

@@ -134,7 +134,7 @@ fn map(
         .path(Ink::FIRST, "best", plane(&best))
         .numbered(NUMBERED)
         .path(Ink::SECOND, "careful", plane(&careful))
-        .numbered(NUMBERED)
+        .numbered([DRAWN / 2, DRAWN])
         .draw(format!(
             "Contour map of an elongated bowl with κ = {kappa} and two descents of {DRAWN} steps. With η = 2/(1 + κ), the best rate, the path zigzags \
              across the bowl on its way along it; with η = 1/κ, the careful rate, it drops to the valley floor at once and creeps along it. Along the \

@@ -105,7 +105,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 
 /// A panel a rate, each with its own limit.
 fn figure() -> Result<Figure, Invalid> {
-    let mut all = panels(DRAWN.len()).on_a_phone(DRAWN.len());
+    let mut all = panels(DRAWN.len()).on_a_phone(2);
     let mut said = Vec::new();
     for rate in DRAWN {
         let path = chain(&START, rate)?;

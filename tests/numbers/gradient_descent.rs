@@ -39,6 +39,9 @@ fn the_numbers_of_steps_are_those_of_the_closed_form() {
 fn leaving_the_saddle_takes_as_long_as_the_formula_says() {
     assert_eq!(cells("saddle", 1), ["13", "38", "76", "114", "190"]);
     assert_eq!(cells("saddle", 1), cells("saddle", 2));
+    // Near the saddle: 1.6 · 0.8ᵗ and 0.001 · 1.2ᵗ below a half.
+    let near = |t: i32| 1.6 * 0.8_f64.powi(t) < 0.5 && 0.001 * 1.2_f64.powi(t) < 0.5;
+    assert_eq!(number("saddle.corner"), (0..=60).filter(|&t| near(t)).count() as f64);
 }
 
 #[test]
@@ -61,6 +64,10 @@ fn every_rate_comes_to_rest_where_the_sharpness_is_below_two_over_it() {
         assert!((x * y - 1.0).abs() < 2e-3, "a minimum of ½ (xy − 1)²: {x}, {y}");
         assert!(x * x + y * y < number(limit), "{x}, {y}");
     }
+    // Of these rates only the first bears the start.
+    let start = self::number("edge.start");
+    let bears: Vec<bool> = cells("edge", 1).iter().map(|limit| start < number(limit)).collect();
+    assert_eq!(bears, [true, false, false, false, false]);
 }
 
 #[test]
