@@ -247,7 +247,7 @@ fn figure(rivals: &[Rival], best: &[(f64, f64)], start: f64) -> Figure {
         .diverges(ink::GRADIENT_DESCENT, end)
         .point(ink::GRADIENT_DESCENT, best[i], shown(i))
         .point(ink::ADAGRAD, best[i + 1], shown(i + 1))
-        .tall(150)
+        .tall(120)
     };
     panels(3)
         .panel(rivals[0].features, chart(0))
