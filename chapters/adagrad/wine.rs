@@ -228,7 +228,7 @@ fn least(curve: &Curve) -> (f64, f64) {
 }
 
 fn figure(rivals: &[Rival], best: &[(f64, f64)], start: f64) -> Figure {
-    let shown = |i: usize| digits(best[i].1, 2).text;
+    let shown = |i: usize| digits(best[i].1, 1).text;
     let chart = |i: usize| {
         // In a bowl plain descent never rises, unless its rate is too large.
         let held = rivals[i].curve.iter().take_while(|c| c.1 <= start);
