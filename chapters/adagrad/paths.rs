@@ -34,12 +34,12 @@ pub(super) fn batch(
             map(bowl, WHOLE)
                 .path(
                     ink::GRADIENT_DESCENT.thin(),
-                    "best rate",
+                    "best",
                     plane(slow),
                 )
                 .path(
                     ink::GRADIENT_DESCENT.bold(),
-                    "careful rate",
+                    "careful",
                     plane(careful),
                 )
                 .numbered(nine_tenths.into_iter().flatten()),

@@ -228,7 +228,7 @@ fn least(curve: &Curve) -> (f64, f64) {
 }
 
 fn figure(rivals: &[Rival], best: &[(f64, f64)], start: f64) -> Figure {
-    let shown = |i: usize| digits(best[i].1, 2).text;
+    let shown = |i: usize| digits(best[i].1, 1).text;
     let chart = |i: usize| {
         // In a bowl plain descent never rises, unless its rate is too large.
         let held = rivals[i].curve.iter().take_while(|c| c.1 <= start);
@@ -247,7 +247,7 @@ fn figure(rivals: &[Rival], best: &[(f64, f64)], start: f64) -> Figure {
         .diverges(ink::GRADIENT_DESCENT, end)
         .point(ink::GRADIENT_DESCENT, best[i], shown(i))
         .point(ink::ADAGRAD, best[i + 1], shown(i + 1))
-        .tall(150)
+        .tall(120)
     };
     panels(3)
         .panel(rivals[0].features, chart(0))

@@ -5,7 +5,7 @@ use super::track::{agree, track};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Invalid, RmsProp};
-use press::figure::{Axis, Figure, lines};
+use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -88,7 +88,7 @@ fn figure(runs: &[Vec<f64>]) -> Figure {
         Axis::log("step").within(1.0, STEPS as f64),
         Axis::log("length of the step, in η").within(0.8, 50.0),
     )
-    .level(1.0, "η");
+    .line(Ink::THEORY, "η", [(1.0, 1.0), (STEPS as f64, 1.0)]);
     for ((ink, beta), steps) in inks.into_iter().zip(BETAS).zip(runs) {
         // Twenty points a decade; the first ones are whole steps.
         let mut at: Vec<usize> = (0..=74).each(|i| {

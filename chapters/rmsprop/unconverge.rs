@@ -166,11 +166,10 @@ fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
             );
         if let Some(at) = back(run, rate) {
             let half = (at as f64, run.x[at].abs());
-            chart =
-                chart.point(ink, half, format!("back at step {at}"));
+            chart = chart.point(ink, half, format!("back at {at}"));
         }
     }
-    chart.draw(format!(
+    chart.tall(115).draw(format!(
         "Distance from the minimum, logarithmic, against steps. With η = {} it falls to {} at step {at}, with η = {SMALL} to {} at \
          step {fine_at}. Both climb back within some thirty steps, to half of η, and stay there.",
         settings.rate,
