@@ -1,7 +1,8 @@
 //! The last touch on rendered pages: formulas, tables, listings and contents in,
 //! ballast out.
 
-use super::contents::{contents, kicker, sections};
+use super::contents::{START, around, contents, kicker, minutes, sections, time};
+use super::exercises::exercises;
 use super::html::{attribute, cut, inside, tags, words};
 use super::lost;
 use super::print::printable;
@@ -12,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use mdbook_driver::book::Book;
 use mdbook_driver::config::Config;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -34,6 +36,9 @@ const BALLAST: [&str; 12] = [
 /// Where `index.hbs` wants the table of contents.
 const CONTENTS: &str = "<!-- contents -->";
 
+/// And where the ways to the pages before and after, in short and by their titles.
+const AROUND: [&str; 2] = ["<!-- near -->", "<!-- around -->"];
+
 /// Tables written in Markdown scroll by themselves, with the keyboard too, as
 /// listings do.
 const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
@@ -55,8 +60,12 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             return Err(error).with_context(|| format!("cannot remove {}", path.display()));
         }
     }
-    pages(folder)?.into_par_iter().try_for_each(|(name, mut html)| {
-        if name == "print.html" {
+    let pages = pages(folder)?;
+    let read = |(name, html): &(String, String)| (name.clone(), minutes(&put_in(html, held)));
+    let times: BTreeMap<String, usize> = pages.par_iter().map(read).collect();
+    pages.into_par_iter().try_for_each(|(name, mut html)| {
+        let whole = name == "print.html";
+        if whole {
             let [title, description] = [&about.title, &about.description]
                 .map(|text| escape(text.as_deref().unwrap_or_default()));
             html = printable(&html, book, &title, &description);
@@ -67,10 +76,17 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             // A corner without words heads nothing.
             .replace("<th></th>", "<td></td>")
             .replace("<pre><code", "<pre tabindex=\"0\"><code");
-        let mut html = describe(&name, &put_in(&html, held));
-        if let (Some(kicker), Some(title)) = (kicker(book, &name, &html), html.find("<h1")) {
+        let html = AROUND
+            .iter()
+            .zip(around(book, &name))
+            .fold(html, |html, (place, way)| html.replace(place, &way));
+        let mut html = describe(&name, &timed(&put_in(&html, held), &times));
+        let read = times.get(&name).copied().unwrap_or_default();
+        if let (Some(kicker), Some(title)) = (kicker(book, &name, read), html.find("<h1")) {
             html.insert_str(title, &kicker);
         }
+        // On the page of all pages their addresses would stand more than once.
+        let html = if whole { html } else { exercises(&html) };
         let html = symbols(&asides(&html));
         leftovers(&name, &html)?;
         let path = folder.join(&name);
@@ -91,19 +107,45 @@ fn asides(html: &str) -> String {
     whole
 }
 
-/// Gives a page its own description: the beginning of its first paragraph.
-/// The start page and the whole book in one keep the book's.
-fn describe(name: &str, html: &str) -> String {
-    let words = words(inside(inside(html, "main"), "p"));
-    let old = tags(html).find(|tag| attribute(tag, "name") == Some("description"));
-    match old {
-        Some(old) if !words.is_empty() && !["index.html", "print.html"].contains(&name) => {
-            let words = escape(&shortened(&words, 160));
-            let new = format!("<meta name=\"description\" content=\"{words}\">");
-            html.replacen(old, &new, 1)
+/// Puts in how long the pages take to read that a page leads to.
+fn timed(html: &str, times: &BTreeMap<String, usize>) -> String {
+    let mut whole = String::with_capacity(html.len());
+    for place in cut(html, &["time"]) {
+        whole.push_str(place.before);
+        match attribute(place.tag, "data-page").and_then(|page| times.get(page)) {
+            Some(&minutes) => whole.push_str(&time(minutes)),
+            None => whole.extend([place.tag, place.inside, place.end]),
         }
-        _ => html.to_owned(),
     }
+    whole
+}
+
+/// Gives a page its own description, the beginning of its first paragraph, and
+/// tells both title and description to who shares it. The start page and the whole
+/// book in one keep the book's; the start page goes by its own title.
+fn describe(name: &str, html: &str) -> String {
+    let main = inside(html, "main");
+    let paragraph = words(inside(main, "p"));
+    let old = |html: &str| {
+        tags(html).find(|tag| attribute(tag, "name") == Some("description")).map(String::from)
+    };
+    let Some(old) = old(html) else { return html.to_owned() };
+    let own = !paragraph.is_empty() && ![START, "print.html"].contains(&name);
+    let description = match attribute(&old, "content") {
+        Some(of_book) if !own => of_book.to_owned(),
+        _ => escape(&shortened(&paragraph, 160)),
+    };
+    let title = inside(html, "title");
+    let heading = escape(&words(inside(main, "h1")));
+    let new_title = if name == START { heading.as_str() } else { title };
+    let metas = format!(
+        "<meta name=\"description\" content=\"{description}\">\n\
+         <meta property=\"og:type\" content=\"website\">\n\
+         <meta property=\"og:title\" content=\"{new_title}\">\n\
+         <meta property=\"og:description\" content=\"{description}\">"
+    );
+    let html = html.replacen(&old, &metas, 1);
+    html.replacen(&format!("<title>{title}</title>"), &format!("<title>{new_title}</title>"), 1)
 }
 
 /// The text up to the last whole sentence, or else word, within `limit` characters.

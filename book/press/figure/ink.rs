@@ -3,9 +3,10 @@
 //! own dash and its own marker too.
 
 use plotters::style::{RGBColor, ShapeStyle};
+use serde::{Deserialize, Serialize};
 
 /// An entry of the table: a colour for light and for dark paper, a dash and a marker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ink(u8);
 
 /// The shape drawn at single points.
@@ -23,6 +24,20 @@ pub enum Marker {
     Wedge,
     /// ✚
     Cross,
+}
+
+impl Marker {
+    /// The marker as a sign in a text.
+    pub(crate) fn shape(self) -> char {
+        match self {
+            Marker::Circle => '●',
+            Marker::Square => '■',
+            Marker::Triangle => '▲',
+            Marker::Diamond => '◆',
+            Marker::Wedge => '▼',
+            Marker::Cross => '✚',
+        }
+    }
 }
 
 /// How an [`Ink`] looks.

@@ -50,6 +50,10 @@ pub struct Figure {
     pub width: u32,
     /// Its height in pixels of its own.
     pub height: u32,
+    /// What is drawn, if it is a family tree: a page shows its boxes as links.
+    pub tree: Option<Tree>,
+    /// The source that made it, from the project's root.
+    pub file: String,
 }
 
 impl Figure {

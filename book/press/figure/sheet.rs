@@ -48,7 +48,8 @@ pub(crate) fn sheet(height: i32, alt: String, draw: impl FnOnce(&Root<'_>)) -> F
     drop(root);
     let svg = body.into_svg(WIDTH as u32, height as u32, &alt);
     let (width, height) = (WIDTH as u32, height as u32);
-    Figure { name: String::new(), alt, svg, data: Drawn::default(), width, height }
+    let (name, file) = (String::new(), String::new());
+    Figure { name, alt, svg, data: Drawn::default(), width, height, tree: None, file }
 }
 
 /// How many rows a legend takes.
