@@ -17,56 +17,56 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             ink::GRADIENT_DESCENT,
             ["gradient descent", "follows the slope"],
             (1847, "gradient_descent"),
-            0..=7,
+            0..=15,
             0,
         )
         .member(
             ink::MOMENTUM,
             ["momentum", "+ a velocity"],
             (1964, "momentum"),
-            0..=3,
+            0..=7,
             1,
         )
         .member(
             ink::ADAGRAD,
             ["AdaGrad", "+ own rates"],
             (2011, "adagrad"),
-            4..=7,
+            8..=15,
             1,
         )
         .member(
             ink::NESTEROV,
             ["Nesterov", "+ look ahead"],
             (1983, "nesterov"),
-            0..=1,
+            0..=4,
             2,
         )
         .member(
             ink::RMSPROP,
             ["RMSProp", "+ forgetting"],
             (2012, "rmsprop"),
-            4..=7,
+            8..=15,
             2,
         )
         .member(
             ink::ADAM,
             ["Adam", "+ corrected start"],
             (2015, "adam"),
-            2..=7,
+            5..=15,
             3,
         )
         .member(
             ink::ADAM,
             ["AdamW", "+ separate decay"],
             (2019, adamw),
-            2..=4,
+            5..=9,
             4,
         )
         .member(
             ink::ADAM,
             ["AMSGrad", "+ a long memory"],
             (2018, amsgrad),
-            5..=7,
+            10..=15,
             4,
         )
         .arrow("gradient descent", "momentum")

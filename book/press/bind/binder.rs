@@ -1,6 +1,8 @@
 //! mdBook's second door: the binder as a renderer around mdBook's own HTML.
 
+use super::entries::entries;
 use super::put::put;
+use super::served::served;
 use super::{
     Bound, Progress, changes, exchange, finish, given, links, listed, report, search, sources,
     warnings, weaver,
@@ -84,16 +86,19 @@ impl Binder<'_> {
             let written = scope.spawn(|| {
                 write_pages(pages, &beside, last)
                     .context("cannot write the figures and the data")?;
-                sources::write(root, &beside, last).context("cannot write the sources")
+                sources::read(root, pages)
             });
             (self.progress.borrow_mut())("rendering the pages");
             report(warnings::collect(|| HtmlHandlebars::new().render(&context))?)?;
-            joined(written)?;
-            for part in ["figures", "data", "source"] {
+            let programs = joined(written)?;
+            for part in ["figures", "data"] {
                 fs::rename(beside.join(part), whole.join(part))
                     .with_context(|| format!("cannot write {part}"))?;
             }
             finish::finish(&whole, &context.config, &context.book, &held)?;
+            let places = served(&entries(&context.book), &finish::pages(&whole)?, pages);
+            sources::write(root, &programs, &places, &whole, last)
+                .context("cannot write the sources")?;
             let searchable = scope.spawn(|| search::index(&whole));
             let mistakes = links::check(&whole)?;
             joined(searchable)?;

@@ -6,6 +6,7 @@ use super::exercises::exercises;
 use super::html::{attribute, cut, inside, tags, words};
 use super::lost;
 use super::print::printable;
+use super::shell::{SEARCH, THEME};
 use super::symbols::symbols;
 use crate::figure::escape;
 use crate::weave::{is_placeholder, put_in};
@@ -72,14 +73,16 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
         }
         let html = html
             .replace(CONTENTS, &contents(book, &name, &sections(&html)))
+            .replace("<!-- search -->", SEARCH)
+            .replace("<!-- theme -->", THEME)
             .replace("<div class=\"table-wrapper\">", WRAPPER)
             // A corner without words heads nothing.
             .replace("<th></th>", "<td></td>")
             .replace("<pre><code", "<pre tabindex=\"0\"><code");
-        let html = AROUND
+        let html = around(book, &name)
             .iter()
-            .zip(around(book, &name))
-            .fold(html, |html, (place, way)| html.replace(place, &way));
+            .zip(AROUND)
+            .fold(html, |html, (way, place)| html.replace(place, way));
         let mut html = describe(&name, &timed(&put_in(&html, held), &times));
         let read = times.get(&name).copied().unwrap_or_default();
         if let (Some(kicker), Some(title)) = (kicker(book, &name, read), html.find("<h1")) {

@@ -28,6 +28,7 @@ mod lost;
 mod print;
 mod put;
 mod search;
+mod served;
 mod shell;
 mod sources;
 mod symbols;

@@ -27,7 +27,7 @@ mod cards;
 mod check;
 mod colophon;
 mod emit;
-mod evidence;
+pub(crate) mod evidence;
 mod held;
 pub(crate) mod highlight;
 mod labels;

@@ -22,7 +22,7 @@ pub(super) fn html(tree: &Tree, alt: &str, labels: &Labels) -> Result<String, St
         let _ = write!(
             html,
             "<a class=\"member\" href=\"{}{place}\" style=\"grid-area: {row} / {} / auto / {}\">\
-             <b>{} {}</b> <span>{}</span> <small>{}</small> <small>{}</small></a>",
+             <b>{} {}</b> <span>{}</span> <small>{} · {}</small></a>",
             label.link,
             first + 1,
             last + 2,
