@@ -1,9 +1,10 @@
 //! The last touch on rendered pages: formulas, tables, listings and contents in,
 //! ballast out.
 
-use super::contents::{START, around, contents, kicker, minutes, sections, time};
+use super::contents::{around, contents, kicker, minutes, sections, time};
+use super::describe::describe;
 use super::exercises::exercises;
-use super::html::{attribute, cut, inside, tags, words};
+use super::html::{attribute, cut};
 use super::lost;
 use super::print::printable;
 use super::shell::{SEARCH, THEME};
@@ -44,12 +45,19 @@ const AROUND: [&str; 2] = ["<!-- near -->", "<!-- around -->"];
 /// listings do.
 const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
 
-/// Finishes every page in the folder.
+/// Finishes every page in the folder; `picture` tells its head of the picture to
+/// share it with.
 ///
 /// # Errors
 /// If a directive or a placeholder is left on a page, or a file cannot be
 /// read, written or removed.
-pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String]) -> Result<()> {
+pub(super) fn finish(
+    folder: &Path,
+    config: &Config,
+    book: &Book,
+    held: &[String],
+    picture: &str,
+) -> Result<()> {
     let about = &config.book;
     for name in BALLAST {
         let path = folder.join(name);
@@ -83,7 +91,7 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             .iter()
             .zip(AROUND)
             .fold(html, |html, (way, place)| html.replace(place, way));
-        let mut html = describe(&name, &timed(&put_in(&html, held), &times));
+        let mut html = describe(&name, &timed(&put_in(&html, held), &times), picture);
         let read = times.get(&name).copied().unwrap_or_default();
         if let (Some(kicker), Some(title)) = (kicker(book, &name, read), html.find("<h1")) {
             html.insert_str(title, &kicker);
@@ -121,47 +129,6 @@ fn timed(html: &str, times: &BTreeMap<String, usize>) -> String {
         }
     }
     whole
-}
-
-/// Gives a page its own description, the beginning of its first paragraph, and
-/// tells both title and description to who shares it. The start page and the whole
-/// book in one keep the book's; the start page goes by its own title.
-fn describe(name: &str, html: &str) -> String {
-    let main = inside(html, "main");
-    let paragraph = words(inside(main, "p"));
-    let old = |html: &str| {
-        tags(html).find(|tag| attribute(tag, "name") == Some("description")).map(String::from)
-    };
-    let Some(old) = old(html) else { return html.to_owned() };
-    let own = !paragraph.is_empty() && ![START, "print.html"].contains(&name);
-    let description = match attribute(&old, "content") {
-        Some(of_book) if !own => of_book.to_owned(),
-        _ => escape(&shortened(&paragraph, 160)),
-    };
-    let title = inside(html, "title");
-    let heading = escape(&words(inside(main, "h1")));
-    let new_title = if name == START { heading.as_str() } else { title };
-    let metas = format!(
-        "<meta name=\"description\" content=\"{description}\">\n\
-         <meta property=\"og:type\" content=\"website\">\n\
-         <meta property=\"og:title\" content=\"{new_title}\">\n\
-         <meta property=\"og:description\" content=\"{description}\">"
-    );
-    let html = html.replacen(&old, &metas, 1);
-    html.replacen(&format!("<title>{title}</title>"), &format!("<title>{new_title}</title>"), 1)
-}
-
-/// The text up to the last whole sentence, or else word, within `limit` characters.
-fn shortened(text: &str, limit: usize) -> String {
-    if text.chars().count() <= limit {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(limit - 1).collect();
-    match (head.rfind(". "), head.rfind(' ')) {
-        (Some(at), _) if at > limit / 3 => head[..=at].to_owned(),
-        (_, Some(at)) => format!("{}…", head[..at].trim_end_matches([',', ';', ':'])),
-        _ => head,
-    }
 }
 
 /// The HTML files of a book, by name, sorted.

@@ -33,7 +33,7 @@ pub(crate) mod highlight;
 mod labels;
 mod listing;
 mod numbered;
-mod pictogram;
+pub(crate) mod pictogram;
 mod scan;
 mod sources;
 mod table;

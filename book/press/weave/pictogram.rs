@@ -10,15 +10,44 @@ const ROOM: f64 = 6.0;
 /// Lines closer to each other than this are one.
 const STEP: f64 = 0.7;
 
-type Points = Vec<(f64, f64)>;
+/// Places along a line.
+pub(crate) type Points = Vec<(f64, f64)>;
 
 /// The lines of a figure as SVG: the first of `series` in the page's colour of
-/// links, the others quiet. Without names, the first two lines that have at
-/// least three points.
+/// links, the others quiet.
 ///
 /// # Errors
 /// Why there is nothing to draw.
 pub(super) fn svg(csv: &str, series: &[&str]) -> Result<String, String> {
+    let lines = placed(csv, series, SIZE, ROOM)?;
+    let mut svg = format!(
+        "<svg class=\"pictogram\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">",
+        SIZE.0, SIZE.1
+    );
+    // What matters lies on top.
+    for (i, points) in lines.iter().enumerate().rev() {
+        let class = if i == 0 { "first" } else { "other" };
+        let _ = write!(svg, "<path class=\"{class}\" d=\"{}\"/>", path(points));
+    }
+    if let Some((x, y)) = lines.first().and_then(|first| first.last()) {
+        let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"/>");
+    }
+    svg.push_str("</svg>");
+    Ok(svg)
+}
+
+/// The lines of a figure that are called `series`, in a picture of the given size
+/// with `room` around them. Without names, the first two lines that have at least
+/// three points.
+///
+/// # Errors
+/// Why there is no such line.
+pub(crate) fn placed(
+    csv: &str,
+    series: &[&str],
+    size: (f64, f64),
+    room: f64,
+) -> Result<Vec<Points>, String> {
     let lines = lines(csv);
     let chosen: Vec<&Points> = if series.is_empty() {
         lines.iter().filter(|(_, points)| points.len() > 2).take(2).map(|(_, p)| p).collect()
@@ -32,27 +61,16 @@ pub(super) fn svg(csv: &str, series: &[&str]) -> Result<String, String> {
         };
         series.iter().map(find).collect::<Result<_, _>>()?
     };
-    let Some(first) = chosen.first() else { return Err("draws no line".into()) };
+    if chosen.is_empty() {
+        return Err("draws no line".into());
+    }
     let (x, y) = (extent(&chosen, |p| p.0), extent(&chosen, |p| p.1));
     let place = |&(a, b): &(f64, f64)| {
         let share = |value: f64, (low, high): (f64, f64)| (value - low) / (high - low);
-        let across = ROOM + share(a, x) * (SIZE.0 - 2.0 * ROOM);
-        (across, SIZE.1 - ROOM - share(b, y) * (SIZE.1 - 2.0 * ROOM))
+        let across = room + share(a, x) * (size.0 - 2.0 * room);
+        (across, size.1 - room - share(b, y) * (size.1 - 2.0 * room))
     };
-    let mut svg = format!(
-        "<svg class=\"pictogram\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">",
-        SIZE.0, SIZE.1
-    );
-    // What matters lies on top.
-    for (i, points) in chosen.iter().enumerate().rev() {
-        let class = if i == 0 { "first" } else { "other" };
-        let _ = write!(svg, "<path class=\"{class}\" d=\"{}\"/>", path(points.iter().map(place)));
-    }
-    if let Some((x, y)) = first.last().map(place) {
-        let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"/>");
-    }
-    svg.push_str("</svg>");
-    Ok(svg)
+    Ok(chosen.into_iter().map(|points| points.iter().map(place).collect()).collect())
 }
 
 /// The lines by name, with the logarithm where an axis has it. What has a value
@@ -91,10 +109,10 @@ fn extent(lines: &[&Points], part: impl Fn(&(f64, f64)) -> f64) -> (f64, f64) {
 }
 
 /// A path through the points that can be told apart.
-fn path(points: impl Iterator<Item = (f64, f64)>) -> String {
+fn path(points: &[(f64, f64)]) -> String {
     let mut d = String::new();
     let mut last = None::<(f64, f64)>;
-    for (x, y) in points {
+    for &(x, y) in points {
         let far = |(a, b): (f64, f64)| (x - a).abs().max((y - b).abs()) >= STEP;
         if last.is_none_or(far) {
             let command = if last.is_none() { 'M' } else { 'L' };
