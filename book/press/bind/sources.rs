@@ -58,7 +58,7 @@ pub(super) fn write(
     }
     for Source { file, html } in sources {
         let places = places.get(file).map_or(&[][..], Vec::as_slice);
-        put(fresh, last, &below.join(format!("{file}.html")), &page(file, html, places))?;
+        put(fresh, last, &below.join(format!("{file}.html")), page(file, html, places))?;
     }
     fs::create_dir_all(fresh.join(below))?;
     for name in LICENCES {

@@ -20,7 +20,7 @@ pub(crate) type Plot<'a> = DrawingArea<Svg<'a>, Cartesian2d<RangedCoordf64, Rang
 /// How wide every figure is, in pixels of its own. Pages scale it: by 1.3 on a
 /// desk, by 0.8 on a phone, where 14-pixel text is still readable.
 pub(crate) const WIDTH: i32 = 440;
-const FONT: i32 = 14;
+pub(crate) const FONT: i32 = 14;
 const ROW: i32 = 22;
 
 /// One line of a legend.

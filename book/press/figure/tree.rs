@@ -2,7 +2,7 @@
 //! as a picture and who sets it as links on a page take it from here.
 
 use super::Figure;
-use super::backend::TENTHS;
+use super::backend::{TENTHS, text_width};
 use super::data::Data;
 use super::ink::Ink;
 use super::sheet::{self, Root};
@@ -131,6 +131,10 @@ impl Tree {
         sheet::stroke(root, Ink::AXIS, corners.into_iter().chain([corners[0]]));
         sheet::mark(root, member.ink, ((left + 11) * TENTHS, (top + 12) * TENTHS), 45);
         let year = member.year.to_string();
+        let widest =
+            [&member.name, &member.adds].map(|words| text_width(words, sheet::FONT.into()));
+        let fits = widest.iter().all(|width| *width <= f64::from(right - left));
+        assert!(fits, "the words of {} are wider than its box", member.name);
         for (words, y) in [(&member.name, 15), (&member.adds, 33), (&year, 51)] {
             sheet::write(root, words, (middle, top + y), HPos::Center, VPos::Center);
         }
