@@ -27,7 +27,10 @@ pub(super) fn svg(csv: &str, series: &[&str]) -> Result<String, String> {
     // What matters lies on top.
     for (i, points) in lines.iter().enumerate().rev() {
         let class = if i == 0 { "first" } else { "other" };
-        let _ = write!(svg, "<path class=\"{class}\" d=\"{}\"/>", path(points));
+        let d = path(points);
+        // As thick in a narrow card as in a wide one.
+        let how = "vector-effect=\"non-scaling-stroke\"";
+        let _ = write!(svg, "<path class=\"{class}\" d=\"{d}\" {how}/>");
     }
     if let Some((x, y)) = lines.first().and_then(|first| first.last()) {
         let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"/>");
