@@ -8,6 +8,7 @@ use crate::figure::Figure;
 use crate::number::Shown;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::panic::Location;
 use unicode_width::UnicodeWidthStr;
 
 /// The numbers, tables, claims and figures of one chapter.
@@ -37,6 +38,8 @@ pub struct Table {
     pub header: Vec<String>,
     /// The cells, row by row.
     pub rows: Vec<Vec<Cell>>,
+    /// The source that made it, from the project's root.
+    pub file: String,
 }
 
 /// One cell of a [`Table`].
@@ -80,8 +83,7 @@ impl Page {
             self = self.add_claim(claim);
         }
         for figure in part.figures {
-            let name = figure.name.clone();
-            self = self.figure(&name, figure);
+            self = self.add_figure(figure);
         }
         self
     }
@@ -97,6 +99,7 @@ impl Page {
     ///
     /// # Panics
     /// If a row is not as long as the header: a mistake in the chapter.
+    #[track_caller]
     pub fn table<const N: usize>(
         self,
         name: &str,
@@ -107,6 +110,7 @@ impl Page {
             name: name.into(),
             header: header.map(String::from).into(),
             rows: rows.into_iter().map(Vec::from).collect(),
+            file: from_root(Location::caller().file()),
         })
     }
 
@@ -126,7 +130,7 @@ impl Page {
     /// without chance, unless the next call says otherwise.
     #[track_caller]
     pub fn claim(self, name: &str, sentence: impl Into<String>, holds: bool) -> Self {
-        let place = std::panic::Location::caller();
+        let place = Location::caller();
         let (name, sentence, file) = (name.into(), sentence.into(), from_root(place.file()));
         let (kind, line) = (Kind::Computed, place.line());
         self.add_claim(Claim { name, sentence, kind, holds, file, line })
@@ -166,13 +170,20 @@ impl Page {
     }
 
     /// Adds a figure under its name.
-    pub fn figure(mut self, name: &str, figure: Figure) -> Self {
+    #[track_caller]
+    pub fn figure(self, name: &str, figure: Figure) -> Self {
+        let file = from_root(Location::caller().file());
+        self.add_figure(Figure { name: name.into(), file, ..figure })
+    }
+
+    fn add_figure(mut self, figure: Figure) -> Self {
+        let name = &figure.name;
         assert!(
-            self.figures.iter().all(|f| f.name != name),
+            self.figures.iter().all(|f| f.name != *name),
             "{}: two figures are called {name}",
             self.name
         );
-        self.figures.push(Figure { name: name.into(), ..figure });
+        self.figures.push(figure);
         self
     }
 

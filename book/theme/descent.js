@@ -19,6 +19,7 @@
   });
   // The menu closes when the reader looks elsewhere.
   const menu = document.querySelector(".menu");
+  if (!menu) return;
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
@@ -63,7 +64,7 @@
 
 // A listing can be copied.
 (() => {
-  for (const listing of document.querySelectorAll("main pre")) {
+  for (const listing of document.querySelectorAll("main pre:not(.source)")) {
     const box = document.createElement("div");
     box.className = "listing-box";
     const button = document.createElement("button");
@@ -101,6 +102,8 @@
 // that it works from the disk and costs nothing before.
 (() => {
   const box = document.querySelector(".search");
+  // From a page beside the book's own the way to it is told.
+  const root = document.currentScript.dataset.root ?? "";
   const input = document.getElementById("search");
   const found = document.getElementById("found");
   const [status, list] = [found.querySelector("p"), found.querySelector("ol")];
@@ -110,7 +113,7 @@
     if (find || document.getElementById("search-index")) return;
     const script = document.createElement("script");
     script.id = "search-index";
-    script.src = "search-index.js";
+    script.src = `${root}search-index.js`;
     script.onload = () => { find = bookSearch(searchIndex); show(); };
     document.head.append(script);
   };
@@ -135,7 +138,7 @@
     status.textContent = all.length === 0 ? "Nothing found." : all.length > 10 ? `The ten best of ${all.length} places` : `${all.length} found`;
     list.replaceChildren(...best.map((section) => {
       const [item, link, small] = ["li", "a", "small"].map((name) => document.createElement(name));
-      link.href = section.link;
+      link.href = root + section.link;
       link.textContent = section.heading === section.page ? section.page : `${section.page}: ${section.heading}`;
       small.append(...around(section));
       item.append(link, small);

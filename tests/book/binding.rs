@@ -12,13 +12,13 @@ use crate::project::{PAGES, files};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The book, bound once for all tests of this file.
-static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
+pub(crate) static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bound").join("book");
     press::bind(Path::new(ROOT), &out, &PAGES, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
     out
 });
 
-fn pages() -> Vec<(String, Html)> {
+pub(crate) fn pages() -> Vec<(String, Html)> {
     let mut pages: Vec<(String, Html)> = std::fs::read_dir(&*BOOK)
         .expect("a bound book")
         .map(|entry| entry.expect("a readable folder").path())
@@ -36,14 +36,14 @@ fn pages() -> Vec<(String, Html)> {
     pages
 }
 
-fn all(html: &Html, selector: &str) -> Vec<scraper::ElementRef<'static>> {
+pub(crate) fn all(html: &Html, selector: &str) -> Vec<scraper::ElementRef<'static>> {
     // The pages live as long as the test: leaking one parse per page keeps the
     // helpers below free of lifetimes.
     let html: &'static Html = Box::leak(Box::new(html.clone()));
     html.select(&Selector::parse(selector).expect("a selector")).collect()
 }
 
-fn text(html: &Html, selector: &str) -> Vec<String> {
+pub(crate) fn text(html: &Html, selector: &str) -> Vec<String> {
     all(html, selector).iter().map(|e| e.text().collect::<String>().trim().to_string()).collect()
 }
 

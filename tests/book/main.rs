@@ -10,5 +10,6 @@ mod killed;
 mod places;
 mod project;
 mod serve;
+mod start;
 mod unchanged;
 mod weaving;

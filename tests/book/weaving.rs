@@ -68,15 +68,38 @@ fn figures_tables_and_claims_are_numbered_captioned_and_escaped() {
     let (text, held) = woven(WHOLE).expect("nothing is wrong");
     assert!(held[2].contains("<td>Adam</td><td class=\"n\">30</td>"), "{}", held[2]);
     for part in [
-        "<figure class=\"table\" id=\"tab-race\">",
-        &format!("<strong class=\"label\">Table 7.1.</strong> Who, at {}", place(1)),
+        "<figure class=\"table\" id=\"tab-race\" data-file=\"tests/book/weaving.rs\">",
+        &format!(
+            "<strong class=\"label\"><a href=\"#tab-race\">Table 7.1</a>.</strong> Who, at {}",
+            place(1)
+        ),
         &format!("aria-label=\"Table 7.1\">{}</div>", place(2)),
         "Adam arrives first &amp; &lt;fast&gt;.",
         "<img src=\"figures/adam/path.svg\" alt=\"Adam &quot;walks&quot; &lt;home&gt;\"",
-        "<strong class=\"label\">Figure 7.1.</strong> A path, see [Table 7.1](adam.md#tab-race)",
+        "<strong class=\"label\"><a href=\"#fig-path\">Figure 7.1</a>.</strong> A path, see [Table 7.1](adam.md#tab-race)",
     ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
+}
+
+#[test]
+fn cards_and_ways_know_title_number_and_page_and_a_card_draws_a_figure_s_lines() {
+    let (text, held) = woven(&format!(
+        "{WHOLE}\n{{{{way adam: Go on with}}}}\n\n{{{{card adam path | x: Why?}}}}\n"
+    ))
+    .expect("nothing is wrong");
+    let time = "<time data-page=\"adam.html\"></time>";
+    let way = format!(
+        "<li class=\"way\"><a href=\"adam.md\"><b>Go on with chapter 7</b> <small>Adam · {time}</small></a></li>"
+    );
+    let card = format!(
+        "<li class=\"card\"><a href=\"adam.md\">{}<small>chapter 7 · {time}</small> <b>Adam</b> <i></i> <span>Why?</span></a></li>",
+        place(3)
+    );
+    for part in [way, card] {
+        assert!(text.contains(&part), "{part} is missing in\n{text}");
+    }
+    assert!(held[3].contains("<path class=\"first\" d=\"M6.0 66.0L154.0 6.0\""), "{}", held[3]);
 }
 
 #[test]
@@ -102,8 +125,8 @@ fn a_listing_is_cut_from_its_source_and_names_it() {
     let coloured = "<span class=\"s\">&quot;{{&quot;</span>; <span class=\"c\">// &lt;b&gt;</span>";
     assert!(woven.held[3].contains(coloured), "{}", woven.held[3]);
     for part in [
-        "<figure class=\"listing\" id=\"lst-step\">",
-        "Listing 7.1.</strong> One step. <a class=\"file\" href=\"source/src/adam.rs.html\">src/adam.rs</a>",
+        "<figure class=\"listing\" id=\"lst-step\" data-file=\"src/adam.rs\">",
+        "Listing 7.1</a>.</strong> One step. <a class=\"file\" href=\"source/src/adam.rs.html\">src/adam.rs</a>",
         &format!("<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>", place(3)),
         "See [Listing 7.1](adam.md#lst-step).",
     ] {
@@ -199,6 +222,14 @@ fn every_kind_of_mistake_is_found_with_its_line_and_the_nearest_right_name() {
             "{{#include src/none.rs: {{table race: x}}}}",
             "adam.md:11: {{table …}} must stand in a paragraph of its own",
         ),
+        ("{{way adam}}", "adam.md:11: {{way adam}} needs words: {{way adam: …}}"),
+        ("{{way adm: Go}}", "adam.md:11: `adm` refers to nothing; did you mean `ch:adam`?"),
+        ("{{card adam: Why?}}", "adam.md:11: adam computes no figure ``"),
+        (
+            "{{card adam bath: Why?}}",
+            "adam.md:11: adam computes no figure `bath`; did you mean `path`?",
+        ),
+        ("{{card adam path | y: Why?}}", "adam.md:11: the figure `path` draws no `y`, only x"),
         ("Words {{claim wins}}", "adam.md:11: {{claim …}} must stand in a paragraph of its own"),
         ("{{#include src/none.rs:x: x}}", "adam.md:11: cannot include `src/none.rs`"),
         (
@@ -252,7 +283,7 @@ fn a_claim_stands_in_the_prose_or_in_the_list_at_its_end_and_says_its_kind() {
         "It was lucky.<button type=\"button\" class=\"checked\"",
         "aria-label=\"Checked of this run: In this run Adam was lucky.\">✓</button>",
         "<li><a href=\"#claim-wins\">Adam arrives first &amp; &lt;fast&gt;.</a> <span class=\"kind\">Checked</span>",
-        "<li id=\"claim-lucky\">In this run Adam was lucky. <span class=\"kind\">Checked of this run</span>",
+        "<li id=\"claim-lucky\">In this run Adam was lucky. <a class=\"here\" href=\"#claim-lucky\" aria-label=\"Link to this claim\">¶</a> <span class=\"kind\">Checked of this run</span>",
     ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }

@@ -12,7 +12,7 @@ before(async () => { [browser, server] = [await launch([`--remote-debugging-port
 after(async () => { server.close(); await browser.close(); });
 
 const size = (name) => statSync(join(book, name)).size;
-const heaviest = readdirSync(join(book, "figures")).map((chapter) => `${chapter}.html`).sort((a, b) => size(b) - size(a))[0];
+const heaviest = readdirSync(join(book, "figures"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${entry.name}.html`).sort((a, b) => size(b) - size(a))[0];
 
 for (const [form, config, least] of [["desktop", desktopConfig, [95, 100, 95, 100]], ["mobile", undefined, [90, 100, 95, 100]]]) {
   for (const name of ["index.html", heaviest]) {

@@ -63,9 +63,15 @@ fn gallery() -> Vec<(&'static str, Figure)> {
         (
             "tree",
             tree()
-                .member(ink::GRADIENT_DESCENT, "an ancestor with <", "and a long name", 0.5, 0)
-                .member(ink::MOMENTUM, "far left", "held on the sheet", 0.0, 1)
-                .member(ink::ADAM, "far right", "held on the sheet", 1.0, 2)
+                .member(
+                    ink::GRADIENT_DESCENT,
+                    ["an ancestor with <", "and a long name"],
+                    (1847, "a"),
+                    0..=2,
+                    0,
+                )
+                .member(ink::MOMENTUM, ["far left", "held in its box"], (1964, "b"), 0..=0, 1)
+                .member(ink::ADAM, ["far right", "held in its box"], (2015, "c"), 2..=2, 2)
                 .arrow("an ancestor with <", "far left")
                 .arrow("an ancestor with <", "far right")
                 .draw("a family"),

@@ -1,9 +1,11 @@
 //! mdBook's second door: the binder as a renderer around mdBook's own HTML.
 
+use super::entries::entries;
 use super::put::put;
+use super::served::served;
 use super::{
-    Bound, Progress, changes, exchange, finish, given, links, listed, report, search, sources,
-    warnings, weaver,
+    Bound, Progress, changes, exchange, finish, given, links, listed, report, search, share,
+    sources, warnings, weaver,
 };
 use crate::{Page, json};
 use anyhow::{Context, Result};
@@ -76,6 +78,9 @@ impl Binder<'_> {
         let [whole, beside, tidy] = ["book", "beside", "given"].map(|name| fresh.join(name));
         let mut context = context.clone();
         let held = weaver::taken(&mut context.book)?;
+        // Before mdBook's own HTML gets its part of it.
+        let asked = context.config.clone();
+        let picture = share::meta(&asked, self.pages)?;
         own_html(&mut context)?;
         given::tidy(&mut context, &tidy)?;
         context.destination = whole.clone();
@@ -84,16 +89,20 @@ impl Binder<'_> {
             let written = scope.spawn(|| {
                 write_pages(pages, &beside, last)
                     .context("cannot write the figures and the data")?;
-                sources::write(root, &beside, last).context("cannot write the sources")
+                share::write(&asked, pages, &beside, last)?;
+                sources::read(root, pages)
             });
             (self.progress.borrow_mut())("rendering the pages");
             report(warnings::collect(|| HtmlHandlebars::new().render(&context))?)?;
-            joined(written)?;
-            for part in ["figures", "data", "source"] {
+            let programs = joined(written)?;
+            for part in ["figures", "data"] {
                 fs::rename(beside.join(part), whole.join(part))
                     .with_context(|| format!("cannot write {part}"))?;
             }
-            finish::finish(&whole, &context.config, &context.book, &held)?;
+            finish::finish(&whole, &context.config, &context.book, &held, &picture)?;
+            let places = served(&entries(&context.book), &finish::pages(&whole)?, pages);
+            sources::write(root, &programs, &places, &whole, last)
+                .context("cannot write the sources")?;
             let searchable = scope.spawn(|| search::index(&whole));
             let mistakes = links::check(&whole)?;
             joined(searchable)?;
@@ -111,8 +120,9 @@ fn own_html(context: &mut RenderContext) -> Result<()> {
     let mut own = own.context("book.toml has no table [output.bound]")?;
     if let Some(own) = own.as_object_mut() {
         // What mdBook would not know.
-        own.remove("command");
-        own.remove("edition");
+        for ours in ["command", "edition", "share", "address"] {
+            own.remove(ours);
+        }
     }
     context.config.set("output.html", own)
 }
@@ -130,9 +140,9 @@ fn write_pages(pages: &[Page], fresh: &Path, last: Option<&Path>) -> Result<()> 
         fs::create_dir_all(fresh.join(&folder))?;
         for figure in &page.figures {
             let file = |ending| folder.join(format!("{}.{ending}", figure.name));
-            put(fresh, last, &file("svg"), &figure.desk.svg)?;
-            put(fresh, last, &file("phone.svg"), &figure.phone.svg)?;
-            put(fresh, last, &file("csv"), &figure.data.csv())?;
+            put(fresh, last, &file("svg"), figure.desk.svg.as_bytes())?;
+            put(fresh, last, &file("phone.svg"), figure.phone.svg.as_bytes())?;
+            put(fresh, last, &file("csv"), figure.data.csv().as_bytes())?;
         }
         let text = serde_json::to_string_pretty(&json::json(page))?;
         put(fresh, last, &Path::new("data").join(format!("{}.json", page.name)), &text)?;

@@ -1,17 +1,20 @@
 //! The last touch on rendered pages: formulas, tables, listings and contents in,
 //! ballast out.
 
-use super::contents::{contents, kicker, sections};
-use super::html::{attribute, cut, inside, tags, words};
+use super::contents::{around, contents, kicker, minutes, sections, time};
+use super::describe::describe;
+use super::exercises::exercises;
+use super::html::{attribute, cut};
 use super::lost;
 use super::print::printable;
+use super::shell::{SEARCH, THEME};
 use super::symbols::symbols;
-use crate::figure::escape;
 use crate::weave::{is_placeholder, put_in};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::book::Book;
 use mdbook_driver::config::Config;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -34,16 +37,26 @@ const BALLAST: [&str; 12] = [
 /// Where `index.hbs` wants the table of contents.
 const CONTENTS: &str = "<!-- contents -->";
 
+/// And where the ways to the pages before and after, in short and by their titles.
+const AROUND: [&str; 2] = ["<!-- near -->", "<!-- around -->"];
+
 /// Tables written in Markdown scroll by themselves, with the keyboard too, as
 /// listings do.
 const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
 
-/// Finishes every page in the folder.
+/// Finishes every page in the folder; `picture` tells its head of the picture to
+/// share it with.
 ///
 /// # Errors
 /// If a directive or a placeholder is left on a page, or a file cannot be
 /// read, written or removed.
-pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String]) -> Result<()> {
+pub(super) fn finish(
+    folder: &Path,
+    config: &Config,
+    book: &Book,
+    held: &[String],
+    picture: &str,
+) -> Result<()> {
     for name in BALLAST {
         let path = folder.join(name);
         let removed =
@@ -54,20 +67,33 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             return Err(error).with_context(|| format!("cannot remove {}", path.display()));
         }
     }
-    pages(folder)?.into_par_iter().try_for_each(|(name, html)| {
+    let pages = pages(folder)?;
+    let read = |(name, html): &(String, String)| (name.clone(), minutes(&put_in(html, held)));
+    let times: BTreeMap<String, usize> = pages.par_iter().map(read).collect();
+    pages.into_par_iter().try_for_each(|(name, html)| {
+        let whole = name == "print.html";
         let html = html
             .replace(CONTENTS, &contents(book, &name, &sections(&html)))
+            .replace("<!-- search -->", SEARCH)
+            .replace("<!-- theme -->", THEME)
             .replace("<div class=\"table-wrapper\">", WRAPPER)
             // A corner without words heads nothing.
             .replace("<th></th>", "<td></td>")
             .replace("<pre><code", "<pre tabindex=\"0\"><code");
-        let mut html = describe(&name, &put_in(&html, held));
-        if let (Some(kicker), Some(title)) = (kicker(book, &name, &html), html.find("<h1")) {
+        let html = around(book, &name)
+            .iter()
+            .zip(AROUND)
+            .fold(html, |html, (way, place)| html.replace(place, way));
+        let mut html = describe(&name, &timed(&put_in(&html, held), &times), picture);
+        let read = times.get(&name).copied().unwrap_or_default();
+        if let (Some(kicker), Some(title)) = (kicker(book, &name, read), html.find("<h1")) {
             html.insert_str(title, &kicker);
         }
-        if name == "print.html" {
+        if whole {
             html = printable(&html, book, config)?;
         }
+        // On the page of all pages their addresses would stand more than once.
+        let html = if whole { html } else { exercises(&html) };
         let html = symbols(&asides(&html));
         leftovers(&name, &html)?;
         let path = folder.join(&name);
@@ -88,32 +114,17 @@ fn asides(html: &str) -> String {
     whole
 }
 
-/// Gives a page its own description: the beginning of its first paragraph.
-/// The start page and the whole book in one keep the book's.
-fn describe(name: &str, html: &str) -> String {
-    let words = words(inside(inside(html, "main"), "p"));
-    let old = tags(html).find(|tag| attribute(tag, "name") == Some("description"));
-    match old {
-        Some(old) if !words.is_empty() && !["index.html", "print.html"].contains(&name) => {
-            let words = escape(&shortened(&words, 160));
-            let new = format!("<meta name=\"description\" content=\"{words}\">");
-            html.replacen(old, &new, 1)
+/// Puts in how long the pages take to read that a page leads to.
+fn timed(html: &str, times: &BTreeMap<String, usize>) -> String {
+    let mut whole = String::with_capacity(html.len());
+    for place in cut(html, &["time"]) {
+        whole.push_str(place.before);
+        match attribute(place.tag, "data-page").and_then(|page| times.get(page)) {
+            Some(&minutes) => whole.push_str(&time(minutes)),
+            None => whole.extend([place.tag, place.inside, place.end]),
         }
-        _ => html.to_owned(),
     }
-}
-
-/// The text up to the last whole sentence, or else word, within `limit` characters.
-fn shortened(text: &str, limit: usize) -> String {
-    if text.chars().count() <= limit {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(limit - 1).collect();
-    match (head.rfind(". "), head.rfind(' ')) {
-        (Some(at), _) if at > limit / 3 => head[..=at].to_owned(),
-        (_, Some(at)) => format!("{}…", head[..at].trim_end_matches([',', ';', ':'])),
-        _ => head,
-    }
+    whole
 }
 
 /// The HTML files of a book, by name, sorted.

@@ -32,7 +32,8 @@ fn whole(style: &str, icon: &str, contents: &str) -> String {
         contents.replace(" href=\"", " data-page=\""),
         include_str!("lost.js")
     );
-    framed("No such page", &head, "data-page=\"index.html\"", &main)
+    let home = "<a class=\"title\" data-page=\"index.html\">descent</a>";
+    framed("No such page", &head, home, &main, "")
 }
 
 #[cfg(test)]

@@ -4,20 +4,25 @@ use std::fs;
 use std::io::Result;
 use std::path::Path;
 
-/// Writes `text` into `file` of the book in `fresh`. If the book in `last` has
+/// Writes `contents` into `file` of the book in `fresh`. If the book in `last` has
 /// the very same there, it becomes one file with two names until the last book
 /// is removed: to create some hundreds of files and to delete as many takes
 /// longer than to set the pages. Nothing may write to the file afterwards.
 ///
 /// # Errors
 /// If the file cannot be written.
-pub(super) fn put(fresh: &Path, last: Option<&Path>, file: &Path, text: &str) -> Result<()> {
+pub(super) fn put(
+    fresh: &Path,
+    last: Option<&Path>,
+    file: &Path,
+    contents: impl AsRef<[u8]>,
+) -> Result<()> {
+    let contents = contents.as_ref();
     let to = fresh.join(file);
     let linked = last.map(|last| last.join(file)).is_some_and(|old| {
-        fs::read(&old).is_ok_and(|found| found == text.as_bytes())
-            && fs::hard_link(&old, &to).is_ok()
+        fs::read(&old).is_ok_and(|found| found == contents) && fs::hard_link(&old, &to).is_ok()
     });
-    if linked { Ok(()) } else { fs::write(to, text) }
+    if linked { Ok(()) } else { fs::write(to, contents) }
 }
 
 #[cfg(test)]

@@ -3,19 +3,32 @@
 
 use crate::figure::escape;
 
-/// A whole page with the book's looks and nothing around its text but the way
-/// back. `root` leads from the page to the book's folder: empty, or `../../`.
+/// The search box of a page's bar, for its script: without one it is hidden.
+pub(super) const SEARCH: &str = r#"<div class="search" role="search" hidden>
+<input type="search" id="search" placeholder="Search" aria-label="Search the book" autocomplete="off" aria-controls="found">
+<div id="found" hidden><p role="status"></p><ol></ol></div>
+</div>"#;
+
+/// The bar's button for the theme, for the script as well.
+pub(super) const THEME: &str = r#"<button type="button" id="theme" hidden>Theme: system</button>"#;
+
+/// A whole page with the book's looks and bar, but without the contents. `root`
+/// leads from the page to the book's folder: empty, or `../../`.
 pub(super) fn shell(title: &str, root: &str, main: &str) -> String {
     let head = format!(
         r#"<link rel="icon" href="{root}favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="{root}fonts/fonts.css">
 <link rel="stylesheet" href="{root}theme/descent.css">"#
     );
-    framed(title, &head, &format!("href=\"{root}index.html\""), main)
+    let bar =
+        format!("<a class=\"title\" href=\"{root}index.html\">descent</a>\n{SEARCH}\n{THEME}");
+    let script = format!("<script src=\"{root}theme/descent.js\" data-root=\"{root}\"></script>\n");
+    framed(title, &head, &bar, main, &script)
 }
 
-/// The same with its icon and style in `head`, and `home` as that which leads the
-/// way back.
-pub(super) fn framed(title: &str, head: &str, home: &str, main: &str) -> String {
+/// A page with its icon and style in `head`, what stands in its `bar`, and a
+/// `script` at its end.
+pub(super) fn framed(title: &str, head: &str, bar: &str, main: &str, script: &str) -> String {
     format!(
         r#"<!DOCTYPE html>
 <html lang="en">
@@ -31,11 +44,11 @@ try {{ const theme = localStorage.getItem("descent-theme"); if (theme) document.
 {head}
 </head>
 <body>
-<header class="bar"><a class="title" {home}>descent</a></header>
+<header class="bar">{bar}</header>
 <main id="main" class="shell">
 {main}
 </main>
-</body>
+{script}</body>
 </html>
 "#,
         title = escape(title),

@@ -1,5 +1,6 @@
 //! mdBook's first door: the weaver as a preprocessor.
 
+use super::entries::{entries, page};
 use super::{Progress, report};
 use crate::Page;
 use crate::passing::is_passing;
@@ -76,13 +77,15 @@ fn written(book: &Book) -> impl Iterator<Item = (&Chapter, &PathBuf)> {
 }
 
 fn manuscripts(book: &Book) -> Vec<Manuscript> {
+    let entries = entries(book);
+    let number = |chapter: &Chapter| {
+        let page = page(chapter)?;
+        entries.iter().find(|entry| entry.page == page)?.number.clone()
+    };
     let manuscript = |(chapter, path): (&Chapter, &PathBuf)| Manuscript {
         file: path.to_string_lossy().replace('\\', "/"),
         title: chapter.name.clone(),
-        number: chapter
-            .number
-            .as_ref()
-            .map(|number| number.to_string().trim_end_matches('.').to_string()),
+        number: number(chapter),
         text: chapter.content.clone(),
     };
     written(book).map(manuscript).collect()

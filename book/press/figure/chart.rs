@@ -24,7 +24,7 @@ pub(crate) fn finish(chart: impl Chart + 'static, alt: impl Into<String>) -> Fig
     let (chart, alt) = (Arc::new(chart), alt.into());
     let [desk, phone] = [Size::Desk, Size::Phone].map(|size| drawing(&*chart, size, &alt));
     let data = Drawn::later(move || chart.data());
-    Figure { name: String::new(), alt, desk, phone, data }
+    Figure { name: String::new(), alt, desk, phone, data, tree: None, file: String::new() }
 }
 
 fn drawing(chart: &impl Chart, size: Size, alt: &str) -> Drawing {

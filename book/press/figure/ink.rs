@@ -4,17 +4,18 @@
 //! run, and every hue has its own marker too.
 
 use plotters::style::{RGBColor, ShapeStyle};
+use serde::{Deserialize, Serialize};
 
 /// An entry of the table: a colour for light and for dark paper, a weight, a
 /// dash and a marker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Ink {
     hue: u8,
     manner: Manner,
 }
 
 /// How a hue is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[repr(u8)]
 pub(crate) enum Manner {
     Plain,
@@ -55,6 +56,20 @@ pub enum Marker {
     Wedge,
     /// ✚
     Cross,
+}
+
+impl Marker {
+    /// The marker as a sign in a text.
+    pub(crate) fn shape(self) -> char {
+        match self {
+            Marker::Circle => '●',
+            Marker::Square => '■',
+            Marker::Triangle => '▲',
+            Marker::Diamond => '◆',
+            Marker::Wedge => '▼',
+            Marker::Cross => '✚',
+        }
+    }
 }
 
 /// How an [`Ink`] looks.

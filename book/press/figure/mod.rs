@@ -66,6 +66,10 @@ pub struct Figure {
     pub phone: Drawing,
     /// The numbers that were drawn.
     pub data: Drawn,
+    /// What is drawn, if it is a family tree: a page shows its boxes as links.
+    pub tree: Option<Tree>,
+    /// The source that made it, from the project's root.
+    pub file: String,
 }
 
 /// A figure at one of its sizes.

@@ -1,6 +1,7 @@
 //! The end of a page: how to run its program, and where each claim is checked.
 
 use super::Shown;
+use super::emit::here;
 use super::evidence::{mark, sentence};
 use super::numbered::source_link;
 use crate::Page;
@@ -30,7 +31,8 @@ pub(super) fn colophon(page: &Page, shown: &Shown) -> String {
         let (id, sentence) = if shown.has("claim", &page.name, name) {
             (String::new(), format!("<a href=\"#claim-{name}\">{sentence}</a>"))
         } else {
-            (format!(" id=\"claim-{name}\""), sentence)
+            let id = format!("claim-{name}");
+            (format!(" id=\"{id}\""), format!("{sentence} {}", here(&id)))
         };
         let _ = writeln!(
             out,

@@ -9,6 +9,11 @@ use crate::{Claim, Page};
 use std::ops::Range;
 use std::path::Path;
 
+/// The address of a place, beside it, to be copied.
+pub(super) fn here(id: &str) -> String {
+    format!("<a class=\"here\" href=\"#{id}\" aria-label=\"Link to this claim\">¶</a>")
+}
+
 /// What is needed to weave one manuscript.
 pub(super) struct Emitter<'a> {
     pub(super) manuscript: &'a Manuscript,
@@ -95,10 +100,12 @@ impl<'a> Emitter<'a> {
             "claim" | "thesis" => self.claim(range, keyword, &name),
             "checked" => self.checked(range.start, &name),
             "figure" | "table" | "#include" => self.numbered(range, keyword, &name, caption),
+            "card" => self.card(range, &name, caption),
+            "way" => self.way(range, &name, caption),
             other => {
                 let known = [
                     "number", "typed", "ref", "claim", "thesis", "checked", "figure", "table",
-                    "#include",
+                    "#include", "card", "way",
                 ];
                 self.wrong(
                     range.start,
@@ -159,14 +166,15 @@ impl<'a> Emitter<'a> {
             Some(label) if label.hint.is_empty() => format!("[{}]({})", label.text, label.link),
             Some(label) => format!("[{}]({} \"{}\")", label.text, label.link, label.hint),
             None => {
-                let message = format!(
-                    "`{name}` refers to nothing{}",
-                    hint(&full, self.labels.keys().map(String::as_str))
-                );
-                self.wrong(at, message);
+                self.refers_to_nothing(at, name, &full);
                 String::new()
             }
         }
+    }
+
+    pub(super) fn refers_to_nothing(&mut self, at: usize, name: &str, full: &str) {
+        let known = self.labels.keys().map(String::as_str);
+        self.wrong(at, format!("`{name}` refers to nothing{}", hint(full, known)));
     }
 
     /// Blocks of HTML need a paragraph to themselves.
@@ -194,7 +202,8 @@ impl<'a> Emitter<'a> {
         let id = format!("why-{}-{}", page.name, claim.name);
         let mark = evidence(self.root, claim, &id, &mark(claim), "mark");
         let class = if keyword == "thesis" { "claim thesis" } else { "claim" };
-        format!("<p class=\"{class}\" id=\"claim-{}\">{mark} {sentence}</p>", claim.name)
+        let id = format!("claim-{}", claim.name);
+        format!("<p class=\"{class}\" id=\"{id}\">{mark} {sentence} {}</p>", here(&id))
     }
 
     /// The small mark beside a sentence that says what a claim says.

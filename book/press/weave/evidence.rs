@@ -7,6 +7,7 @@ use crate::claim::{Claim, Kind};
 use crate::figure::escape;
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 /// What a claim's mark says of it.
@@ -55,8 +56,26 @@ fn condition(root: &Path, claim: &Claim) -> Option<String> {
 
 /// The third argument of the first call of `claim` in a piece of Rust.
 fn third(code: &str) -> Option<String> {
+    let third = &code[call(code)?.third?];
+    Some(dedented(third)).filter(|condition| !condition.is_empty())
+}
+
+/// How many lines of a piece of Rust there are until the end of the first call of
+/// `claim`; one if there is none.
+pub(crate) fn lines(code: &str) -> usize {
+    call(code).map_or(1, |call| code[..call.end].lines().count())
+}
+
+/// A call of `claim`: where it ends, and its third argument, if it has one.
+struct Call {
+    end: usize,
+    third: Option<Range<usize>>,
+}
+
+/// The first call of `claim` in a piece of Rust.
+fn call(code: &str) -> Option<Call> {
     let (mut at, mut depth, mut commas, mut called) = (0, 0, 0, false);
-    let mut begins = None;
+    let (mut begins, mut third) = (None, None);
     for token in tokenize(code, FrontmatterAllowed::No) {
         let text = &code[at..at + token.len as usize];
         match token.kind {
@@ -73,14 +92,14 @@ fn third(code: &str) -> Option<String> {
         if commas == 2 && begins.is_none() {
             begins = Some(at + text.len());
         }
-        let over = commas == 3 || called && depth == 0 && text == ")";
-        if let (Some(from), true) = (begins, over) {
-            return Some(dedented(&code[from..at])).filter(|condition| !condition.is_empty());
-        }
-        if over {
-            return None;
+        let over = called && depth == 0 && text == ")";
+        if let (Some(from), None, true) = (begins, &third, over || commas == 3) {
+            third = Some(from..at);
         }
         at += text.len();
+        if over {
+            return Some(Call { end: at, third });
+        }
     }
     None
 }
@@ -100,7 +119,7 @@ fn dedented(code: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::third;
+    use super::{lines, third};
 
     #[test]
     fn the_condition_is_the_third_argument_whatever_stands_in_the_others() {
@@ -120,5 +139,12 @@ mod tests {
         ] {
             assert_eq!(third(code).as_deref(), wanted, "{code}");
         }
+    }
+
+    #[test]
+    fn a_claim_goes_on_to_the_end_of_its_call() {
+        assert_eq!(lines(".claim(\n    \"a )\",\n    b,\n    c(),\n)\n.claim(\nx)\n"), 5);
+        assert_eq!(lines(".claim(a, b, c)\nd\n"), 1);
+        assert_eq!(lines("a\nb\n"), 1);
     }
 }

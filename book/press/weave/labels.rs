@@ -22,6 +22,9 @@ pub(super) type Labels = BTreeMap<String, Label>;
 pub(super) const KINDS: [(&str, &str, &str); 3] =
     [("figure", "fig", "Figure"), ("table", "tab", "Table"), ("#include", "lst", "Listing")];
 
+/// What has words of its own and no number.
+const CAPTIONED: [&str; 2] = ["card", "way"];
+
 /// A directive's first word, the name after it, and where its caption starts
 /// (relative to the directive), if it has one.
 pub(super) fn parts(directive: &str) -> (&str, &str, Option<usize>) {
@@ -30,8 +33,8 @@ pub(super) fn parts(directive: &str) -> (&str, &str, Option<usize>) {
     let body = body.trim();
     let (keyword, rest) = body.split_once(char::is_whitespace).unwrap_or((body, ""));
     let rest_start = body_start + keyword.len() + (body.len() - keyword.len() - rest.len());
-    let numbered = KINDS.iter().any(|(k, ..)| *k == keyword);
-    match rest.find(": ").or_else(|| rest.find(":\n")).filter(|_| numbered) {
+    let captioned = KINDS.iter().any(|(k, ..)| *k == keyword) || CAPTIONED.contains(&keyword);
+    match rest.find(": ").or_else(|| rest.find(":\n")).filter(|_| captioned) {
         Some(colon) => (keyword, rest[..colon].trim(), Some(rest_start + colon + 2)),
         None => (keyword, rest.trim(), None),
     }
@@ -61,8 +64,10 @@ pub(super) fn number(
         let chapter = chapter(manuscript);
         let title = &manuscript.title;
         let text = match &manuscript.number {
-            Some(number) => format!("chapter {number}"),
-            None => title.clone(),
+            Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("chapter {number}")
+            }
+            _ => title.clone(),
         };
         let hint = title.clone();
         labels.insert(format!("ch:{chapter}"), Label { text, link: manuscript.file.clone(), hint });

@@ -12,6 +12,8 @@
 //! {{#include file.rs:anchor: caption}} a numbered listing, the file's path from the root;
 //!                                      in a longer one the idea is marked (listing.rs)
 //! {{ref fig:name}}                     a link to it; also tab: lst: ch:, and fig:chapter:name
+//! {{way name: words}}                  a button that leads to a page
+//! {{card name figure: question}}       a chapter with a small picture; after the figure ` | ` series
 //! {{sources}}                          every work that a page cites, once
 //! {{typed 0.999}}                      a decimal quoted from elsewhere, on purpose
 //! \{{…}}                               the directive itself, for a page about directives
@@ -22,18 +24,21 @@
 //! [`Mistake`] with file, line and the nearest right name; all mistakes of the
 //! whole book are reported at once.
 
+mod cards;
 mod check;
 mod colophon;
 mod emit;
-mod evidence;
+pub(crate) mod evidence;
 mod held;
 pub(crate) mod highlight;
 mod labels;
 mod listing;
 mod numbered;
+pub(crate) mod pictogram;
 mod scan;
 mod sources;
 mod table;
+mod tree;
 
 pub(crate) use held::STRUT;
 pub use held::{is_placeholder, placeholder, put_in};
@@ -51,7 +56,8 @@ pub struct Manuscript {
     pub file: String,
     /// Its title in the table of contents.
     pub title: String,
-    /// Its number in the table of contents, such as `2`; none for a preface or an appendix.
+    /// Its number in the table of contents, `2`, or an appendix's letter, `A`; none for
+    /// a preface.
     pub number: Option<String>,
     /// Markdown with directives.
     pub text: String,

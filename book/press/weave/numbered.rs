@@ -3,7 +3,7 @@
 
 use super::emit::Emitter;
 use super::labels::{KINDS, chapter, short_name};
-use super::{highlight, listing, table};
+use super::{highlight, listing, table, tree};
 use crate::figure::escape;
 use std::fmt::Write;
 use std::ops::Range;
@@ -36,7 +36,7 @@ impl Emitter<'_> {
             &self.labels[&format!("{prefix}:{}:{short}", chapter(self.manuscript))].text.clone();
         let mut caption =
             self.expand(range.start + caption..range.end - 2, false).trim().to_string();
-        let body = match keyword {
+        let (body, file) = match keyword {
             "figure" => {
                 let _ = write!(caption, " {}", self.take_away(name, label));
                 self.figure(range.start, name)
@@ -45,26 +45,39 @@ impl Emitter<'_> {
             _ => {
                 let file = name.split(':').next().unwrap_or(name);
                 let _ = write!(caption, " {}", source_link(file, None));
-                self.listing(range.start, name)
+                (self.listing(range.start, name), file.to_owned())
             }
         };
         let class = if keyword == "#include" { "listing" } else { keyword };
         let caption = format!(
-            "<figcaption>\n\n<strong class=\"label\">{label}.</strong> {caption}\n\n</figcaption>"
+            "<figcaption>\n\n<strong class=\"label\"><a href=\"#{prefix}-{short}\">{label}</a>.</strong> \
+             {caption}\n\n</figcaption>"
         );
         // What is read from the top down is announced above, pictures below.
         let (first, second) = if keyword == "figure" { (body, caption) } else { (caption, body) };
         format!(
-            "<figure class=\"{class}\" id=\"{prefix}-{short}\">\n\n{first}\n\n{second}\n\n</figure>"
+            "<figure class=\"{class}\" id=\"{prefix}-{short}\" data-file=\"{file}\">\n\n{first}\n\n{second}\n\n</figure>"
         )
     }
 
-    fn figure(&mut self, at: usize, name: &str) -> String {
-        let Some((page, name)) = self.owner(at, name) else { return String::new() };
+    /// A figure's HTML, and the source that made it.
+    fn figure(&mut self, at: usize, name: &str) -> (String, String) {
+        let Some((page, name)) = self.owner(at, name) else { return Default::default() };
         let Some(figure) = page.figures.iter().find(|figure| figure.name == name) else {
             let known = page.figures.iter().map(|figure| figure.name.clone()).collect();
-            return self.unknown(at, "figure", &page.name, name, known);
+            return (self.unknown(at, "figure", &page.name, name, known), String::new());
         };
+        self.shown.add("figure", &page.name, name);
+        let file = figure.file.clone();
+        if let Some(tree) = &figure.tree {
+            return match tree::html(tree, &figure.alt, self.labels) {
+                Ok(html) => (html, file),
+                Err(page) => {
+                    self.refers_to_nothing(at, &page, &format!("ch:{page}"));
+                    Default::default()
+                }
+            };
+        }
         let (owner, [desk, phone]) = (&page.name, [&figure.desk, &figure.phone]);
         // Whoever reads on paper has the desk's.
         let html = format!(
@@ -76,8 +89,7 @@ impl Emitter<'_> {
             desk.width,
             desk.height
         );
-        self.shown.add("figure", &page.name, name);
-        html
+        (html, file)
     }
 
     /// Links to a figure's file and to the numbers that it draws.
@@ -91,18 +103,20 @@ impl Emitter<'_> {
         format!("<span class=\"take\">{} {}</span>", link("SVG", "svg"), link("CSV", "csv"))
     }
 
-    fn table(&mut self, at: usize, name: &str, label: &str) -> String {
-        let Some((page, name)) = self.owner(at, name) else { return String::new() };
+    /// A table's HTML, and the source that made it.
+    fn table(&mut self, at: usize, name: &str, label: &str) -> (String, String) {
+        let Some((page, name)) = self.owner(at, name) else { return Default::default() };
         let Some(table) = page.tables.iter().find(|table| table.name == name) else {
             let known = page.tables.iter().map(|table| table.name.clone()).collect();
-            return self.unknown(at, "table", &page.name, name, known);
+            return (self.unknown(at, "table", &page.name, name, known), String::new());
         };
         self.shown.add("table", &page.name, name);
         // A table that scrolls by itself where the page is too narrow for it.
-        let table = self.held.hold(table::html(table));
-        format!(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{table}</div>"
-        )
+        let held = self.held.hold(table::html(table));
+        let html = format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{held}</div>"
+        );
+        (html, table.file.clone())
     }
 
     fn code(&mut self, html: String) -> String {
