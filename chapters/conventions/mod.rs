@@ -16,6 +16,7 @@ use press::{Cell, Chapter, Page, Section};
 use setting::{Each, Place, Range, Setting};
 
 mod defaults;
+mod matrices;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +66,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     book: Settings::BOOK,
     sections: &[
         Section::new("measured", measured),
+        Section::new("matrices", matrices::show),
         Section::new("defaults", defaults::show),
     ],
     own: None,
@@ -132,6 +134,7 @@ fn measured(settings: &Settings) -> Result<Page, Invalid> {
         .number("rate", exact(settings.rate))
         .number("steps", count(settings.steps))
         .table("first", ["rule", "slope 1", "slope 10⁻⁶"], rows.collect())
+        .table("port", ["PyTorch", "Keras", "the same?"], matrices::port())
         .table("apart", ["rules compared", "at", "largest distance"], gaps.collect())
         .figure("halving", halving(settings)?)
         .claim(

@@ -1,6 +1,7 @@
 //! The last touch on rendered pages: formulas, tables, listings and contents in,
 //! ballast out.
 
+use super::cards::cards;
 use super::contents::{contents, kicker, sections};
 use super::html::{attribute, cut, inside, tags, words};
 use super::lost;
@@ -71,7 +72,7 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
         if let (Some(kicker), Some(title)) = (kicker(book, &name, &html), html.find("<h1")) {
             html.insert_str(title, &kicker);
         }
-        let html = symbols(&asides(&html));
+        let html = symbols(&cards(&asides(&html)));
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))

@@ -11,6 +11,7 @@
 //! when all is well: a failed or killed build leaves the last good book whole.
 
 mod binder;
+mod cards;
 mod changes;
 pub mod commands;
 mod compute;

@@ -14,11 +14,15 @@ use std::path::{Path, PathBuf};
 /// The licences, which the book's last line names.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
+/// Where the Rust files are that a page may link to.
+const FOLDERS: [&str; 7] =
+    ["book/press", "book/table", "book/trace", "chapters", "src", "tests/laws", "tests/oracles"];
+
 /// The Rust files of the project, each as a page with numbered
 /// lines, and the licences.
 fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     let mut pages = Vec::new();
-    for folder in ["book/press", "book/table", "book/trace", "chapters", "src"] {
+    for folder in FOLDERS {
         collect(root, folder, &mut pages)?;
     }
     for name in LICENCES {
@@ -49,8 +53,8 @@ pub(super) fn write(root: &Path, fresh: &Path, last: Option<&Path>) -> Result<()
 
 fn collect(root: &Path, folder: &str, pages: &mut Vec<(PathBuf, String)>) -> Result<()> {
     let from = root.join(folder);
-    // Another book's project has no press of its own.
-    if !from.is_dir() && folder.starts_with("book/") {
+    // Another book's project has no press and no tests of its own.
+    if !from.is_dir() && ["book/", "tests/"].iter().any(|room| folder.starts_with(room)) {
         return Ok(());
     }
     let entries = fs::read_dir(&from)
