@@ -11,7 +11,8 @@ use super::plan::{
     BOWL, BUDGET, NETWORK, VALLEY, judging, seed, tuned,
 };
 use super::tables::{
-    LOSSES, fine, fresh_rows, losses, median_rows, rank_rows, rough,
+    LOSSES, fine, fresh_rows, losses, median_rows, rank_rows,
+    rate_rows, rough,
 };
 use super::verdict::{
     ADAGRAD, CURVED, LONG_RMSPROP, TURNED, WINES, claims,
@@ -65,6 +66,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "falling",
             ["method", "bowl", "turned", "valley", "wines"],
             median_rows(falling),
+        )
+        .table(
+            "rates",
+            ["method", "bowl", "turned", "valley", "network"],
+            rate_rows(still),
         )
         .table(
             "ranks",

@@ -85,6 +85,17 @@ pub(super) fn median_rows(all: &[Contest; 4]) -> Vec<[Cell; 5]> {
     (0..COUNT).each(row)
 }
 
+/// The rates that each method chose for the four tasks.
+pub(super) fn rate_rows(all: &[Contest; 4]) -> Vec<[Cell; 5]> {
+    let row = |m: usize| {
+        let [bowl, turned, valley, wines] = all
+            .each_ref()
+            .map(|contest| digits(contest[m].rate, 2).into());
+        [METHODS[m].1.into(), bowl, turned, valley, wines]
+    };
+    (0..COUNT).each(row)
+}
+
 /// The place of each method, 1 for the least median.
 pub(super) fn places(contest: &Contest) -> [usize; COUNT] {
     let reached = contest.each_ref().map(Judged::median);
