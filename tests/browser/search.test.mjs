@@ -16,7 +16,7 @@ const queries = [
   ["warmup", /gradient_descent\.html#plans-for-the-rate|which\.html|glossary\.html/],
   ["nestrov", /^nesterov\.html/],
   ["ema", /^ewma\.html/],
-  ["eta", /^(gradient_descent|notation)\.html/],
+  ["eta", /^(gradient_descent|glossary)\.html/],
   ["heavy ball", /^momentum\.html/],
   ["hessian", /^convexity\.html/],
   ["condition number", /^(gradient_descent|convexity|glossary)\.html/],

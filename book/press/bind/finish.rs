@@ -7,6 +7,7 @@ use super::html::{attribute, cut, inside, tags, words};
 use super::lost;
 use super::print::printable;
 use super::symbols::symbols;
+use super::terms::{GLOSSARY, linked, short_addresses, terms};
 use crate::figure::escape;
 use crate::weave::{is_placeholder, put_in};
 use anyhow::{Context, Result, bail};
@@ -56,7 +57,10 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             return Err(error).with_context(|| format!("cannot remove {}", path.display()));
         }
     }
-    pages(folder)?.into_par_iter().try_for_each(|(name, mut html)| {
+    let pages = pages(folder)?;
+    let glossary = pages.iter().find(|(name, _)| name == GLOSSARY);
+    let terms = glossary.map(|(_, html)| terms(&short_addresses(html))).unwrap_or_default();
+    pages.into_par_iter().try_for_each(|(name, mut html)| {
         if name == "print.html" {
             let [title, description] = [&about.title, &about.description]
                 .map(|text| escape(text.as_deref().unwrap_or_default()));
@@ -69,6 +73,12 @@ pub(super) fn finish(folder: &Path, config: &Config, book: &Book, held: &[String
             .replace("<th></th>", "<td></td>")
             .replace("<pre><code", "<pre tabindex=\"0\"><code");
         let mut html = describe(&name, &put_in(&html, held));
+        html = match name.as_str() {
+            // Its links would leave the page.
+            "print.html" => html,
+            GLOSSARY => short_addresses(&html),
+            _ => linked(&html, &terms),
+        };
         if let (Some(kicker), Some(title)) = (kicker(book, &name, &html), html.find("<h1")) {
             html.insert_str(title, &kicker);
         }

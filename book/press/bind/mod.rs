@@ -30,6 +30,7 @@ mod search;
 mod shell;
 mod sources;
 mod symbols;
+mod terms;
 mod unchanged;
 mod warnings;
 mod weaver;
