@@ -181,7 +181,9 @@ impl<'a> Reader<'a> {
                 if !below.is_empty() {
                     inside = format!("<msub>{inside}<mrow>{below}</mrow></msub>");
                 }
-                Some(format!("<msqrt>{STRUT}{inside}</msqrt>"))
+                // A hat is higher than a bracket.
+                let tall = if inside.contains("<mover") { " class=\"tall\"" } else { "" };
+                Some(format!("<msqrt{tall}>{STRUT}{inside}</msqrt>"))
             }
             '(' => {
                 let mut list = self.expression()?;
