@@ -177,6 +177,10 @@ impl<'a> Reader<'a> {
             '√' => {
                 // The line over a root says what it covers: brackets go.
                 let mut inside = self.bracketed().or_else(|| self.atom())?;
+                // A hat is on the letter, not on its root.
+                if self.take("\u{302}") {
+                    inside = hat(&inside);
+                }
                 let below = self.scripts(lowered);
                 if !below.is_empty() {
                     inside = format!("<msub>{inside}<mrow>{below}</mrow></msub>");
