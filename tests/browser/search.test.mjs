@@ -38,6 +38,12 @@ const queries = [
   ["amsgrad", /^(adam|conventions|glossary)\.html/],
   ["conjugate gradients", /^(momentum|glossary|which)\.html/],
   ["half-life", /^ewma\.html/],
+  ["plateau", /^which\.html#you-see-you-do/],
+  ["diverges at once", /^which\.html#you-see-you-do/],
+  ["rates to try", /^which\.html#rates-to-try/],
+  ["memory per parameter", /^which\.html#what-it-costs/],
+  ["rmsprop default alpha", /^(conventions|rmsprop)\.html/],
+  ["decoupled", /^(adam|glossary|conventions)\.html/],
   ["standard error", /^(glossary|gradient_descent|ewma)\.html/],
 ];
 

@@ -29,7 +29,7 @@ globalThis.bookSearch = (index) => {
     // are about none of them.
     const beside = ["run-this-page", "sources"].includes(place) || file === "sources";
     // The glossary is all heads; a chapter says more of the same word.
-    const weight = beside ? 0.1 : file === "glossary" ? 0.4 : 1;
+    const weight = beside ? 0.1 : file === "glossary" ? 0.25 : 1;
     return { id, link, page, heading, text, tables, subject, weight };
   });
   const engine = new globalThis.MiniSearch({
