@@ -17,6 +17,7 @@ use setting::{Each, Place, Range, Setting};
 
 mod defaults;
 mod matrices;
+mod port;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,7 +135,7 @@ fn measured(settings: &Settings) -> Result<Page, Invalid> {
         .number("rate", exact(settings.rate))
         .number("steps", count(settings.steps))
         .table("first", ["rule", "slope 1", "slope 10⁻⁶"], rows.collect())
-        .table("port", ["PyTorch", "Keras", "the same?"], matrices::port())
+        .table("port", ["PyTorch", "Keras", "the same?"], port::port())
         .table("apart", ["rules compared", "at", "largest distance"], gaps.collect())
         .figure("halving", halving(settings)?)
         .claim(

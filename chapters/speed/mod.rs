@@ -72,6 +72,9 @@ const RULES: [(&str, &str); 8] = [
 const SIZES: [usize; 7] =
     [2, 10, 100, 1_000, 100_000, 1_000_000, 10_000_000];
 
+/// The bytes of a number as frameworks keep it.
+const FLOAT32: usize = 4;
+
 /// The lengths of the recorded descents.
 const DESCENTS: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
 
@@ -212,7 +215,7 @@ fn costs() -> Vec<[Cell; 5]> {
         [
             (*name).into(),
             count(kept).into(),
-            count(kept * size_of::<f32>()).into(),
+            count(kept * FLOAT32).into(),
             digits(per_parameter(what, 1_000), 2).into(),
             digits(per_parameter(what, SIZES[6]), 2).into(),
         ]

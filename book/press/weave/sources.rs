@@ -30,7 +30,7 @@ fn list(manuscripts: &[Manuscript]) -> String {
     for manuscript in manuscripts {
         for entry in entries(&manuscript.text) {
             let author = author(entry);
-            let back = back(manuscript, &author, year(entry));
+            let back = back(manuscript, author, year(entry));
             let key = (author.to_lowercase(), key(entry));
             let cited = works.entry(key).or_insert((entry, Vec::new()));
             // The fullest of several.
