@@ -36,6 +36,8 @@ fn rows(table: &Table) -> Value {
     let cell = |cell: &Cell| match cell {
         Cell::Number(shown) => json!({ "value": value(shown), "text": shown.text }),
         Cell::Text(text) => json!({ "text": text }),
+        Cell::Apart(text) => json!({ "text": text, "apart": true }),
+        Cell::Proof { file, .. } => json!({ "text": cell.text(), "file": file }),
     };
     let rows: Vec<Vec<Value>> =
         table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();

@@ -18,10 +18,12 @@ pub mod figure;
 pub mod json;
 pub mod number;
 pub mod page;
+mod table;
 
+pub use crate::table::{Cell, Table};
 pub use chapter::{Chapter, Given, Program, Section};
 pub use claim::{Claim, Kind};
-pub use page::{Cell, Page, Table};
+pub use page::Page;
 
 #[cfg(feature = "bind")]
 pub mod bind;

@@ -6,10 +6,10 @@
 use crate::claim::{Claim, Kind};
 use crate::figure::Figure;
 use crate::number::Shown;
+use crate::table::{Cell, Table};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::panic::Location;
-use unicode_width::UnicodeWidthStr;
 
 /// The numbers, tables, claims and figures of one chapter.
 ///
@@ -27,28 +27,6 @@ pub struct Page {
     pub claims: Vec<Claim>,
     /// What prose calls with `{{figure …}}`.
     pub figures: Vec<Figure>,
-}
-
-/// Rows under a header. Every row is as long as the header.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Table {
-    /// The table's name on its page.
-    pub name: String,
-    /// One text per column.
-    pub header: Vec<String>,
-    /// The cells, row by row.
-    pub rows: Vec<Vec<Cell>>,
-    /// The source that made it, from the project's root.
-    pub file: String,
-}
-
-/// One cell of a [`Table`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Cell {
-    /// A number, set to the right.
-    Number(Shown),
-    /// Words, set to the left.
-    Text(String),
 }
 
 impl Page {
@@ -204,34 +182,6 @@ fn from_root(file: &str) -> String {
     file.replace('\\', "/")
 }
 
-impl Cell {
-    /// The cell as text.
-    pub fn text(&self) -> &str {
-        match self {
-            Cell::Number(shown) => &shown.text,
-            Cell::Text(text) => text,
-        }
-    }
-}
-
-impl From<Shown> for Cell {
-    fn from(shown: Shown) -> Self {
-        Cell::Number(shown)
-    }
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Cell::Text(text.into())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Cell::Text(text)
-    }
-}
-
 /// The one rendering used by the terminal and by the snapshots.
 impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,38 +208,6 @@ impl fmt::Display for Page {
             }
         }
         Ok(())
-    }
-}
-
-impl fmt::Display for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Table: {}", self.name)?;
-        let columns = 0..self.header.len();
-        let widths: Vec<usize> = columns
-            .map(|c| {
-                self.rows
-                    .iter()
-                    .map(|r| r[c].text().width())
-                    .chain([self.header[c].width()])
-                    .max()
-                    .unwrap_or(0)
-            })
-            .collect();
-        let right =
-            |c: usize| self.rows.first().is_some_and(|row| matches!(row[c], Cell::Number(_)));
-        let mut line = |texts: Vec<&str>| {
-            let cells: Vec<String> = texts
-                .iter()
-                .enumerate()
-                .map(|(c, text)| {
-                    let pad = " ".repeat(widths[c] - text.width());
-                    if right(c) { format!("{pad}{text}") } else { format!("{text}{pad}") }
-                })
-                .collect();
-            writeln!(f, "  {}", cells.join("  ").trim_end())
-        };
-        line(self.header.iter().map(String::as_str).collect())?;
-        self.rows.iter().try_for_each(|row| line(row.iter().map(Cell::text).collect()))
     }
 }
 

@@ -98,6 +98,13 @@
   addEventListener("resize", reach);
 })();
 
+// Rows that are shown as cards stay rows to a screen reader in every browser.
+for (const table of document.querySelectorAll("table.cards")) {
+  for (const [role, tags] of [["table", "table"], ["rowgroup", "thead,tbody"], ["row", "tr"], ["columnheader", "th"], ["cell", "td"]]) {
+    for (const part of role === "table" ? [table] : table.querySelectorAll(tags)) part.setAttribute("role", role);
+  }
+}
+
 // Search: the index is a script of its own, loaded when it is first wanted, so
 // that it works from the disk and costs nothing before.
 (() => {

@@ -8,44 +8,16 @@ use press::number::{Shown, digits, exact};
 use press::{Cell, Page};
 use setting::{Invalid, Setting, Value};
 
-/// The defaults that the prose quotes: rule, framework, setting.
-const QUOTED: [(&str, Like, &str); 10] = [
-    ("adagrad", Like::PyTorch, "rate"),
-    ("adagrad", Like::Keras, "rate"),
-    ("adagrad", Like::Keras, "start"),
-    ("adagrad", Like::Optax, "start"),
-    ("rmsprop", Like::Paper, "beta"),
-    ("rmsprop", Like::PyTorch, "beta"),
-    ("rmsprop", Like::Keras, "beta"),
-    ("rmsprop", Like::Optax, "beta"),
-    ("adam", Like::Paper, "beta1"),
-    ("adam", Like::Paper, "beta2"),
-];
-
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let header = [
         "rule", "setting", "may be", "paper", "PyTorch", "Keras",
         "Optax",
     ];
-    let mut page = Page::part().table(
+    Ok(Page::part().table(
         "settings",
         header,
         RULES.iter().flat_map(rows).collect(),
-    );
-    for (rule, like, setting) in QUOTED {
-        let name = format!("{rule}.{}.{setting}", like.word());
-        page = page.number(&name, exact(default(rule, like, setting)));
-    }
-    for like in [Like::PyTorch, Like::Keras] {
-        // The frameworks' own number: the library's is the share of θ itself.
-        let share = default("adamw", like, "decay")
-            / default("adamw", like, "rate");
-        page = page.number(
-            &format!("adamw.{}.decay", like.word()),
-            digits(share, 1),
-        );
-    }
-    Ok(page)
+    ))
 }
 
 /// The settings of a rule, a row each.
@@ -101,22 +73,5 @@ fn short(number: f64) -> Shown {
         exact(number)
     } else {
         digits(number, 1)
-    }
-}
-
-/// A number by rule, framework and setting.
-///
-/// # Panics
-/// If there is none: a mistake above.
-fn default(rule: &str, like: Like, setting: &str) -> f64 {
-    let named =
-        RULES.iter().find(|named| named.name == rule).expect("a rule");
-    let rule = (named.preset)(like).expect("a preset");
-    let found = setting::values(&rule)
-        .into_iter()
-        .find(|(known, _)| known.name == setting);
-    match found {
-        Some((_, Value::Number(number))) => number,
-        _ => panic!("{} has no number {setting}", named.name),
     }
 }

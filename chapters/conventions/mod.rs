@@ -17,6 +17,8 @@ use press::{Cell, Chapter, Page, Section};
 use setting::{Each, Place, Range, Setting};
 
 mod defaults;
+mod matrices;
+mod port;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +68,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     book: Settings::BOOK,
     sections: &[
         Section::new("measured", measured),
+        Section::new("matrices", matrices::show),
         Section::new("defaults", defaults::show),
     ],
     own: None,
@@ -133,6 +136,7 @@ fn measured(settings: &Settings) -> Result<Page, Invalid> {
         .number("rate", exact(settings.rate))
         .number("steps", count(settings.steps))
         .table("first", ["rule", "slope 1", "slope 10⁻⁶"], rows.collect())
+        .table("port", ["PyTorch", "Keras", "the same?"], port::port())
         .table("apart", ["rules compared", "at", "largest distance"], gaps.collect())
         .figure("halving", halving(settings)?)
         .claim(

@@ -7,7 +7,8 @@
 
 use crate::draw::ink;
 use crate::each::Eager;
-use descent::Invalid;
+use descent::catalogue::RULES as CATALOGUE;
+use descent::{Invalid, Optimizer};
 use press::chapter::Nothing;
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, percent};
@@ -71,6 +72,9 @@ const RULES: [(&str, &str); 8] = [
 const SIZES: [usize; 7] =
     [2, 10, 100, 1_000, 100_000, 1_000_000, 10_000_000];
 
+/// The bytes of a number as frameworks keep it.
+const FLOAT32: usize = 4;
+
 /// The lengths of the recorded descents.
 const DESCENTS: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
 
@@ -82,7 +86,7 @@ fn show(_: &Nothing) -> Result<Page, Invalid> {
         [(*name).into(), a, b, c, d, e, f, g]
     });
     let largest = SIZES[SIZES.len() - 1];
-    let parameters = size_of("gradient");
+    let parameters = only_size("gradient");
     let works = [
         ("a gradient of the network", "gradient", parameters),
         ("a contour map", "map", 2),
@@ -162,6 +166,17 @@ fn show(_: &Nothing) -> Result<Page, Invalid> {
             ["rule", "2", "10", "100", "10³", "10⁵", "10⁶", "10⁷"],
             steps.collect(),
         )
+        .table(
+            "cost",
+            [
+                "rule",
+                "numbers kept",
+                "bytes in float32",
+                "ns, 10³",
+                "ns, 10⁷",
+            ],
+            costs(),
+        )
         .number("gradient.parameters", count(parameters))
         .table("works", ["work", "time"], works.into())
         .figure("steps", figure());
@@ -184,6 +199,29 @@ fn show(_: &Nothing) -> Result<Page, Invalid> {
                 .into(),
         )
         .number("peers.steps", count(size(beside("steps", "")))))
+}
+
+/// What each rule keeps beside a parameter, and what its step costs there.
+fn costs() -> Vec<[Cell; 5]> {
+    let cost = |(what, name): &(&str, &str)| -> [Cell; 5] {
+        let known = |rule: &&descent::catalogue::Named| {
+            rule.name.replace('-', "_") == *what
+        };
+        let named =
+            CATALOGUE.iter().find(known).expect("a rule by name");
+        let rule = (named.preset)(descent::catalogue::Like::PyTorch)
+            .expect("PyTorch has all of them");
+        let kept = rule.vectors(&rule.init(1)).len();
+        [
+            (*name).into(),
+            count(kept).into(),
+            count(kept * FLOAT32).into(),
+            digits(per_parameter(what, 1_000), 2).into(),
+            digits(per_parameter(what, SIZES[6]), 2).into(),
+        ]
+    };
+    // The last is no rule.
+    RULES[..RULES.len() - 1].iter().each(cost)
 }
 
 /// The measurement of `what` at a size: so many parameters, steps or threads.
@@ -210,7 +248,7 @@ fn size(text: &str) -> usize {
 }
 
 /// The one size at which `what` was measured.
-fn size_of(what: &str) -> usize {
+fn only_size(what: &str) -> usize {
     let line = MEASURED
         .lines()
         .find_map(|line| line.strip_prefix(what)?.strip_prefix(','));

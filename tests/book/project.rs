@@ -15,7 +15,7 @@ pub(crate) static PAGES: LazyLock<Vec<Page>> =
 
 /// Copies all that a book is made from into the folder `to`.
 pub(crate) fn copy_project(to: &Path) {
-    for folder in ["book", "chapters", "src"] {
+    for folder in ["book", "chapters", "src", "tests/laws", "tests/oracles"] {
         copy(&Path::new(ROOT).join(folder), &to.join(folder));
     }
     for file in ["LICENSE-MIT", "LICENSE-APACHE"] {

@@ -210,6 +210,51 @@ test("from the start page a click leads to a chapter, to a method of the tree an
   }
 });
 
+test("on a phone the rows of a table of words are cards that say what each line is, and a table still", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await open("which.html", { viewport: { width: 320, height: 900 }, javaScriptEnabled });
+    const row = page.locator("table.cards tbody tr").first();
+    assert.match(await row.ariaSnapshot(), /- row .*:\n\s+- cell/);
+    const cells = await row.locator("td").evaluateAll((all) => all.map((cell) => {
+      const { top, bottom } = cell.getBoundingClientRect();
+      return { top, bottom, label: getComputedStyle(cell, "::before").content };
+    }));
+    assert.deepEqual(cells.map(({ label }) => label), ["none", '"do"', '"why"']);
+    assert.ok(cells.every(({ top }, i) => i === 0 || top >= cells[i - 1].bottom), "one below the other");
+  }
+});
+
+test("code in tables breaks between its words, and after no hyphen", async () => {
+  for (const width of [320, 390, 1280]) {
+    for (const name of ["conventions.html", "which.html", "adagrad.html", "momentum.html"]) {
+      const page = await open(name, { viewport: { width, height: 900 } });
+      const broken = await page.locator("td code").evaluateAll((all) => all.flatMap((code) => {
+        const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+        const found = [];
+        for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+          for (const { 0: word, index } of text.data.matchAll(/[^\s(.]+/g)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            if (range.getClientRects().length > 1) found.push(word);
+          }
+        }
+        return found;
+      }));
+      assert.deepEqual(broken, [], `${name} at ${width} px`);
+    }
+  }
+});
+
+test("a bold word leads to its definition, and from there to the place that has more", async () => {
+  const page = await open("gradient_descent.html");
+  await page.locator("a.term", { hasText: "learning rate" }).click();
+  await page.waitForURL(/glossary\.html#learning-rate$/);
+  assert.match(await page.locator("dt:target + dd").textContent(), /How far a step goes/);
+  await page.locator("dt:target + dd a").click();
+  await page.waitForURL(/gradient_descent\.html#the-rule$/);
+});
+
 test("figures can be taken away, with their numbers", async () => {
   const page = await open("adagrad.html");
   const links = await page.locator("figure.figure .take a").evaluateAll((all) => all.map((a) => a.href));

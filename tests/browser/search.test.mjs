@@ -16,7 +16,7 @@ const queries = [
   ["warmup", /gradient_descent\.html#plans-for-the-rate|which\.html|glossary\.html/],
   ["nestrov", /^nesterov\.html/],
   ["ema", /^ewma\.html/],
-  ["eta", /^(gradient_descent|notation)\.html/],
+  ["eta", /^(gradient_descent|glossary)\.html/],
   ["heavy ball", /^momentum\.html/],
   ["hessian", /^convexity\.html/],
   ["condition number", /^(gradient_descent|convexity|glossary)\.html/],
@@ -38,6 +38,12 @@ const queries = [
   ["amsgrad", /^(adam|conventions|glossary)\.html/],
   ["conjugate gradients", /^(momentum|glossary|which)\.html/],
   ["half-life", /^ewma\.html/],
+  ["plateau", /^which\.html#you-see-you-do/],
+  ["diverges at once", /^which\.html#you-see-you-do/],
+  ["rates to try", /^which\.html#rates-to-try/],
+  ["memory per parameter", /^which\.html#what-it-costs/],
+  ["rmsprop default alpha", /^(conventions|rmsprop)\.html/],
+  ["decoupled", /^(adam|glossary|conventions)\.html/],
   ["standard error", /^(glossary|gradient_descent|ewma)\.html/],
 ];
 

@@ -1,6 +1,7 @@
 //! The last touch on rendered pages: formulas, tables, listings and contents in,
 //! ballast out.
 
+use super::cards::cards;
 use super::contents::{around, contents, kicker, minutes, sections, time};
 use super::describe::describe;
 use super::exercises::exercises;
@@ -9,6 +10,7 @@ use super::lost;
 use super::print::printable;
 use super::shell::{SEARCH, THEME};
 use super::symbols::symbols;
+use super::terms::{GLOSSARY, linked, short_addresses, terms};
 use crate::weave::{is_placeholder, put_in};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::book::Book;
@@ -70,6 +72,8 @@ pub(super) fn finish(
     let pages = pages(folder)?;
     let read = |(name, html): &(String, String)| (name.clone(), minutes(&put_in(html, held)));
     let times: BTreeMap<String, usize> = pages.par_iter().map(read).collect();
+    let glossary = pages.iter().find(|(name, _)| name == GLOSSARY);
+    let terms = glossary.map(|(_, html)| terms(&short_addresses(html))).unwrap_or_default();
     pages.into_par_iter().try_for_each(|(name, html)| {
         let whole = name == "print.html";
         let html = html
@@ -85,6 +89,12 @@ pub(super) fn finish(
             .zip(AROUND)
             .fold(html, |html, (way, place)| html.replace(place, way));
         let mut html = describe(&name, &timed(&put_in(&html, held), &times), picture);
+        html = match name.as_str() {
+            // Its links would leave the page.
+            "print.html" => html,
+            GLOSSARY => short_addresses(&html),
+            _ => linked(&html, &terms),
+        };
         let read = times.get(&name).copied().unwrap_or_default();
         if let (Some(kicker), Some(title)) = (kicker(book, &name, read), html.find("<h1")) {
             html.insert_str(title, &kicker);
@@ -94,7 +104,7 @@ pub(super) fn finish(
         }
         // On the page of all pages their addresses would stand more than once.
         let html = if whole { html } else { exercises(&html) };
-        let html = symbols(&asides(&html));
+        let html = symbols(&cards(&asides(&html)));
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))

@@ -11,6 +11,7 @@
 //! when all is well: a failed or killed build leaves the last good book whole.
 
 mod binder;
+mod cards;
 mod changes;
 pub mod commands;
 mod compute;
@@ -34,6 +35,7 @@ mod share;
 mod shell;
 mod sources;
 mod symbols;
+mod terms;
 mod unchanged;
 mod warnings;
 mod weaver;

@@ -9,7 +9,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// One stretch of a page, from a heading to the next.
+/// One stretch of a page, from a heading to the next; a defined word heads its
+/// definition.
 #[derive(Debug, PartialEq, Eq)]
 struct Section {
     /// `momentum.html#the-rule`
@@ -54,14 +55,14 @@ pub(super) fn index(folder: &Path) -> Result<()> {
 
 /// The sections of a page's main text.
 fn sections(name: &str, html: &str) -> Vec<Section> {
-    let cuts: Vec<Cut> = cut(inside(html, "main"), &["h1", "h2", "h3", "h4"]).collect();
+    let cuts: Vec<Cut> = cut(inside(html, "main"), &["h1", "h2", "h3", "h4", "dt"]).collect();
     let page = cuts.first().map_or_else(String::new, |title| words(title.inside));
     // The text of a section is what stands before the next heading.
     let sections = cuts.iter().zip(cuts.iter().skip(1)).map(|(heading, next)| Section {
         link: attribute(heading.tag, "id")
             .map_or_else(|| name.to_string(), |id| format!("{name}#{id}")),
         page: page.clone(),
-        heading: words(heading.inside),
+        heading: words(heading.inside).trim_end_matches([' ', ',']).to_owned(),
         text: words_outside(next.before, &[&UNREAD[..], &["table"]].concat()),
         tables: cut(next.before, &["table"])
             .map(|table| words_outside(table.inside, &UNREAD))

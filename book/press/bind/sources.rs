@@ -18,6 +18,10 @@ use std::path::Path;
 /// The licences, which the book's last line names.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
+/// Where the Rust files are that a page may link to.
+const FOLDERS: [&str; 7] =
+    ["book/press", "book/table", "book/trace", "chapters", "src", "tests/laws", "tests/oracles"];
+
 /// A source file, its lines numbered and coloured.
 pub(super) struct Source {
     /// Its path from the project's root.
@@ -31,7 +35,7 @@ pub(super) struct Source {
 /// If a file cannot be read.
 pub(super) fn read(root: &Path, pages: &[Page]) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
-    for folder in ["book/press", "book/table", "book/trace", "chapters", "src"] {
+    for folder in FOLDERS {
         collect(root, folder, pages, &mut sources)?;
     }
     Ok(sources)
@@ -72,8 +76,8 @@ pub(super) fn write(
 
 fn collect(root: &Path, folder: &str, pages: &[Page], sources: &mut Vec<Source>) -> Result<()> {
     let from = root.join(folder);
-    // Another book's project has no press of its own.
-    if !from.is_dir() && folder.starts_with("book/") {
+    // Another book's project has no press and no tests of its own.
+    if !from.is_dir() && ["book/", "tests/"].iter().any(|room| folder.starts_with(room)) {
         return Ok(());
     }
     let entries = fs::read_dir(&from)

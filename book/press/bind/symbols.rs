@@ -113,6 +113,7 @@ mod tests {
             ("the bowl x²/2 (ηλ &lt; 2)", "the bowl $x2/2$ $(ηλ&lt;2)$"),
             ("as √(1 − βᵗ) does", "as $(1−βt$ does"),
             ("ln κ/28 more", "$ln\u{2061}κ/28$ more"),
+            ("divides by √v̂ + ε", "divides by $(vˆ+ε$"),
             ("the mean m̂ and ŷ − y", "the mean $mˆ$ and $yˆ−y$"),
             ("no symbol in a word − or 10,000 = 3", "no symbol in a word − or 10,000 = 3"),
             ("a map over (η, β): κ-times", "a map over $(η,β)$: $κ$-times"),

@@ -1,7 +1,7 @@
 //! A page as a reader sees it in a terminal.
 
+use crate::Table;
 use crate::number::{Shown, fixed};
-use crate::page::Table;
 use crate::{Cell, Page};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;

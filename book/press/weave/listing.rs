@@ -91,6 +91,14 @@ fn at_margin(lines: &[&str], indent: usize) -> String {
     lines.join("\n")
 }
 
+/// The first line of a file with these words, counted from 1.
+pub(super) fn line_of(root: &Path, file: &str, words: &str) -> Result<u32, String> {
+    let source = std::fs::read_to_string(root.join(file))
+        .map_err(|error| format!("cannot read `{file}`: {error}"))?;
+    let line = source.lines().zip(1..).find(|(line, _)| line.contains(words));
+    line.map(|(_, n)| n).ok_or_else(|| format!("`{file}` has no line with `{words}`"))
+}
+
 fn piece<'a>(source: &'a str, anchor: &str) -> Result<Vec<&'a str>, String> {
     let marks: Vec<(usize, &str, bool)> = source
         .lines()

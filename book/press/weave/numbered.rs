@@ -112,7 +112,17 @@ impl Emitter<'_> {
         };
         self.shown.add("table", &page.name, name);
         // A table that scrolls by itself where the page is too narrow for it.
-        let held = self.held.hold(table::html(table));
+        let (root, mut lost) = (self.root, Vec::new());
+        let html = table::html(table, |file, words| {
+            listing::line_of(root, file, words).unwrap_or_else(|why| {
+                lost.push(why);
+                0
+            })
+        });
+        for why in lost {
+            self.wrong(at, why);
+        }
+        let held = self.held.hold(html);
         let html = format!(
             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{held}</div>"
         );

@@ -23,23 +23,87 @@ pub(super) fn gather(manuscripts: &[Manuscript]) -> Vec<Manuscript> {
     manuscripts.iter().map(with_list).collect()
 }
 
-/// All sources by their first author's name.
+/// All sources by their first author's name, each with its year in front and
+/// with ways back to where it is cited.
 fn list(manuscripts: &[Manuscript]) -> String {
-    let mut works: BTreeMap<(String, String), (&str, Vec<&str>)> = BTreeMap::new();
+    let mut works: BTreeMap<(String, String), (&str, Vec<String>)> = BTreeMap::new();
     for manuscript in manuscripts {
         for entry in entries(&manuscript.text) {
-            let key = (author(entry), key(entry));
+            let author = author(entry);
+            let back = back(manuscript, author, year(entry));
+            let key = (author.to_lowercase(), key(entry));
             let cited = works.entry(key).or_insert((entry, Vec::new()));
-            cited.1.push(chapter(manuscript));
+            // The fullest of several.
+            if entry.len() > cited.0.len() {
+                cited.0 = entry;
+            }
+            cited.1.extend(back);
         }
     }
-    let mut out = String::new();
-    for (entry, pages) in works.values() {
-        let pages: Vec<String> =
-            pages.iter().map(|page| format!("{{{{ref ch:{page}}}}}")).collect();
-        let _ = writeln!(out, "* {entry} In {}.", pages.join("; "));
+    let mut out = String::from("<div class=\"works\">\n\n");
+    for (entry, back) in works.values() {
+        let (author, year) = (author(entry), year(entry).unwrap_or("–"));
+        let entry = entry.replacen(author, &format!("**{author}**"), 1);
+        let back = back.join(" · ");
+        let _ = writeln!(
+            out,
+            "* <span class=\"year\">{year}</span> {entry} <span class=\"back\">↩ {back}</span>"
+        );
     }
-    out
+    out + "\n</div>\n"
+}
+
+/// Links to the sections of a page that cite a work, as "Cauchy 1847" does or
+/// "Robbins and Monro (1951)"; if none does, to the page.
+fn back(manuscript: &Manuscript, author: &str, year: Option<&str>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut section = "";
+    for line in manuscript.text.lines().take_while(|line| line.trim_end() != HEADING) {
+        if line.starts_with("## ") || line.starts_with("### ") {
+            section = line.trim_start_matches('#').trim();
+        }
+        let cites = |year: &str| {
+            line.match_indices(author).any(|(at, _)| {
+                let after = &line[at + author.len()..];
+                after.find(year).is_some_and(|to| to < FAR && !after[..to].contains('.'))
+            })
+        };
+        if !section.is_empty() && year.is_some_and(cites) {
+            let words = section.replace("{{typed ", "").replace("}}", "");
+            let page = match &manuscript.number {
+                Some(number) => format!("chapter {number}"),
+                None => manuscript.title.clone(),
+            };
+            let link = format!("[{page}, {words}]({}#{})", manuscript.file, address(&words));
+            if !found.contains(&link) {
+                found.push(link);
+            }
+        }
+    }
+    if found.is_empty() {
+        found.push(format!("{{{{ref ch:{}}}}}", chapter(manuscript)));
+    }
+    found
+}
+
+/// A year stands at most so far behind the first author's name.
+const FAR: usize = 60;
+
+/// The address that mdBook gives to a heading with these words.
+fn address(words: &str) -> String {
+    let kept = words.to_lowercase().replace(' ', "-");
+    kept.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect()
+}
+
+/// The year in which a work came out: the first that stands behind its title
+/// and is no page.
+fn year(entry: &str) -> Option<&str> {
+    let title = entry.rfind('*').map_or(0, |end| end + 1);
+    let behind = entry[title..].split("](").next().unwrap_or_default();
+    let mut pieces = behind.split(|c: char| !c.is_ascii_digit() && c != '–');
+    pieces.find(|piece| {
+        piece.len() == 4 && piece.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
+    })
 }
 
 /// The items of a page's list of sources.
@@ -51,20 +115,19 @@ fn entries(text: &str) -> impl Iterator<Item = &str> {
         .filter_map(|line| line.strip_prefix("* "))
 }
 
-/// The last word before the first comma, in small letters: the first author's
-/// surname, as the lists are written.
-fn author(entry: &str) -> String {
+/// The last word before the first comma: the first author's surname, as the
+/// lists are written.
+fn author(entry: &str) -> &str {
     let names = entry.split([',', ':']).next().unwrap_or(entry);
     let first = names.split(" and ").next().unwrap_or(names);
-    first.split_whitespace().last().unwrap_or_default().to_lowercase()
+    first.split_whitespace().last().unwrap_or_default()
 }
 
-/// What tells a work from another: its address, or else its title, which is
-/// set in italics.
+/// What tells a work from another by the same author: its title, which is set
+/// in italics, or else what it is called before a colon.
 fn key(entry: &str) -> String {
-    let address = entry.split("](").nth(1).and_then(|rest| rest.split(')').next());
-    let title = entry.split('*').nth(1);
-    address.or(title).unwrap_or(entry).to_string()
+    let name = entry.split([',', ':']).next();
+    entry.split('*').nth(1).or(name).unwrap_or(entry).to_string()
 }
 
 #[cfg(test)]
@@ -76,21 +139,25 @@ mod tests {
     }
 
     #[test]
-    fn a_work_cited_twice_is_listed_once_with_both_pages_by_surname() {
+    fn a_work_cited_twice_is_listed_once_by_surname_with_ways_back_to_its_sections() {
         let pages = [
             manuscript(
                 "a.md",
-                "# A\n\n## Sources\n\n* B. T. Polyak, *Heavy*. [doi:1](https://doi.org/1)\n* A. Zed and C. Y, *Late*.\n",
+                "# A\n\n## Why {{typed 0.9}}?\n\nSee (Polyak 1964).\n\n## Sources\n\n* B. T. Polyak, *Heavy*, \
+                 1960–1964 (1964). [doi:1](https://doi.org/1)\n* A. Zed and C. Y, *Late*.\n",
             ),
             manuscript(
                 "b.md",
-                "# B\n\n## Sources\n\n* B. T. Polyak, *Heavy*, page 3. [doi:1](https://doi.org/1)\n\n## Else\n\n* no source\n",
+                "# B\n\n## Polyak\n\n### Old\n\nPolyak and others (1964). But Polyak is no. 1964.\n\n## Sources\n\n\
+                 * B. T. Polyak, *Heavy*, page 3 (1964).\n\n## Else\n\n* no source\n",
             ),
             manuscript("all.md", "# All\n\n{{sources}}\n"),
         ];
         let text = gather(&pages).pop().expect("three").text;
-        let expected = "* B. T. Polyak, *Heavy*. [doi:1](https://doi.org/1) In {{ref ch:a}}; {{ref ch:b}}.\n\
-                        * A. Zed and C. Y, *Late*. In {{ref ch:a}}.\n";
+        let expected = "<div class=\"works\">\n\n\
+            * <span class=\"year\">1964</span> B. T. **Polyak**, *Heavy*, 1960–1964 (1964). [doi:1](https://doi.org/1) \
+            <span class=\"back\">↩ [a.md, Why 0.9?](a.md#why-09) · [b.md, Old](b.md#old)</span>\n\
+            * <span class=\"year\">–</span> A. **Zed** and C. Y, *Late*. <span class=\"back\">↩ {{ref ch:a}}</span>\n\n</div>\n";
         assert_eq!(text, format!("# All\n\n{expected}\n"));
     }
 }

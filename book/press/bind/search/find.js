@@ -28,7 +28,9 @@ globalThis.bookSearch = (index) => {
     // How to run a page, its claims and its sources have all of its words, and
     // are about none of them.
     const beside = ["run-this-page", "sources"].includes(place) || file === "sources";
-    return { id, link, page, heading, text, tables, subject, beside };
+    // The glossary is all heads; a chapter says more of the same word.
+    const weight = beside ? 0.1 : file === "glossary" ? 0.25 : 1;
+    return { id, link, page, heading, text, tables, subject, weight };
   });
   const engine = new globalThis.MiniSearch({
     fields: ["subject", "page", "heading", "text", "tables"],
@@ -45,7 +47,7 @@ globalThis.bookSearch = (index) => {
     const terms = [...new Set((asked.length ? asked : all).map(stem))];
     const found = engine.search(terms.join(" "), {
       boost: { subject: 20, page: 1.5, heading: 4, tables: 0.5 },
-      boostDocument: (id) => (sections[id].beside ? 0.1 : 1),
+      boostDocument: (id) => sections[id].weight,
       tokenize: (text) => text.split(" "),
       processTerm: (term) => term,
       prefix: (term) => term.length > 2,

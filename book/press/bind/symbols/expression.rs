@@ -177,11 +177,17 @@ impl<'a> Reader<'a> {
             '√' => {
                 // The line over a root says what it covers: brackets go.
                 let mut inside = self.bracketed().or_else(|| self.atom())?;
+                // A hat is on the letter, not on its root.
+                if self.take("\u{302}") {
+                    inside = hat(&inside);
+                }
                 let below = self.scripts(lowered);
                 if !below.is_empty() {
                     inside = format!("<msub>{inside}<mrow>{below}</mrow></msub>");
                 }
-                Some(format!("<msqrt>{STRUT}{inside}</msqrt>"))
+                // A hat is higher than a bracket.
+                let tall = if inside.contains("<mover") { " class=\"tall\"" } else { "" };
+                Some(format!("<msqrt{tall}>{STRUT}{inside}</msqrt>"))
             }
             '(' => {
                 let mut list = self.expression()?;
