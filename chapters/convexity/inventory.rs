@@ -32,8 +32,13 @@ fn newton(loss: &impl Surface, mut at: [f64; 2]) -> [f64; 2] {
         let mut g = [0.0; 2];
         loss.gradient(&at, &mut g);
         let determinant = h[0][0] * h[1][1] - h[0][1] * h[1][0];
+        let before = at;
         at[0] -= (h[1][1] * g[0] - h[0][1] * g[1]) / determinant;
         at[1] -= (h[0][0] * g[1] - h[1][0] * g[0]) / determinant;
+        // Where it rests it stays.
+        if at == before {
+            break;
+        }
     }
     at
 }
