@@ -94,7 +94,7 @@ fn figure(ball: &Path, walker: &Path) -> Figure {
         Axis::linear("loss").within(0.0, 100.0),
         upright(),
     )
-    .line(Ink::DATA, "", all.into_iter().each(|x| (loss(x), x)));
+    .line(Ink::TEXT, "", all.into_iter().each(|x| (loss(x), x)));
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
         upright(),

@@ -152,7 +152,7 @@ fn figure(
     let land = (-80..=80).map(|i| f64::from(i) / 40.0);
     let start = settings.start;
     let land = lines(Axis::linear("loss").within(-0.3, 1.0), upright())
-        .line(Ink::DATA, "", land.each(|x| (loss(x), x)))
+        .line(Ink::TEXT, "", land.each(|x| (loss(x), x)))
         .point(Ink::TEXT, (loss(start), start), "start")
         .level(high, "higher well")
         .level(top(), "hilltop")
