@@ -2,7 +2,7 @@
 //! them, and which look is whose.
 
 use descent::{Path, Surface};
-use press::figure::{self, Contours, Figure, Ink, Relief};
+use press::figure::{self, Axis, Contours, Figure, Ink, Lines, Relief};
 
 /// Whose look is which: the same in every figure of the book.
 pub mod ink {
@@ -66,6 +66,22 @@ pub fn surface_with_path(
     relief(surface, domain, names, lift)
         .path(ink, label, plane(path))
         .draw(alt)
+}
+
+/// A surface of one variable, turned: x stands upright, so that a place is as
+/// high as on the chart of a path beside it.
+pub fn turned(
+    surface: &impl Surface,
+    losses: [f64; 2],
+    [low, high]: [f64; 2],
+) -> Lines {
+    let x = |i: i32| low + (high - low) * f64::from(i) / 160.0;
+    let curve = (0..=160).map(|i| (surface.value(&[x(i)]), x(i)));
+    figure::lines(
+        Axis::linear("loss").within(losses[0], losses[1]),
+        Axis::linear("x").within(low, high),
+    )
+    .line(Ink::TEXT, "", curve)
 }
 
 /// A surface of two variables as a function of two numbers.

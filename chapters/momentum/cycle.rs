@@ -3,7 +3,7 @@
 use super::Settings;
 use super::chebyshev::chebyshev;
 use super::theory::best_heavy;
-use crate::draw::ink;
+use crate::draw::{ink, turned};
 use crate::each::Eager;
 use descent::surface::Kinked;
 use descent::{
@@ -11,7 +11,7 @@ use descent::{
     descend,
 };
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines, panels};
+use press::figure::{Axis, Figure, lines, panels};
 use press::number::{count, digits, exact};
 
 const START: f64 = 3.3;
@@ -86,18 +86,11 @@ fn figure(ball: &Path, walker: &Path) -> Figure {
             .enumerate()
             .each(|(t, x)| (t as f64, x[0]))
     };
-    let upright = || Axis::linear("x").within(-4.0, 4.0);
-    // The loss lies, so that a place is as high in both panels.
-    let all = (-80..=80).each(|i| f64::from(i) / 20.0);
     let loss = |x: f64| Kinked.value(&[x]);
-    let mut lying = lines(
-        Axis::linear("loss").within(0.0, 100.0),
-        upright(),
-    )
-    .line(Ink::DATA, "", all.into_iter().each(|x| (loss(x), x)));
+    let mut lying = turned(&Kinked, [0.0, 100.0], [-4.0, 4.0]);
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        upright(),
+        Axis::linear("x").within(-4.0, 4.0),
     );
     for x in CYCLE {
         lying =

@@ -2,8 +2,11 @@
 
 use super::Settings;
 use super::effect::patience;
+use crate::draw::{ink, turned};
+use crate::each::Eager;
 use descent::surface::DoubleWell;
 use descent::{Invalid, Momentum, Path, Surface, descend};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, exact, fixed, percent};
 use press::{Cell, Page};
 
@@ -15,6 +18,9 @@ const START: f64 = 1.8;
 
 /// Less memory than the usual.
 const LESS: f64 = 0.5;
+
+/// Steps drawn.
+const DRAWN: usize = 60;
 
 /// Starts tried for the shares, evenly over [−2, 2].
 const STARTS: usize = 401;
@@ -38,9 +44,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rows = rows.collect();
     let header =
         [format!("β = {LESS}"), format!("β = {}", settings.beta)];
-    let comes_back = run(&heavy, 2.0)?.points().any(|x| x[0] < deep);
+    let far = run(&heavy, 2.0)?;
+    let comes_back = far.points().any(|x| x[0] < deep);
+    let runs = [run(&plain, START)?, run(&heavy, START)?, far];
     Ok(Page::part()
         .table("wells", ["start x", "gradient descent", &header[0], &header[1]], rows)
+        .figure("wells", figure(settings, [deep, high], &runs))
         .number("wells.tilt", exact(WELLS.tilt))
         .number("wells.start", exact(START))
         .number("wells.deep", fixed(deep, 2))
@@ -89,4 +98,46 @@ fn share(rule: &Momentum, bottom: f64) -> Result<f64, Invalid> {
         found += usize::from(is(end(rule, x)?, bottom));
     }
     Ok(found as f64 / STARTS as f64)
+}
+
+/// The wells, and beside them gradient descent and the ball from [`START`],
+/// and the ball from 2.
+fn figure(
+    settings: &Settings,
+    [deep, high]: [f64; 2],
+    runs: &[Path; 3],
+) -> Figure {
+    let top = WELLS.hilltop().unwrap_or(f64::NAN);
+    let land = turned(&WELLS, [-0.3, 1.6], [-2.1, 2.1])
+        .point(Ink::TEXT, (WELLS.value(&[START]), START), "start")
+        .level(high, "higher well")
+        .level(top, "hilltop")
+        .level(deep, "deeper well");
+    let mut chart = lines(
+        Axis::linear("step").within(0.0, DRAWN as f64),
+        Axis::linear("x").within(-2.1, 2.1),
+    )
+    .level(high, "")
+    .level(top, "")
+    .level(deep, "");
+    let looks = [
+        (ink::GRADIENT_DESCENT, "gradient descent".to_owned()),
+        (ink::MOMENTUM, format!("momentum from {START}")),
+        (ink::MOMENTUM.dashed(), "from 2".to_owned()),
+    ];
+    for ((ink, name), path) in looks.into_iter().zip(runs) {
+        let drawn = path.points().take(DRAWN + 1).enumerate();
+        let track = drawn.each(|(t, x)| (t as f64, x[0]));
+        chart = chart.line(ink, name, track);
+    }
+    let [plain, ball, far] =
+        [0, 1, 2].map(|i| fixed(runs[i].end()[0], 2).text);
+    panels(2).wide(2, "the loss, turned", land).wide(3, "the runs", chart).draw(format!(
+        "On the left the loss over x, turned: a higher well at {}, a deeper one at {}, a hill between them at {}. On the right three runs. \
+         From {START} gradient descent ends at {plain}, momentum with β = {} crosses the hilltop and ends at {ball}; from 2 it ends at {far}.",
+        fixed(high, 2).text,
+        fixed(deep, 2).text,
+        fixed(top, 2).text,
+        settings.beta,
+    ))
 }

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::theory::step;
-use crate::draw::ink;
+use crate::draw::{ink, turned};
 use crate::each::Eager;
 use descent::surface::DoubleWell;
 use descent::{
@@ -146,23 +146,19 @@ fn figure(
             .each(|(t, x)| (t as f64, x[0]))
     };
     let shown = |x: f64| fixed(x, 2).text;
-    let upright = || Axis::linear("x").within(-2.0, 2.0);
-    // The loss lies, so that a place is as high in both panels.
-    let loss = |x: f64| WELLS.value(&[x]);
-    let land = (-80..=80).map(|i| f64::from(i) / 40.0);
     let start = settings.start;
-    let land = lines(Axis::linear("loss").within(-0.3, 1.0), upright())
-        .line(Ink::DATA, "", land.each(|x| (loss(x), x)))
-        .point(Ink::TEXT, (loss(start), start), "start")
+    let top = WELLS.hilltop().unwrap_or(f64::NAN);
+    let land = turned(&WELLS, [-0.3, 1.0], [-2.0, 2.0])
+        .point(Ink::TEXT, (WELLS.value(&[start]), start), "start")
         .level(high, "higher well")
-        .level(top(), "hilltop")
+        .level(top, "hilltop")
         .level(deep, "deeper well");
     let paths = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        upright(),
+        Axis::linear("x").within(-2.0, 2.0),
     )
     .level(high, "")
-    .level(top(), "")
+    .level(top, "")
     .level(deep, "")
     .line(ink::MOMENTUM, "momentum", track(rolls))
     .line(ink::NESTEROV, "Nesterov", track(stays));
@@ -171,13 +167,8 @@ fn figure(
          Momentum crosses the hilltop and ends at {}; Nesterov’s method turns back and ends at {}.",
         shown(high),
         shown(deep),
-        shown(top()),
+        shown(top),
         shown(rolls.end()[0]),
         shown(stays.end()[0]),
     ))
-}
-
-/// The top of the hill between the wells: where x³ − x + s is 0 near x = s.
-fn top() -> f64 {
-    (0..50).fold(WELLS.tilt, |x, _| WELLS.tilt + x * x * x)
 }

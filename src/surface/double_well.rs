@@ -31,6 +31,25 @@ pub struct DoubleWell<const D: usize> {
 }
 
 impl<const D: usize> DoubleWell<D> {
+    /// x at the top of the hill between the wells, while there are two.
+    ///
+    /// ```
+    /// use descent::{Surface, surface::DoubleWell};
+    ///
+    /// let wells = DoubleWell::<1> { tilt: 0.1 };
+    /// let top = wells.hilltop().expect("two wells");
+    /// let mut slope = [1.0];
+    /// wells.gradient(&[top], &mut slope);
+    /// assert!(slope[0].abs() < 1e-15 && top.abs() < 0.2);
+    /// assert_eq!(DoubleWell::<1> { tilt: 0.4 }.hilltop(), None);
+    /// ```
+    pub fn hilltop(&self) -> Option<f64> {
+        // From x = s the cube of x is what is missing, and less each time.
+        let top =
+            (0..200).fold(self.tilt, |x: f64, _| self.tilt + x * x * x);
+        (self.bottoms().len() == 2).then_some(top)
+    }
+
     /// x at the two bottoms, the deeper first; the higher only if it exists.
     fn bottoms(&self) -> Vec<f64> {
         let steep = self.tilt.abs();

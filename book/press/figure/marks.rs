@@ -23,7 +23,7 @@ impl Sheet<'_> {
     /// A slanted cross: beyond it, nothing arrives.
     pub(crate) fn lost(&self, ink: Ink, (x, y): BackendCoord) {
         for rise in [-45, 45] {
-            self.stroke(ink, [(x - 45, y - rise), (x + 45, y + rise)]);
+            self.stroke(ink.named(), [(x - 45, y - rise), (x + 45, y + rise)]);
         }
     }
 
