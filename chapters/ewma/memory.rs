@@ -159,6 +159,7 @@ fn weights_figure(stable: &Ewma) -> Figure {
         Axis::linear("weight").within(0.0, 1.4 * newest),
     )
     .shaded([first, edge], [0.0, newest], "")
+    .note(edge, "")
     .line(Ink::FIRST, format!("plain average of {days}"), plain)
     .stems(Ink::SECOND, "", new)
     .stems(Ink::SECOND.thin(), "", old)
