@@ -65,6 +65,13 @@ impl Emitter<'_> {
             let known = page.figures.iter().map(|figure| figure.name.clone()).collect();
             return self.unknown(at, "figure", &page.name, name, known);
         };
+        let reference = format!("{{{{ref fig:{name}}}}}");
+        if !self.manuscript.text[..at].contains(&reference) {
+            let message = format!(
+                "nothing before the figure `{name}` says where to look: point to it by {reference}"
+            );
+            self.wrong(at, message);
+        }
         let (owner, [desk, phone]) = (&page.name, [&figure.desk, &figure.phone]);
         // Whoever reads on paper has the desk's.
         let html = format!(
