@@ -22,7 +22,7 @@ fn page() -> Page {
 
 /// Prose that shows all that the page computes.
 const WHOLE: &str = "# Adam\n\n{{number rate}} and ${{number floor}} < {{number steps}}$\n\n{{table race: Who, at $x$}}\n\n\
-                     {{claim wins}}\n\n{{figure path: A path, see {{ref tab:race}}}}\n";
+                     {{claim wins}}\n\nIn {{ref fig:path}} it walks.\n\n{{figure path: A path, see {{ref tab:race}}}}\n";
 
 fn manuscript(text: &str) -> Manuscript {
     Manuscript {
@@ -188,6 +188,16 @@ fn an_anchor_that_no_page_shows_is_a_mistake_with_its_line() {
 }
 
 #[test]
+fn a_figure_that_nothing_before_it_points_to_is_refused() {
+    let late = WHOLE.replace("In {{ref fig:path}} it walks.\n\n", "") + "\nSee {{ref fig:path}}.\n";
+    let wrong = woven(&late).expect_err("nothing says where to look");
+    assert!(
+        wrong.contains("adam.md:9: nothing before the figure `path` says where to look"),
+        "{wrong}"
+    );
+}
+
+#[test]
 fn a_page_about_directives_may_show_them() {
     let (text, _) = woven(&format!("{WHOLE}\n`\\{{{{number rate}}}}` and {{{{typed 0.5}}}}\n"))
         .expect("nothing is wrong");
@@ -196,53 +206,53 @@ fn a_page_about_directives_may_show_them() {
 
 #[test]
 fn every_kind_of_mistake_is_found_with_its_line_and_the_nearest_right_name() {
-    // WHOLE has 9 lines; what is added starts at line 11.
+    // WHOLE has 11 lines; what is added starts at line 13.
     for (more, expected) in [
         (
             "{{number rats}}",
-            "book/src/adam.md:11: adam computes no number `rats`; did you mean `rate`?",
+            "book/src/adam.md:13: adam computes no number `rats`; did you mean `rate`?",
         ),
         (
             "\n{{number adm:rate}}",
-            "book/src/adam.md:12: no chapter called `adm` computes `rate`; did you mean `adam`?",
+            "book/src/adam.md:14: no chapter called `adm` computes `rate`; did you mean `adam`?",
         ),
-        ("{{table rice: x}}", "adam.md:11: adam computes no table `rice`; did you mean `race`?"),
-        ("{{figure bath: x}}", "adam.md:11: adam computes no figure `bath`; did you mean `path`?"),
-        ("{{claim win}}", "adam.md:11: adam computes no claim `win`; did you mean `wins`?"),
+        ("{{table rice: x}}", "adam.md:13: adam computes no table `rice`; did you mean `race`?"),
+        ("{{figure bath: x}}", "adam.md:13: adam computes no figure `bath`; did you mean `path`?"),
+        ("{{claim win}}", "adam.md:13: adam computes no claim `win`; did you mean `wins`?"),
         (
             "{{ref tab:rice}}",
-            "adam.md:11: `tab:rice` refers to nothing; did you mean `tab:adam:race`?",
+            "adam.md:13: `tab:rice` refers to nothing; did you mean `tab:adam:race`?",
         ),
-        ("{{numbr rate}}", "adam.md:11: unknown directive `numbr`; did you mean `number`?"),
-        ("{{number rate", "adam.md:11: `{{` is never closed"),
-        ("{{figure path}}", "adam.md:11: {{figure path}} needs a caption"),
-        ("{{figure path: again}}", "adam.md:11: a second figure is called `path`"),
-        ("${{table race: x}}$", "adam.md:11: {{table …}} must stand in a paragraph of its own"),
+        ("{{numbr rate}}", "adam.md:13: unknown directive `numbr`; did you mean `number`?"),
+        ("{{number rate", "adam.md:13: `{{` is never closed"),
+        ("{{figure path}}", "adam.md:13: {{figure path}} needs a caption"),
+        ("{{figure path: again}}", "adam.md:13: a second figure is called `path`"),
+        ("${{table race: x}}$", "adam.md:13: {{table …}} must stand in a paragraph of its own"),
         (
             "{{#include src/none.rs: {{table race: x}}}}",
-            "adam.md:11: {{table …}} must stand in a paragraph of its own",
+            "adam.md:13: {{table …}} must stand in a paragraph of its own",
         ),
-        ("{{way adam}}", "adam.md:11: {{way adam}} needs words: {{way adam: …}}"),
-        ("{{way adm: Go}}", "adam.md:11: `adm` refers to nothing; did you mean `ch:adam`?"),
-        ("{{card adam: Why?}}", "adam.md:11: adam computes no figure ``"),
+        ("{{way adam}}", "adam.md:13: {{way adam}} needs words: {{way adam: …}}"),
+        ("{{way adm: Go}}", "adam.md:13: `adm` refers to nothing; did you mean `ch:adam`?"),
+        ("{{card adam: Why?}}", "adam.md:13: adam computes no figure ``"),
         (
             "{{card adam bath: Why?}}",
-            "adam.md:11: adam computes no figure `bath`; did you mean `path`?",
+            "adam.md:13: adam computes no figure `bath`; did you mean `path`?",
         ),
-        ("{{card adam path | y: Why?}}", "adam.md:11: the figure `path` draws no `y`, only x"),
-        ("Words {{claim wins}}", "adam.md:11: {{claim …}} must stand in a paragraph of its own"),
-        ("{{#include src/none.rs:x: x}}", "adam.md:11: cannot include `src/none.rs`"),
+        ("{{card adam path | y: Why?}}", "adam.md:13: the figure `path` draws no `y`, only x"),
+        ("Words {{claim wins}}", "adam.md:13: {{claim …}} must stand in a paragraph of its own"),
+        ("{{#include src/none.rs:x: x}}", "adam.md:13: cannot include `src/none.rs`"),
         (
             "{{#include ../src/none.rs:x: x}}",
-            "adam.md:11: `../src/none.rs` must be a path from the project's root",
+            "adam.md:13: `../src/none.rs` must be a path from the project's root",
         ),
-        ("It took 3.7 steps.", "adam.md:11: `3.7` is typed by hand"),
-        ("It stopped at −1.2 degrees.", "adam.md:11: `1.2` is typed by hand"),
-        ("A rate of $0.25$.", "adam.md:11: `0.25` is typed by hand"),
-        ("$\\frac{1}{$", "adam.md:11: `$` opens or ends no formula"),
-        ("$\\frac{1}$", "adam.md:11: a formula does not parse"),
+        ("It took 3.7 steps.", "adam.md:13: `3.7` is typed by hand"),
+        ("It stopped at −1.2 degrees.", "adam.md:13: `1.2` is typed by hand"),
+        ("A rate of $0.25$.", "adam.md:13: `0.25` is typed by hand"),
+        ("$\\frac{1}{$", "adam.md:13: `$` opens or ends no formula"),
+        ("$\\frac{1}$", "adam.md:13: a formula does not parse"),
         ("$$\n1 +\n\\nonsense\n$$", "adam.md:13: a formula does not parse"),
-        ("```math\n\\nonsense\n```", "adam.md:12: a formula does not parse"),
+        ("```math\n\\nonsense\n```", "adam.md:14: a formula does not parse"),
     ] {
         let found = mistakes(more);
         assert!(found.iter().any(|m| m.contains(expected)), "{more}: {found:#?}");

@@ -7,7 +7,7 @@
 //! {{claim name}}                       a claim's sentence with its mark
 //! {{thesis name}}                      the same, set large: three to five a chapter
 //! {{checked name}}                     the mark alone, after a sentence that says the same
-//! {{figure name: caption}}             a numbered figure
+//! {{figure name: caption}}             a numbered figure, pointed to by a {{ref fig:name}} before
 //! {{table name: caption}}              a numbered table
 //! {{#include file.rs:anchor: caption}} a numbered listing, the file's path from the root;
 //!                                      in a longer one the idea is marked (listing.rs)

@@ -67,6 +67,13 @@ impl Emitter<'_> {
             let known = page.figures.iter().map(|figure| figure.name.clone()).collect();
             return (self.unknown(at, "figure", &page.name, name, known), String::new());
         };
+        let reference = format!("{{{{ref fig:{name}}}}}");
+        if !self.manuscript.text[..at].contains(&reference) {
+            let message = format!(
+                "nothing before the figure `{name}` says where to look: point to it by {reference}"
+            );
+            self.wrong(at, message);
+        }
         self.shown.add("figure", &page.name, name);
         let file = figure.file.clone();
         if let Some(tree) = &figure.tree {
