@@ -62,13 +62,13 @@ fn linear(hex: &str) -> [f64; 3] {
     [1, 3, 5].map(|at| {
         let part = u8::from_str_radix(&hex[at..at + 2], 16).expect("a colour");
         let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        if part <= 0.04045 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }
     })
 }
 
 fn lab(colour: [f64; 3]) -> [f64; 3] {
     let [r, g, b] = colour;
-    let f = |t: f64| if t > 0.008856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+    let f = |t: f64| if t > 0.008856 { libm::cbrt(t) } else { 7.787 * t + 16.0 / 116.0 };
     let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
     let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
     let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
