@@ -24,7 +24,7 @@ pub(crate) struct Frame {
 }
 
 /// What an axis measures, and whether its steps are ratios.
-fn named(axis: &Axis) -> String {
+pub(super) fn named(axis: &Axis) -> String {
     match axis.scale {
         Scale::Log if !axis.label.is_empty() && !axis.label.contains("log") => {
             format!("{} (log scale)", axis.label)

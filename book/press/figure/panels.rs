@@ -110,30 +110,40 @@ impl Chart for Panels {
         }
     }
 
-    /// The panels' rows below each other; the columns by their names where all
-    /// panels agree on them.
+    /// The panels' rows below each other, and a column of all names that it has
+    /// among them.
     fn data(&self) -> Data {
-        let all: Vec<(String, Data)> =
-            self.panels.iter().map(|(title, panel, _)| (title.clone(), panel.0.data())).collect();
-        let widest = all.iter().max_by_key(|(_, data)| data.header.len());
-        let mut header = widest.map_or(Vec::new(), |(_, data)| data.header.clone());
-        for (_, data) in &all {
-            for (name, other) in header.iter_mut().zip(&data.header) {
-                if name != other {
-                    *name = format!("{name} / {other}");
+        let all: Vec<Data> =
+            self.panels.iter().map(|(title, panel, _)| titled(title, panel.0.data())).collect();
+        let columns = all.iter().map(|data| data.header.len()).max().unwrap_or(0);
+        let names = |column: usize| {
+            let mut names: Vec<&str> = Vec::new();
+            for name in all.iter().filter_map(|data| data.header.get(column)) {
+                if !names.contains(&name.as_str()) {
+                    names.push(name);
                 }
             }
-        }
-        let columns = header.len();
-        let rows = all.into_iter().flat_map(|(title, data)| {
-            data.rows.into_iter().map(move |mut row| {
-                row.resize(columns, String::new());
-                row.insert(0, title.clone());
-                row
-            })
-        });
-        let rows = rows.collect();
-        header.insert(0, "panel".into());
+            names.join(" / ")
+        };
+        let header = (0..columns).map(names).collect();
+        let mut rows: Vec<Vec<String>> = all.into_iter().flat_map(|data| data.rows).collect();
+        rows.iter_mut().for_each(|row| row.resize(columns, String::new()));
         Data { header, rows }
     }
+}
+
+/// The data of a panel with its title in front; panels of panels have both titles.
+fn titled(title: &str, mut data: Data) -> Data {
+    let inner = data.header.first().is_some_and(|name| name == "panel");
+    if !inner {
+        data.header.insert(0, "panel".into());
+    }
+    for row in &mut data.rows {
+        if !inner {
+            row.insert(0, title.into());
+        } else if !title.is_empty() {
+            row[0] = format!("{title}: {}", row[0]);
+        }
+    }
+    data
 }

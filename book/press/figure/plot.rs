@@ -3,7 +3,7 @@
 use super::backend::TENTHS;
 use super::chart::Chart;
 use super::data::Data;
-use super::frame::Frame;
+use super::frame::{Frame, named};
 use super::ground::Ground;
 use super::ink::Ink;
 use super::labels::{self, Placed, Wanted, along};
@@ -338,8 +338,8 @@ impl Chart for Lines {
     }
 
     fn data(&self) -> Data {
-        let [x, y] = &self.axes;
-        let mut data = Data::new(["series", &x.label, &y.label]);
+        let [x, y] = [0, 1].map(|i| named(&self.axes[i]));
+        let mut data = Data::new(["series", &x, &y]);
         for series in &self.series {
             for (x, y) in &series.points {
                 data.row([series.label.clone(), x.to_string(), y.to_string()]);

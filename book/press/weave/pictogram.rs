@@ -76,31 +76,35 @@ pub(crate) fn placed(
     Ok(chosen.into_iter().map(|points| points.iter().map(place).collect()).collect())
 }
 
-/// The lines by name, with the logarithm where an axis has it. What has a value
+/// The lines by name, those of the first panel first, with the logarithm where an axis has it. What has a value
 /// is a field and no line.
 fn lines(csv: &str) -> Vec<(String, Points)> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let log = |column: usize, header: &csv::StringRecord| {
-        header.get(column).is_some_and(|name| name.contains("(log scale)"))
-    };
-    let log = reader.headers().map_or([false; 2], |header| [log(1, header), log(2, header)]);
-    let mut lines: Vec<(String, Points)> = Vec::new();
+    let header = reader.headers().cloned().unwrap_or_default();
+    // A figure of several panels names them in front.
+    let name = usize::from(header.get(0) == Some("panel"));
+    // Where only some panels have it, it is left alone.
+    let log = [name + 1, name + 2].map(|column| {
+        header.get(column).is_some_and(|name| name.contains("(log scale)") && !name.contains(" / "))
+    });
+    // Each by its panel and its name.
+    let mut lines: Vec<([String; 2], Points)> = Vec::new();
     for row in reader.records().flatten() {
         let number = |column: usize| row.get(column)?.parse::<f64>().ok();
-        let (Some(x), Some(y)) = (number(1), number(2)) else { continue };
+        let (Some(x), Some(y)) = (number(name + 1), number(name + 2)) else { continue };
         let scaled = |value: f64, log: bool| if log { libm::log10(value) } else { value };
         let point = (scaled(x, log[0]), scaled(y, log[1]));
-        let name = row.get(0).unwrap_or_default();
-        let field = row.get(3).is_some_and(|value| !value.is_empty());
-        if field || name.is_empty() || !point.0.is_finite() || !point.1.is_finite() {
+        let field = row.get(name + 3).is_some_and(|value| !value.is_empty());
+        let key = [0, name].map(|column| row.get(column).unwrap_or_default().to_owned());
+        if field || key[1].is_empty() || !point.0.is_finite() || !point.1.is_finite() {
             continue;
         }
-        match lines.iter_mut().find(|(found, _)| found == name) {
+        match lines.iter_mut().find(|(found, _)| *found == key) {
             Some((_, points)) => points.push(point),
-            None => lines.push((name.to_owned(), vec![point])),
+            None => lines.push((key, vec![point])),
         }
     }
-    lines
+    lines.into_iter().map(|([_, name], points)| (name, points)).collect()
 }
 
 /// From the smallest to the largest value, never the same.
