@@ -107,8 +107,8 @@ fn nothing_is_requested_from_elsewhere() {
         for element in
             all(&html, "script[src], link[href], img[src], iframe, object, embed, source")
         {
-            let target =
-                element.value().attr("src").or(element.value().attr("href")).unwrap_or("iframe");
+            let named = ["src", "href", "srcset"].map(|name| element.value().attr(name));
+            let target = named.into_iter().flatten().next().unwrap_or("iframe");
             assert!(!target.contains("//") && target != "iframe", "{name} requests {target}");
         }
     }

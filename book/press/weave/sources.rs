@@ -40,6 +40,9 @@ fn list(manuscripts: &[Manuscript]) -> String {
             cited.1.extend(back);
         }
     }
+    if works.is_empty() {
+        return String::new();
+    }
     let mut out = String::from("<div class=\"works\">\n\n");
     for (entry, back) in works.values() {
         let (author, year) = (author(entry), year(entry).unwrap_or("–"));
