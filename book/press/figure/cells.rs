@@ -97,7 +97,8 @@ impl Heat {
             let along = if area { inner(frame, &pieces[i]) } else { along(&pieces[i]) };
             wanted.push(Wanted { ink, words, along, line: Some(i), ends: false, within: area });
         }
-        let found = labels::place(&wanted, &ground, &taken, frame.inside, size);
+        let found =
+            labels::place(&wanted, &ground, &taken, (frame.inside, frame.inside.right), size);
         let lost = named().zip(&found[first..]).filter(|(_, found)| found.is_none());
         let entries = lost.map(|((_, Overlay { ink, label, kind, .. }), _)| Entry {
             ink: *ink,

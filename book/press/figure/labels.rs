@@ -44,13 +44,13 @@ const LEADER: i32 = 90;
 /// More cells of other lines than these must not lie below a name.
 const CROSSED: i32 = 7;
 
-/// Finds places for names within bounds, around what is taken already. `None`
-/// for a name that has found none.
+/// Finds places for names within bounds, around what is taken already; the frame
+/// ends on the right at `edge`. `None` for a name that has found none.
 pub(crate) fn place(
     wanted: &[Wanted],
     ground: &Ground,
     taken: &[Rect],
-    bounds: Rect,
+    (bounds, edge): (Rect, i32),
     size: Size,
 ) -> Vec<Option<Placed>> {
     let mut placed: Vec<Option<Placed>> = vec![None; wanted.len()];
@@ -60,7 +60,7 @@ pub(crate) fn place(
             let others = placed.iter().enumerate().filter(|(j, _)| *j != i);
             let kept: Vec<Rect> =
                 others.filter_map(|(_, name)| name.as_ref().map(|name| name.rect)).collect();
-            let found = best(name, ground, taken, &kept, bounds, size);
+            let found = best(name, ground, taken, &kept, (bounds, edge), size);
             if found.is_some() || round == 0 {
                 placed[i] = found;
             }
@@ -86,7 +86,7 @@ fn best(
     ground: &Ground,
     taken: &[Rect],
     kept: &[Rect],
-    bounds: Rect,
+    (bounds, edge): (Rect, i32),
     size: Size,
 ) -> Option<Placed> {
     let mut best: Option<(i32, Placed)> = None;
@@ -103,7 +103,10 @@ fn best(
                 return;
             }
             let close = ground.others(name.line, &rect.grown(50)) - others;
-            let cost = extra + 14 * others + 12 * own + 2 * close + 15 * turn as i32;
+            let far = ground.others(name.line, &rect.grown(120)) / 2;
+            // Half inside of the frame and half outside.
+            let over = 40 * i32::from(rect.left < edge && rect.right > edge + 20);
+            let cost = extra + 14 * others + 12 * own + 2 * close + far + over + 15 * turn as i32;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 let leader = (apart >= LEADER).then(|| [nearest(&rect, at), at]);
                 let (ink, lines) = (name.ink, lines.clone());
@@ -120,9 +123,11 @@ fn best(
                 see(from(x - width / 2, y - height / 2), (x, y), late, 0);
             }
             if name.ends && i == last {
+                // Where other lines end, too, a name tells nobody which is whose.
+                let alone = ground.others(name.line, &Rect::around((x, y), 70)) < 4;
                 for shift in (-240..=240_i32).step_by(40) {
                     let apart = if shift == 0 { 0 } else { LEADER * i32::from(shift.abs() > 80) };
-                    let cost = i32::abs(shift) / 6 - 60;
+                    let cost = i32::abs(shift) / 6 - if alone { 60 } else { 15 };
                     see(from(x + 60, y - height / 2 + shift), (x, y), cost, apart);
                 }
             }
@@ -130,16 +135,18 @@ fn best(
                 let slant = near * 7 / 10;
                 let cost = late + near / 4 + if near >= LEADER { 10 } else { 0 };
                 let (mid, middle) = (x - width / 2, y - height / 2);
-                for (left, top, extra) in [
-                    (x + near, middle, 0),
+                // A line that leads straight to a number reads as its minus sign.
+                let beside = [(x + near, middle, 0), (x - near - width, middle, 4)];
+                let beside = beside.into_iter().take(if near < LEADER { 2 } else { 0 });
+                let around = [
                     (mid, y - near - height, 2),
                     (mid, y + near, 3),
-                    (x - near - width, middle, 4),
                     (x + slant, y - slant - height, 1),
                     (x + slant, y + slant, 2),
                     (x - slant - width, y - slant - height, 3),
                     (x - slant - width, y + slant, 4),
-                ] {
+                ];
+                for (left, top, extra) in beside.chain(around) {
                     see(from(left, top), (x, y), cost + extra, near);
                 }
             }

@@ -137,7 +137,8 @@ impl Contours {
                 }
             }
         }
-        let found = labels::place(&wanted, &ground, &taken, frame.inside, size);
+        let found =
+            labels::place(&wanted, &ground, &taken, (frame.inside, frame.inside.right), size);
         let lost = tracks.iter().filter(|track| !track.label.is_empty()).zip(&found[first..last]);
         let entries = lost.filter(|(_, found)| found.is_none()).map(|(track, _)| Entry {
             ink: track.ink,

@@ -79,7 +79,7 @@ impl Lines {
         let named = wanted.len();
         wanted.splice(0..0, self.remarks(&frame));
         let notes = wanted.len() - named;
-        let found = labels::place(&wanted, &ground, &taken, bounds, size);
+        let found = labels::place(&wanted, &ground, &taken, (bounds, frame.inside.right), size);
         let lost = found.iter().skip(notes).zip(&whose).filter(|(found, _)| found.is_none());
         let entries = lost.map(|(_, &i)| entry(&self.series[i])).collect();
         Laid { frame, pieces, placed: found.into_iter().flatten().collect(), entries }
