@@ -31,6 +31,8 @@ pub(super) fn batch(
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .unwrap_or((0.0, 0.0));
     let past = percent(past, 0).text;
+    // It ends where the number is that the caption names.
+    let shown = nine_tenths[1].map_or(usize::MAX, |steps| steps + 1);
     panels(2)
         .panel(
             "batch descent",
@@ -43,7 +45,7 @@ pub(super) fn batch(
                 .path(
                     ink::GRADIENT_DESCENT.bold(),
                     "careful",
-                    plane(careful),
+                    plane(careful).into_iter().take(shown),
                 )
                 .numbered(nine_tenths.into_iter().flatten()),
         )

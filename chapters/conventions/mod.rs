@@ -366,7 +366,7 @@ fn halving(settings: &Settings) -> Result<Figure, Invalid> {
     );
     Ok(lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::linear("the flat weight w₁"),
+        Axis::linear("the flat weight w₁").within(-0.5, 1.0),
     )
     .note(CUT as f64, "rate divided by ten")
     .level(0.0, "minimum")

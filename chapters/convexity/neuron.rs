@@ -120,7 +120,7 @@ fn view(neuron: &LeastSquares) -> Figure {
         .panel(
             "from the side",
             relief(neuron, near, ["w", "b"], |loss| loss)
-                .line(Ink::FIRST, "b = 0", cut.iter().copied()),
+                .line(Ink::FIRST, "", cut.iter().copied()),
         )
         .panel(
             "from above",

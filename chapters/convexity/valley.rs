@@ -113,16 +113,8 @@ fn figure(points: &[[f64; 2]], inside: f64) -> Figure {
         .point(Ink::THEORY, (1.0, 1.0), "");
     let (near, low, high) = ([-1.1, 1.1], -0.006, 0.012);
     let close = lines(axis("x", near), axis("y − x²", [low, high]))
-        .band(
-            Ink::SECOND,
-            "not convex",
-            across(near).map(|x| (x, BORDER, high)),
-        )
-        .band(
-            Ink::FIRST,
-            "convex",
-            across(near).map(|x| (x, low, BORDER)),
-        )
+        .band(Ink::SECOND, "", across(near).map(|x| (x, BORDER, high)))
+        .band(Ink::FIRST, "", across(near).map(|x| (x, low, BORDER)))
         .line(Ink::THEORY, "floor", [(near[0], 0.0), (near[1], 0.0)])
         .level(BORDER, "border")
         .line(ink::GRADIENT_DESCENT, "descent", calm);
