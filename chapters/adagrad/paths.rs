@@ -13,7 +13,10 @@ use std::f64::consts::TAU;
 /// minimum, with room for a method that overshoots.
 const WHOLE: [[f64; 2]; 2] = [[-0.5, 6.5], [-0.5, 6.0]];
 
-/// The last square: how far it reaches from the minimum, of the same shape.
+/// So many steps of the zigzag are drawn: more would hide where it leads.
+const ZIGZAG: usize = 15;
+
+/// The small square: how far it reaches from the minimum, of the same shape.
 const LAST: [[f64; 2]; 2] = [[-0.37, 0.18], [-0.26, 0.25]];
 
 /// Batch descent with two rates, and beside it momentum.
@@ -28,19 +31,21 @@ pub(super) fn batch(
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .unwrap_or((0.0, 0.0));
     let past = percent(past, 0).text;
+    // It ends where the number is that the caption names.
+    let shown = nine_tenths[1].map_or(usize::MAX, |steps| steps + 1);
     panels(2)
         .panel(
             "batch descent",
             map(bowl, WHOLE)
                 .path(
                     ink::GRADIENT_DESCENT.thin(),
-                    "best",
-                    plane(slow),
+                    format!("best, {ZIGZAG} steps"),
+                    plane(slow).into_iter().take(ZIGZAG + 1),
                 )
                 .path(
                     ink::GRADIENT_DESCENT.bold(),
                     "careful",
-                    plane(careful),
+                    plane(careful).into_iter().take(shown),
                 )
                 .numbered(nine_tenths.into_iter().flatten()),
         )
@@ -87,12 +92,12 @@ pub(super) fn race(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
             map(bowl, WHOLE)
                 .line(Ink::TEXT, "", border)
                 .path(ink::MOMENTUM, "momentum", until(tuned, by_ball))
-                .numbered([1, 2, 3, 4, 5])
+                .numbered([1, 2, 3, 4])
                 .path(ink::ADAGRAD, "AdaGrad", until(own, by_own))
-                .numbered([1, 2, 3, 4]),
+                .numbered([1, 2, 3]),
         )
         .panel(
-            "the last square of it",
+            "the small square, enlarged",
             map(bowl, square)
                 .line(Ink::THEORY, "arrived", arrived(bowl))
                 .path(ink::MOMENTUM, "momentum", until(tuned, by_ball))

@@ -156,7 +156,7 @@ fn rates_figure(
     let high = bowl.curvatures()[1];
     let away = bowl.minimum[0];
     let names = [
-        "batch descent".into(),
+        "batch".into(),
         "β = 0.9".into(),
         format!("momentum, β = {beta}"),
         "AdaGrad".into(),

@@ -152,13 +152,13 @@ fn figure(rate: f64, calm: &Run, noisy: &Run) -> Figure {
     let end = NOISY as f64;
     lines(
         Axis::log("step t").within(1.0, end),
-        Axis::log("effective rate as a share of η").within(1e-3, 1.0),
+        Axis::log("effective rate as a share of η").within(1e-3, 3.0),
     )
-    .line(ink::ADAGRAD, "with noise", line(noisy))
-    .line(ink::ADAGRAD.dashed(), "without noise", line(calm))
+    .line(ink::ADAGRAD, "", line(noisy))
+    .line(ink::ADAGRAD.dashed(), "", line(calm))
     .line(Ink::THEORY, "1/√t", places.iter().map(|&t| (t as f64, 1.0 / (t as f64).sqrt())))
-    .point(ink::ADAGRAD, (end, loud), said(loud))
-    .point(ink::ADAGRAD, (end, still), said(still))
+    .point(ink::ADAGRAD, (end, loud), format!("with noise: {}", said(loud)))
+    .point(ink::ADAGRAD, (end, still), format!("without noise: {}", said(still)))
     .draw(format!(
         "The effective rate of AdaGrad on the bowl x²/2 with η = {rate}, as a share of η, over {NOISY} steps. With noise it falls along \
          1/√t to {}. Without noise it falls to {} and stays there.",

@@ -8,7 +8,7 @@ use descent::{
     AdaGrad, Adam, Epsilon, GradientDescent, Invalid, Momentum,
     Optimizer, RmsProp, Surface, descend,
 };
-use press::figure::{Axis, Figure, lines};
+use press::figure::{Axis, Figure, lines, panels};
 use press::number::{count, digits, exact};
 use press::{Cell, Page};
 
@@ -19,6 +19,9 @@ const TURNED: Rotated = Rotated::by_45_degrees(ALONG);
 /// favour whoever counts on the tiny numbers that computers have only there.
 const MINIMUM: [f64; 2] = [3.0, -0.7];
 const START: [f64; 2] = [-2.0, -2.7];
+
+/// The least loss that the chart shows.
+const LOWEST: f64 = 1e-10;
 
 /// A bowl that stands elsewhere.
 struct Away<S> {
@@ -205,39 +208,42 @@ fn figure(
     ball: &[Best; 2],
     own: &[Best; 2],
 ) -> Figure {
-    let mut chart = lines(
-        Axis::log("learning rate η").within(0.05, ENDS[1]),
-        Axis::log("loss at the end").within(1e-10, 100.0),
-    );
-    for (ink, name, best) in [
-        (ink::GRADIENT_DESCENT, "gradient descent", &plain[1]),
-        (ink::MOMENTUM, "momentum", &ball[1]),
-    ] {
-        // From there on they diverge.
-        let limit = 2.0 * (1.0 + best.beta) / ALONG.curvature[1];
-        let held = best.curve.iter().filter(|(rate, _)| *rate < limit);
-        let held: Vec<(f64, f64)> = held.copied().collect();
-        let end = held.last().copied();
-        chart = chart.line(ink, name, held);
-        if let Some(end) = end {
-            chart = chart.diverges(ink, end);
-        }
-    }
     let said = |best: &Best| digits(best.loss, 2).text;
-    for (ink, best) in [
-        (ink::GRADIENT_DESCENT, &plain[1]),
-        (ink::MOMENTUM, &ball[1]),
-        (ink::ADAGRAD, &own[1]),
-    ] {
-        chart = chart.point(ink, (best.rate, best.loss), said(best));
-    }
-    chart
-        .line(ink::ADAGRAD, "AdaGrad, turned", own[1].curve.clone())
-        .line(
-            ink::ADAGRAD.dashed(),
-            "AdaGrad, along the axes",
-            own[0].curve.clone(),
+    let chart = |i: usize| {
+        let mut chart = lines(
+            Axis::log("learning rate η").within(0.05, ENDS[1]),
+            Axis::log("loss at the end").within(LOWEST, 100.0),
         )
+        .tall(120);
+        for (ink, name, best) in [
+            (ink::GRADIENT_DESCENT, "gradient descent", &plain[i]),
+            (ink::MOMENTUM, "momentum", &ball[i]),
+        ] {
+            // From there on they diverge.
+            let limit = 2.0 * (1.0 + best.beta) / ALONG.curvature[1];
+            let held =
+                best.curve.iter().filter(|(rate, _)| *rate < limit);
+            let held: Vec<(f64, f64)> = held.copied().collect();
+            let end = held.last().copied();
+            chart = chart.line(ink, name, held).point(
+                ink,
+                (best.rate, best.loss),
+                said(best),
+            );
+            if let Some(end) = end {
+                chart = chart.diverges(ink, end);
+            }
+        }
+        let best = &own[i];
+        chart = chart.line(ink::ADAGRAD, "AdaGrad", best.curve.clone());
+        if best.loss < LOWEST {
+            return chart;
+        }
+        chart.point(ink::ADAGRAD, (best.rate, best.loss), said(best))
+    };
+    panels(2)
+        .panel("along the axes", chart(0))
+        .panel("turned by 45°", chart(1))
         .draw(format!(
             "The loss after {STEPS} steps against the learning rate. Along the axes AdaGrad’s loss falls below the picture. On the turned \
              ravine it never falls below {}, while gradient descent reaches {} and momentum {} either way.",

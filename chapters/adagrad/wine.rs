@@ -236,14 +236,15 @@ fn figure(rivals: &[Rival], best: &[(f64, f64)], start: f64) -> Figure {
         let end = held.last().copied().unwrap_or(best[i]);
         lines(
             Scale::log("learning rate η").within(ENDS[0], ENDS[1]),
-            Scale::log("loss above the least").within(1e-8, 100.0),
+            Scale::log("loss − least").within(1e-8, 100.0),
         )
-        .line(ink::GRADIENT_DESCENT, rivals[i].method, held)
+        // Where both are one line, the shorter lies above.
         .line(
             ink::ADAGRAD,
             rivals[i + 1].method,
             rivals[i + 1].curve.clone(),
         )
+        .line(ink::GRADIENT_DESCENT, rivals[i].method, held)
         .diverges(ink::GRADIENT_DESCENT, end)
         .point(ink::GRADIENT_DESCENT, best[i], shown(i))
         .point(ink::ADAGRAD, best[i + 1], shown(i + 1))

@@ -366,16 +366,21 @@ fn halving(settings: &Settings) -> Result<Figure, Invalid> {
     );
     Ok(lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::linear("the flat weight w₁"),
+        Axis::linear("the flat weight w₁").within(-0.5, 1.0),
     )
     .note(CUT as f64, "rate divided by ten")
-    .line(ink::MOMENTUM, "inside (Keras)", inside)
-    .line(
-        ink::MOMENTUM.dash_dotted(),
-        "outside (PyTorch, Optax)",
-        outside,
+    .level(0.0, "minimum")
+    .line(ink::MOMENTUM, "", inside)
+    .line(ink::MOMENTUM.dash_dotted(), "", outside)
+    .point(
+        ink::MOMENTUM,
+        ends[0],
+        format!("inside (Keras): {}", said[0]),
     )
-    .point(ink::MOMENTUM, ends[0], said[0].clone())
-    .point(ink::MOMENTUM, ends[1], said[1].clone())
+    .point(
+        ink::MOMENTUM,
+        ends[1],
+        format!("outside (PyTorch, Optax): {}", said[1]),
+    )
     .draw(words))
 }

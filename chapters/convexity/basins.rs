@@ -244,12 +244,11 @@ fn chart(
     for (level, name) in minima.iter().zip(NAMES) {
         chart = chart.words((level.at[0] + 0.6, level.at[1]), name);
     }
-    // Where most starts never rest, it is said there, and in the key for the
-    // others.
+    // Said where most of them are, and in the key for the others.
     if map.contains(&None) {
         chart = chart
             .missing("in no minimum")
-            .words((-2.6, -4.3), "never rests");
+            .words((-2.6, -4.3), "in no minimum");
     }
     chart
 }

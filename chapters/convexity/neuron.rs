@@ -118,7 +118,7 @@ fn view(neuron: &LeastSquares) -> Figure {
         .each(|i| (left + (right - left) * f64::from(i) / 24.0, 0.0));
     panels(2)
         .panel(
-            "from aside",
+            "from the side",
             relief(neuron, near, ["w", "b"], |loss| loss)
                 .line(Ink::FIRST, "", cut.iter().copied()),
         )
@@ -129,7 +129,7 @@ fn view(neuron: &LeastSquares) -> Figure {
                 .line(Ink::FIRST, "b = 0", cut),
         )
         .draw(format!(
-            "The loss over w and b, from aside and as a contour map: a long valley that runs slantwise, lowest at w = {}, b = {}. \
+            "The loss over w and b, from the side and as a contour map: a long valley that runs slantwise, lowest at w = {}, b = {}. \
              The line b = 0 crosses it aslant.",
             fixed(lowest[0], 2).text,
             fixed(lowest[1], 2).text
@@ -197,7 +197,9 @@ fn turning(neuron: &LeastSquares) -> Figure {
             .within(0.0, 180.0),
         Axis::linear("curvature along d"),
     )
-    .line(Ink::THEORY, "", (0..=90).map(|i| along(2.0 * f64::from(i))))
+    .line(Ink::TEXT, "", (0..=90).map(|i| along(2.0 * f64::from(i))))
+    .line(Ink::THEORY, "", [steepest, (steepest.0, middle)])
+    .line(Ink::THEORY, "", [flattest, (flattest.0, middle)])
     .point(Ink::FIRST, steepest, format!("steepest: {}", words(high)))
     .point(Ink::SECOND, flattest, format!("flattest: {}", words(low)))
     .span((steepest.0, middle), (flattest.0, middle), "90°")

@@ -39,7 +39,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .figure("wells", wells()))
 }
 
-/// The saddle from aside and from above.
+/// The saddle from the side and from above.
 fn pass() -> Figure {
     let near = [[-2.0, 2.0], [-1.6, 1.6]];
     // No border between two shades is at this height.
@@ -48,9 +48,9 @@ fn pass() -> Figure {
     let [one, other] = level;
     panels(2)
         .panel(
-            "from aside",
+            "from the side",
             relief(&Saddle, near, ["x", "y"], |height| height)
-                .line(Ink::THEORY, "", one)
+                .line(Ink::THEORY, "height 0", one)
                 .line(Ink::THEORY, "", other),
         )
         .panel(
@@ -64,7 +64,7 @@ fn pass() -> Figure {
                 .words((0.0, 1.25), "low")
                 .words((0.0, -1.25), "low"),
         )
-        .draw("The saddle from aside and as a contour map: low ground in front and behind, high ground left and right. The two lines of height 0 cross in the middle; all others turn away before it.")
+        .draw("The saddle from the side and as a contour map: low ground in front and behind, high ground left and right. The two lines of height 0 cross in the middle; all others turn away before it.")
 }
 
 /// Two wells and four.

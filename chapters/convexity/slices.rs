@@ -188,6 +188,11 @@ fn map(slice: &Slice) -> Contours {
         return map;
     }
     let [one, other] = height_zero(slice);
+    let sides = [(-0.95, 0.0), (0.95, 0.0), (0.0, 0.8), (0.0, -0.8)];
+    let map = sides.iter().fold(map, |map, &(x, y)| {
+        let low = slice.value(&[x, y]) < 0.0;
+        map.words((x, y), if low { "low" } else { "high" })
+    });
     map.line(Ink::THEORY, "height 0", one)
         .line(Ink::THEORY, "", other)
         .saddles([(0.0, 0.0)])

@@ -153,7 +153,7 @@ fn figure(
         .map(|s| (s, network.value(&between(end, other, s))));
     let ends = [(0.0, network.value(end)), (1.0, network.value(other))];
     let halfway = fixed(middle, 3).text;
-    lines(Axis::linear("share of the way").within(-0.1, 1.1), Axis::linear("loss"))
+    lines(Axis::linear("share of the way").within(-0.1, 1.1), Axis::linear("loss").within(-0.15 * middle, 1.15 * middle))
         .line(Ink::FIRST, "", track)
         .line(Ink::THEORY, "chord", ends)
         .point(Ink::FIRST, ends[0], "trained")

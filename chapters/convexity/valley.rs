@@ -93,6 +93,7 @@ fn figure(points: &[[f64; 2]], inside: f64) -> Figure {
     let axis = |name: &str, [low, high]: [f64; 2]| {
         Axis::linear(name).within(low, high)
     };
+    let share = percent(inside, 0).text;
     let [bottom, top] = MAP[1];
     let border = |x: f64| (x * x + BORDER).min(top);
     let region = across(MAP[0]);
@@ -104,7 +105,7 @@ fn figure(points: &[[f64; 2]], inside: f64) -> Figure {
         )
         .band(
             Ink::FIRST,
-            "curved upwards",
+            format!("convex: {share} of the points"),
             region.clone().map(|x| (x, bottom, border(x))),
         )
         .line(Ink::THEORY, "floor", region.map(|x| (x, x * x)))
@@ -115,16 +116,16 @@ fn figure(points: &[[f64; 2]], inside: f64) -> Figure {
         .band(Ink::SECOND, "", across(near).map(|x| (x, BORDER, high)))
         .band(Ink::FIRST, "", across(near).map(|x| (x, low, BORDER)))
         .line(Ink::THEORY, "floor", [(near[0], 0.0), (near[1], 0.0)])
-        .level(BORDER, "convex below")
+        .level(BORDER, "border")
         .line(ink::GRADIENT_DESCENT, "descent", calm);
     panels(2)
         .panel("Rosenbrock’s valley", map)
-        .panel("height above its floor", close)
+        .panel("enlarged: height above the floor", close)
         .draw(format!(
             "Where both curvatures of Rosenbrock’s function are above 0: below a parabola. Enlarged, this border lies {BORDER} above the floor of \
              the valley. A descent from ({}, {}) runs above it on the left and below it on the right, with {} of its points.",
             START[0],
             START[1],
-            percent(inside, 0).text
+            share,
         ))
 }

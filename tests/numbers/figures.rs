@@ -80,7 +80,7 @@ fn gallery() -> Vec<(&'static str, Figure)> {
             "surface",
             relief(&Himmelblau, [[-5.0, 5.0], [-5.0, 5.0]], ["x", "y"], libm::log1p)
                 .line(Ink::SECOND, "a cut", [(-5.0, 0.0), (5.0, 0.0)])
-                .draw("four valleys, seen from aside"),
+                .draw("four valleys, seen from the side"),
         ),
         (
             "surface_with_path",
