@@ -164,9 +164,12 @@ fn shares(
         ))
 }
 
+/// Steps of the runs in the bowl that are drawn: until both have been deepest.
+const DRAWN: usize = 28;
+
 fn bowl(with: &[f64], without: &[f64]) -> Figure {
     let line = |path: &[f64]| -> Vec<(f64, f64)> {
-        path.iter().enumerate().each(|(t, &x)| (t as f64, x))
+        path[..=DRAWN].iter().enumerate().each(|(t, &x)| (t as f64, x))
     };
     let deepest = |path: &[f64]| {
         (0..path.len())
@@ -177,8 +180,8 @@ fn bowl(with: &[f64], without: &[f64]) -> Figure {
         ((t as f64, path[t]), fixed(path[t], 2).text)
     });
     lines(
-        Axis::linear("step t").within(0.0, STEPS as f64),
-        Axis::linear("x").within(-1.0, 1.0),
+        Axis::linear("step t").within(0.0, DRAWN as f64),
+        Axis::linear("x").within(-0.8, 1.0),
     )
     .line(ink::ADAM.dashed(), "uncorrected", line(without))
     .line(ink::ADAM, "Adam", line(with))
@@ -186,7 +189,7 @@ fn bowl(with: &[f64], without: &[f64]) -> Figure {
     .point(ink::ADAM, own.0, own.1.clone())
     .point(ink::ADAM, twin.0, twin.1.clone())
     .draw(format!(
-        "Two runs of {STEPS} steps in the bowl from x = 1. Adam overshoots to {}; without the correction it overshoots to {} \
+        "Two runs of {DRAWN} steps in the bowl from x = 1. Adam overshoots to {}; without the correction it overshoots to {} \
          and swings back and forth.",
         own.1, twin.1,
     ))
