@@ -109,8 +109,8 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
     };
     let ends = |chart: Lines| {
         chart
-            .level(1.0, "the worst point")
-            .level(-1.0, "the best point")
+            .level(1.0, "worst point")
+            .level(-1.0, "best point")
     };
     let first =
         lines(steps(Axis::linear("step t"), 0, FIRST), position())
