@@ -22,6 +22,16 @@ pub mod ink {
     pub const ADAM: Ink = Ink::rival(5);
 }
 
+/// Where a curve over two log axes leaves a chart at its upper edge, if it
+/// does and does not come back.
+pub fn exit(curve: &[(f64, f64)], edge: f64) -> Option<(f64, f64)> {
+    let last = curve.iter().rposition(|(_, y)| *y <= edge)?;
+    let [from, to] = [curve[last], *curve.get(last + 1)?]
+        .map(|(x, y)| [x, y].map(libm::log));
+    let share = (libm::log(edge) - from[1]) / (to[1] - from[1]);
+    Some((libm::exp(from[0] + share * (to[0] - from[0])), edge))
+}
+
 /// A contour map of a surface of two variables over a box, its minima marked.
 ///
 /// # Panics

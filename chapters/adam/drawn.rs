@@ -1,7 +1,8 @@
 //! The comparison in two pictures: how each method fared, and at which rates.
 
-use super::arena::{Contest, Judged, METHODS, share};
+use super::arena::{Contest, Judged, METHODS, Method, share};
 use super::tables::{fine, rough};
+use crate::draw::exit;
 use press::figure::{Axis, Bars, Figure, Lines, bars, lines, panels};
 use press::number::{Shown, digits};
 
@@ -10,7 +11,7 @@ use press::number::{Shown, digits};
 type Task = (&'static str, [[f64; 2]; 2], fn(f64) -> Shown);
 
 const TASKS: [Task; 4] = [
-    ("the bowl", [[1e-32, 1.0], [1e-32, 10.0]], rough),
+    ("the bowl", [[1e-34, 1.0], [1e-32, 10.0]], rough),
     ("the bowl, turned by 45°", [[1e-20, 1.0], [1e-20, 10.0]], rough),
     ("Rosenbrock’s valley", [[1e-3, 10.0], [5e-3, 1e3]], rough),
     ("the network", [[0.55, 0.7], [0.5, 2.0]], fine),
@@ -50,11 +51,16 @@ fn dots(
         _ => Axis::log("loss at the end"),
     };
     let axis = axis.within(low, high);
+    let least = contest
+        .iter()
+        .map(Judged::median)
+        .fold(f64::INFINITY, f64::min);
     let rows = METHODS.iter().zip(contest);
     rows.fold(bars(axis), |chart, ((_, name, ink), judged)| {
         let [first, median, third] =
             [1, 2, 3].map(|fourths| share(&judged.ends, fourths));
         let name = match judged.lost() {
+            0 if judged.median() <= least => format!("{name}: best"),
             0 => (*name).to_owned(),
             lost => format!("{name} ({lost} lost)"),
         };
@@ -62,8 +68,16 @@ fn dots(
     })
 }
 
+/// The methods that the picture of the rates is about; the others are faint.
+const NAMED: [Method; 4] = [
+    Method::GradientDescent,
+    Method::Momentum,
+    Method::Nesterov,
+    Method::Adam,
+];
+
 /// Third quartile against rate, for each method, over the tuning seeds; a mark
-/// for that of the judged runs, at the rate that was chosen.
+/// at the rate that was chosen.
 pub(super) fn sweeps(still: &[Contest; 4]) -> Figure {
     let mut words = Vec::new();
     let mut chart = panels(2).on_a_phone(1);
@@ -92,21 +106,35 @@ fn sweep(contest: &Contest, [low, high]: [f64; 2]) -> Lines {
     let losses =
         Axis::log("third quartile of the loss").within(low, high);
     let mut chart = lines(rates, losses);
-    for ((_, name, ink), judged) in METHODS.iter().zip(contest) {
+    let named = |method: &Method| NAMED.contains(method);
+    let (named, others): (Vec<_>, Vec<_>) = METHODS
+        .iter()
+        .zip(contest)
+        .partition(|((method, ..), _)| named(method));
+    for ((_, _, ink), judged) in others {
+        let curve = judged.curve.iter().copied();
+        chart = chart.line(ink.faint(), "", curve);
+    }
+    for ((_, name, ink), judged) in named {
         chart = chart.line(*ink, *name, judged.curve.iter().copied());
-        // A loss outside the picture stands on its edge.
-        let reached = share(&judged.ends, 3).clamp(low, high);
-        chart = chart.dots(*ink, "", [(judged.rate, reached)]);
-        if let Some(last) = last_that_stays(judged) {
+        let chosen = judged
+            .curve
+            .iter()
+            .filter(|(rate, _)| *rate == judged.rate)
+            .copied();
+        chart = chart.dots(*ink, "", chosen);
+        if let Some(last) = last_that_stays(judged, high) {
             chart = chart.diverges(*ink, last);
         }
     }
     chart
 }
 
-/// The last rate whose third quartile is a number, if later ones have none.
-fn last_that_stays(judged: &Judged) -> Option<(f64, f64)> {
+/// The last rate whose third quartile is a number, if later ones have none, or
+/// where the curve leaves the picture before.
+fn last_that_stays(judged: &Judged, high: f64) -> Option<(f64, f64)> {
     let lost =
         judged.curve.iter().position(|(_, loss)| loss.is_infinite())?;
-    judged.curve[..lost].last().copied()
+    let stays = &judged.curve[..lost];
+    exit(stays, high).or_else(|| stays.last().copied())
 }

@@ -166,13 +166,28 @@ fn figure([double, single, _]: &[Vec<f64>; 3]) -> Figure {
             .enumerate()
             .each(|(i, part)| (30.0 * i as f64, largest(part)))
     };
+    // The highest point of the burst, in η as the caption has it.
+    let peak = |path: &[f64]| {
+        let highest = |best: usize, i: usize| {
+            if path[i] > path[best] { i } else { best }
+        };
+        let at = (CALM[1]..path.len()).fold(CALM[1], highest);
+        let words = format!("{} η", digits(height(path), 2).text);
+        ((at as f64, path[at]), words)
+    };
+    let ([at, at32], [high, high32]) = {
+        let (double, single) = (peak(double), peak(single));
+        ([double.0, single.0], [double.1, single.1])
+    };
     lines(
-        Axis::linear("step t").within(0.0, 1.04 * STEPS as f64),
-        Axis::log("distance from the minimum (log scale)"),
+        Axis::linear("step t").within(0.0, 1.1 * STEPS as f64),
+        Axis::log("distance from the minimum").within(1e-17, 10.0),
     )
     .line(ink::ADAM, "float64", line(double))
     .line(ink::ADAM.dashed(), "float32", line(single))
     .note(CALM[1] as f64, "predicted")
+    .point(ink::ADAM, at, high)
+    .point(ink::ADAM, at32, high32)
     .draw(format!(
         "The distance of one fitted weight from its minimum over {STEPS} steps, on a log scale, in two precisions. Both come to rest on \
          the rounding of their slopes, lie still for thousands of steps, and burst soon after step {}.",

@@ -109,8 +109,8 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
     };
     let ends = |chart: Lines| {
         chart
-            .level(1.0, "the worst point")
-            .level(-1.0, "the best point")
+            .level(1.0, "worst point")
+            .level(-1.0, "best point")
     };
     let first =
         lines(steps(Axis::linear("step t"), 0, FIRST), position())
@@ -124,7 +124,7 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
     .line(ink::ADAM.dashed(), "AMSGrad", late(ams));
     panels(2)
         .panel("Ten rounds, step by step", ends(first))
-        .panel("And on", ends(rest))
+        .panel("The ends of later rounds", ends(rest))
         .draw(format!(
             "Where two methods stand, from 0, at each of the first {FIRST} steps and then at the ends of rounds of three losses. \
              Each large slope takes Adam down, the two small ones after it take it up by more; it climbs to +1, the worst point, and stays. \

@@ -165,20 +165,24 @@ fn shares(
 }
 
 fn bowl(with: &[f64], without: &[f64]) -> Figure {
-    let line = |path: &[f64]| -> Vec<(f64, f64)> {
-        path.iter().enumerate().each(|(t, &x)| (t as f64, x))
-    };
     let deepest = |path: &[f64]| {
         (0..path.len())
             .fold(0, |low, t| if path[t] < path[low] { t } else { low })
+    };
+    // Until both have been deepest, and are on their ways back.
+    let last = deepest(with).max(deepest(without));
+    let drawn = (last + last / 2).clamp(1, STEPS);
+    let line = |path: &[f64]| -> Vec<(f64, f64)> {
+        let start = path.iter().take(drawn + 1);
+        start.enumerate().map(|(t, &x)| (t as f64, x)).collect()
     };
     let [own, twin] = [with, without].map(|path| {
         let t = deepest(path);
         ((t as f64, path[t]), fixed(path[t], 2).text)
     });
     lines(
-        Axis::linear("step t").within(0.0, STEPS as f64),
-        Axis::linear("x").within(-1.0, 1.0),
+        Axis::linear("step t").within(0.0, drawn as f64),
+        Axis::linear("x").within(-0.8, 1.0),
     )
     .line(ink::ADAM.dashed(), "uncorrected", line(without))
     .line(ink::ADAM, "Adam", line(with))
@@ -186,7 +190,7 @@ fn bowl(with: &[f64], without: &[f64]) -> Figure {
     .point(ink::ADAM, own.0, own.1.clone())
     .point(ink::ADAM, twin.0, twin.1.clone())
     .draw(format!(
-        "Two runs of {STEPS} steps in the bowl from x = 1. Adam overshoots to {}; without the correction it overshoots to {} \
+        "Two runs of {drawn} steps in the bowl from x = 1. Adam overshoots to {}; without the correction it overshoots to {} \
          and swings back and forth.",
         own.1, twin.1,
     ))

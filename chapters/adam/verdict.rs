@@ -2,7 +2,7 @@
 
 use super::arena::{COUNT, Contest, Judged, share};
 use super::causes::PATIENT;
-use super::plan::{BUDGET, NETWORK, decade};
+use super::plan::{BOWL, BUDGET, NETWORK, VALLEY, decade};
 use super::tables::places;
 use crate::each::Eager;
 use press::Page;
@@ -152,7 +152,16 @@ pub(super) fn claims(
         .claim(
             "rate",
             "On the network, ten times the best rate costs every one of the eight methods more than the worst of them, at its best rate, loses to the best.",
-            (0..COUNT).all(|m| tenfold(&still[WINES][m]) - least[m] > gap),
+            (0..COUNT).all(|m| tenfold(&still[WINES][m], NETWORK) - least[m] > gap),
+        )
+        .over_seeds()
+        .claim(
+            "cliff",
+            "With constant rates, on each of the four tasks, at ten times the best rate more than a quarter of the tuning runs of gradient descent, momentum and Nesterov diverge. Of the five methods that scale not as many do, at any rate tried.",
+            still.iter().zip([BOWL, BOWL, VALLEY, NETWORK]).all(|(contest, kind)| {
+                contest[..ADAGRAD].iter().all(|judged| tenfold(judged, kind).is_infinite())
+                    && contest[ADAGRAD..].iter().all(|judged| judged.curve.iter().all(|(_, loss)| loss.is_finite()))
+            }),
         )
         .over_seeds()
         .claim(
@@ -194,11 +203,11 @@ fn least(judged: &Judged) -> f64 {
 }
 
 /// What tuning has seen at ten times the chosen rate, or at the end of the grid.
-fn tenfold(judged: &Judged) -> f64 {
+fn tenfold(judged: &Judged, kind: usize) -> f64 {
     let best = judged
         .curve
         .iter()
         .position(|point| point.0 == judged.rate)
         .unwrap_or(0);
-    judged.curve[(best + decade(NETWORK)).min(judged.curve.len() - 1)].1
+    judged.curve[(best + decade(kind)).min(judged.curve.len() - 1)].1
 }

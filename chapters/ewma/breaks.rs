@@ -133,7 +133,7 @@ fn figure(
         .line(Ink::THIRD, "corrected", lag(corrected))
         .line(Ink::SECOND, "with trend", lag(trended));
     if overshoot.1 < 0.0 {
-        let words = format!("too high by {:.1}°", -overshoot.1);
+        let words = format!("{:.1} days early", -overshoot.1);
         lags = lags.point(Ink::SECOND, overshoot, words);
     }
     panels(2)

@@ -247,7 +247,7 @@ fn figure(
     };
     let best = |world: &World| at(world, world.best_beta());
     let said =
-        |world: &World| format!("best: {:.2}", world.best_beta());
+        |world: &World| format!("best β: {:.2}", world.best_beta());
     let there = at(fast, slow.best_beta());
     lines(
         Axis::linear("β").within(0.0, 1.0),
@@ -263,7 +263,7 @@ fn figure(
     .point(
         Ink::FIRST,
         there,
-        format!("β = {:.2} here: {:.2}", there.0, there.1),
+        format!("at β = {:.2}: error {:.2}", there.0, there.1),
     )
     .draw(format!(
         "Error of the average against β, by theory and measured, on a log scale. In the slow world it is least, {:.2}, at β = {:.2}; \

@@ -115,7 +115,7 @@ fn figure(
     .shaded(spring, [0.0, HOTTEST], in_spring.clone())
     .shaded(autumn, [0.0, HOTTEST], in_autumn.clone())
     .dots(Ink::DATA, "daily high", days(year))
-    .line(Ink::FIRST, format!("moody, β = {}", settings.moody), days(moody))
+    .line(Ink::FIRST.thin(), format!("moody, β = {}", settings.moody), days(moody))
     .line(
         Ink::SECOND.bold(),
         format!("stable, β = {}", settings.beta),

@@ -1,7 +1,7 @@
 //! The three ways to cut the rows into batches, drawn.
 
 use super::way::{BUDGET, ROWS, SHOWN, SHUFFLES, Way};
-use crate::draw::{contours, plane};
+use crate::draw::{contours, exit, plane};
 use crate::each::Eager;
 use descent::Surface;
 use descent::surface::LeastSquares;
@@ -35,7 +35,7 @@ pub(super) fn map(data: &LeastSquares, ways: &[Way; 3]) -> Figure {
         map.axes("w", "b").path(way.ink, "", plane(&way.path))
     };
     let whole = path(contours(data, [[0.4, 2.9], [-0.7, 1.8]]), batch)
-        .numbered([1, 2, 3])
+        .numbered([1])
         .line(Ink::TEXT, "enlarged", window);
     let enlarged =
         |way: &Way| path(contours(data, near), way).without_key();
@@ -46,7 +46,7 @@ pub(super) fn map(data: &LeastSquares, ways: &[Way; 3]) -> Figure {
         .panel(title(single, ", enlarged"), enlarged(single))
         .draw(format!(
             "Contour maps of the loss over w and b, the second and the third of the part around the minimum, with descents of {BUDGET} \
-             epochs. The whole batch takes {} long straight steps, mini-batches {} that waver, single rows {} that wander about near \
+             epochs. The whole batch takes {} straight steps, mini-batches {} that waver, single rows {} that wander about near \
              the minimum.",
             steps(batch),
             steps(mini),
@@ -98,15 +98,6 @@ pub(super) fn epochs(ways: &[Way; 3]) -> Figure {
 /// No higher loss is drawn.
 const LOST: f64 = 100.0;
 
-/// Where a curve leaves the chart at its upper edge, if it does.
-fn exit(curve: &[(f64, f64)]) -> Option<(f64, f64)> {
-    let leaves = curve.windows(2).find(|pair| pair[1].1 > LOST)?;
-    let [from, to] =
-        [leaves[0], leaves[1]].map(|(x, y)| [x, y].map(libm::log));
-    let share = (libm::log(LOST) - from[1]) / (to[1] - from[1]);
-    Some((libm::exp(from[0] + share * (to[0] - from[0])), LOST))
-}
-
 pub(super) fn rates(ways: &[Way; 3]) -> Figure {
     let figure = ways.iter().fold(
         lines(
@@ -120,11 +111,16 @@ pub(super) fn rates(ways: &[Way; 3]) -> Figure {
             let least = |&&(rate, _): &&(f64, f64)| rate == way.best;
             let best = way.curve.iter().find(least);
             let best = *best.expect("the best is one of them");
-            let words = format!("best: {}", exact(way.best).text);
+            let rows = if way.size == 1 { "row" } else { "rows" };
+            let words = format!(
+                "{} {rows}: {}",
+                count(way.size).text,
+                exact(way.best).text
+            );
             let figure = figure
                 .marked(way.ink, way.name, way.curve.clone())
                 .point(way.ink, best, words);
-            match exit(&way.curve) {
+            match exit(&way.curve, LOST) {
                 Some(at) => figure.diverges(way.ink, at),
                 None => figure,
             }

@@ -175,7 +175,8 @@ fn rates(kappa: f64) -> Result<Figure, Invalid> {
     };
     let mut chart = lines(
         Axis::linear("learning rate η").within(0.0, 2.2 / kappa),
-        Axis::log("steps to come a million times closer"),
+        Axis::log("steps to come a million times closer")
+            .within(100.0, 10_000.0),
     );
     chart = marked(chart, best, least, "best, 2/(1\u{a0}+\u{a0}κ)");
     chart = marked(chart, 1.0 / kappa, careful, "careful, 1/κ");

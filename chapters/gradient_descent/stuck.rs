@@ -132,6 +132,7 @@ fn wells(
             format!("{words}: {}", fixed(height(w), 2).text),
         )
     };
+    let from = |w: f64| (w, height(w));
     let (deepest, deepest_words) = bottom(deep, "deeper");
     let (higher, higher_words) = bottom(shallow, "higher");
     Ok(lines(
@@ -140,8 +141,10 @@ fn wells(
     )
     .note(hilltop, format!("hilltop, w = {}", fixed(hilltop, 2).text))
     .line(Ink::TEXT.thin(), "", curve)
-    .dots(Ink::SECOND, format!("from {}", HILL[0]), places(&left))
-    .dots(Ink::FIRST, format!("from {}", HILL[1]), places(&right))
+    .dots(Ink::SECOND, "", places(&left))
+    .dots(Ink::FIRST, "", places(&right))
+    .point(Ink::SECOND, from(HILL[0]), format!("from {}", HILL[0]))
+    .point(Ink::FIRST, from(HILL[1]), format!("from {}", HILL[1]))
     .point(Ink::THEORY, deepest, deepest_words)
     .point(Ink::THEORY, higher, higher_words)
     .draw(format!(
@@ -162,9 +165,12 @@ fn off(ridge: f64) -> Result<Path, Invalid> {
     descend(&RULE, &Saddle, &[-1.6, ridge], 60)
 }
 
+/// Half the side of the square about the saddle.
+const NEAR: f64 = 0.5;
+
 /// Steps of the one closer to the ridge that end near the saddle.
 fn corner() -> Result<usize, Invalid> {
-    let near = |at: &&[f64]| at.iter().all(|x| x.abs() < 0.5);
+    let near = |at: &&[f64]| at.iter().all(|x| x.abs() < NEAR);
     Ok(off(1e-3)?.points().filter(near).count())
 }
 
@@ -176,6 +182,15 @@ fn map() -> Result<Figure, Invalid> {
     let named = |off: &str, path: &Path| {
         format!("{off} off the ridge: {} steps", within(path))
     };
+    let square = [
+        (-1.0, -1.0),
+        (1.0, -1.0),
+        (1.0, 1.0),
+        (-1.0, 1.0),
+        (-1.0, -1.0),
+    ]
+    .map(|(x, y): (f64, f64)| (NEAR * x, NEAR * y));
+    let inside = format!("{} steps inside", corner()?);
     Ok(contours(&Saddle, [[-1.8, 1.0], [-1.2, 1.2]])
         .axes("x", "y")
         .saddles([(0.0, 0.0)])
@@ -184,9 +199,10 @@ fn map() -> Result<Figure, Invalid> {
         .words((0.55, -1.05), "down ↓")
         .words((0.8, -0.3), "up →")
         .line(Ink::THEORY, "ridge", [(0.1, 0.0), (1.0, 0.0)])
+        .line(Ink::TEXT, inside, square)
         .path(Ink::FIRST, named("0.1", &near), plane(&near))
         .path(Ink::SECOND, named("0.001", &nearer), plane(&nearer))
-        .numbered([1, 2, 3, 5, 35])
+        .numbered([1, 2, 3, 5, 10, 25, 30, 35])
         .draw(format!(
             "Contour map of a saddle with two descents from the left, 0.1 and 0.001 off the ridge. Both run to the saddle point, \
              crowd there, and leave along y: y reaches 1 after {} and {} steps.",
