@@ -124,9 +124,8 @@ fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
     for ((ink, beta), path) in inks.into_iter().zip(betas).zip(paths) {
         let label = format!("β = {}", (100.0 * beta).round() / 100.0);
         let drawn = DRAWN + 1;
-        chart = chart
-            .line(ink.faint(), "", losses(path).into_iter().take(drawn))
-            .line(ink, label, envelope(path).into_iter().take(drawn));
+        let peaks = envelope(path).into_iter().take(drawn);
+        chart = chart.line(ink, label, peaks);
         let Some(t) = path.settles_at(ARRIVED) else { continue };
         chart = if t < DRAWN {
             chart.point(ink, (t as f64, ARRIVED), t.to_string())
@@ -135,7 +134,7 @@ fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
             chart.span(
                 from,
                 (DRAWN as f64, ARRIVED),
-                format!("β = {beta}: {t}"),
+                format!("β = {beta} at {t}"),
             )
         };
     }
@@ -143,7 +142,7 @@ fn figure(betas: [f64; 4], paths: &[Path; 4]) -> Figure {
         [0, 1, 2, 3].map(|i| steps(paths[i].settles_at(ARRIVED)).text);
     chart.tall(115).draw(format!(
         "Loss in the ravine against steps, at one rate. It stays below 10⁻⁶ from step {none} on with β = 0, {enough} with β = {:.2}, \
-         {usual} with β = {} and {long} with β = {LONG}. The larger β, the more the line swings.",
+         {usual} with β = {} and {long} with β = {LONG}. Where a loss swings, the line joins its peaks.",
         betas[1], betas[2],
     ))
 }

@@ -109,9 +109,13 @@ fn figure(
         (ink::MOMENTUM.dashed(), format!("β = {still:.2}"), best),
         (ink::MOMENTUM, format!("β = {}", settings.beta), heavy),
     ];
+    // Settled, they would lie on each other.
     for (ink, name, path) in runs {
-        chart = chart.line(ink, name, track(path));
-        if let Some(t) = settled(path) {
+        let end = settled(path);
+        let drawn = end.unwrap_or(path.len() - 1) + 1;
+        chart =
+            chart.line(ink, name, track(path).into_iter().take(drawn));
+        if let Some(t) = end {
             let at = (t as f64, path.point(t)[0]);
             chart = chart.point(ink, at, t.to_string());
         }

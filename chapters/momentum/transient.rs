@@ -13,7 +13,7 @@ use press::{Cell, Page};
 const KAPPAS: [f64; 5] = [25.0, 100.0, 400.0, 1e4, 1e6];
 
 /// Steps drawn.
-const DRAWN: usize = 100;
+const DRAWN: usize = 40;
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let mut rows: Vec<[Cell; 4]> = Vec::new();
@@ -91,7 +91,7 @@ fn peak(path: &Path) -> (usize, f64) {
 fn figure(paths: &[Path]) -> Figure {
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::log("size of the error across").within(0.001, 20.0),
+        Axis::linear("size of the error across").within(0.0, 8.0),
     );
     for ((ink, kappa), path) in [Ink::FIRST, Ink::SECOND, Ink::THIRD]
         .into_iter()
@@ -103,11 +103,11 @@ fn figure(paths: &[Path]) -> Figure {
             .enumerate()
             .map(|(t, x)| (t as f64, x[0].abs()));
         let (when, most) = peak(path);
-        chart = chart.line(ink, format!("κ = {kappa}"), sizes).point(
-            ink,
-            (when as f64, most),
-            fixed(most, 2).text,
-        );
+        // Beyond, the lines would lie on each other.
+        let drawn = 3 * kappa.sqrt() as usize + 1;
+        chart = chart
+            .line(ink, format!("κ = {kappa}"), sizes.take(drawn))
+            .point(ink, (when as f64, most), fixed(most, 2).text);
     }
     let most = |i: usize| peak(&paths[i]).1;
     chart

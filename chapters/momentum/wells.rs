@@ -108,8 +108,13 @@ fn figure(
     runs: &[Path; 3],
 ) -> Figure {
     let top = WELLS.hilltop().unwrap_or(f64::NAN);
-    let land = turned(&WELLS, [-0.3, 1.6], [-2.1, 2.1])
-        .point(Ink::TEXT, (WELLS.value(&[START]), START), "start")
+    let land = turned(&WELLS, [-0.3, 2.8], [-2.1, 2.1])
+        .point(
+            Ink::TEXT,
+            (WELLS.value(&[START]), START),
+            START.to_string(),
+        )
+        .point(Ink::TEXT, (WELLS.value(&[2.0]), 2.0), "2")
         .level(high, "higher well")
         .level(top, "hilltop")
         .level(deep, "deeper well");

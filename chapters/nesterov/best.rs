@@ -161,7 +161,7 @@ fn ends() -> Figure {
     .line(ink::NESTEROV.bold(), "Nesterov, best", over(&|l| nesterov_factor(best.rate * l, best.beta)))
     .line(ink::NESTEROV.dashed(), "Nesterov, textbook", over(&|l| nesterov_factor(book.rate * l, book.beta)))
     .line(ink::MOMENTUM, "momentum, best", over(&|l| heavy_factor(heavy.rate * l, heavy.beta)))
-    .line(Ink::THEORY, "1 − 2/√(3κ + 1)", [(1.0, slowest), (HARD, slowest)])
+    .line(Ink::THEORY, format!("1 − 2/√(3κ + 1) = {}", fixed(slowest, 3).text), [(1.0, slowest), (HARD, slowest)])
     .draw(format!(
         "What a step leaves of the error against the curvature of the direction, κ = {HARD}. Momentum leaves {} everywhere. Nesterov’s \
          best constants leave {} at both ends and less between; the textbook’s leave {} at the flat end and nothing at the steep one.",

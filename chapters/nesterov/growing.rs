@@ -188,7 +188,7 @@ fn figure([plain, nesterov, upper, lower]: [&Vec<f64>; 4]) -> Figure {
         Axis::log("loss above the minimum").within(1e-3, 1.0),
     )
     .band(ink::NESTEROV, "", between)
-    .line(ink::NESTEROV.dashed(), "guaranteed", points(upper))
+    .line(ink::NESTEROV.dashed(), "Nesterov’s guarantee", points(upper))
     .line(ink::GRADIENT_DESCENT, "gradient descent", points(plain))
     .line(ink::NESTEROV, "Nesterov", points(nesterov))
     .line(Ink::THEORY, "no method gets below", points(lower))

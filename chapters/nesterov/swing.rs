@@ -116,21 +116,27 @@ fn figure(
         Axis::linear("step").within(0.0, 90.0),
         Axis::linear("x, where the minimum is at 0").within(-0.75, 1.0),
     )
-    .level(0.0, "")
-    .line(ink::GRADIENT_DESCENT, "gradient descent", track(plain))
-    .line(ink::MOMENTUM, "momentum", track(heavy))
-    .line(ink::NESTEROV, "Nesterov", track(ahead));
-    for (ink, path) in [(ink::MOMENTUM, heavy), (ink::NESTEROV, ahead)]
-    {
+    .level(0.0, "");
+    // Settled, they would lie on each other.
+    for (ink, name, path) in [
+        (ink::GRADIENT_DESCENT, "gradient descent", plain),
+        (ink::MOMENTUM, "momentum", heavy),
+        (ink::NESTEROV, "Nesterov", ahead),
+    ] {
         let swing = Swing::of(path);
-        let lowest = path.points().position(|x| -x[0] == swing.past);
-        if let Some(t) = lowest {
-            let words = format!("{} past", past(path));
-            chart = chart.point(ink, (t as f64, -swing.past), words);
-        }
+        let drawn = swing.settled.map_or(usize::MAX, |t| t + 1);
+        chart =
+            chart.line(ink, name, track(path).into_iter().take(drawn));
         if let Some(t) = swing.settled {
             let at = (t as f64, path.point(t)[0]);
             chart = chart.point(ink, at, t.to_string());
+        }
+        let lowest = path
+            .points()
+            .position(|x| swing.past > 0.0 && -x[0] == swing.past);
+        if let Some(t) = lowest {
+            let words = format!("{} past", past(path));
+            chart = chart.point(ink, (t as f64, -swing.past), words);
         }
     }
     chart.tall(115).draw(format!(

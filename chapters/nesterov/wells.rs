@@ -149,7 +149,11 @@ fn figure(
     let start = settings.start;
     let top = WELLS.hilltop().unwrap_or(f64::NAN);
     let land = turned(&WELLS, [-0.3, 1.0], [-2.0, 2.0])
-        .point(Ink::TEXT, (WELLS.value(&[start]), start), "start")
+        .point(
+            Ink::TEXT,
+            (WELLS.value(&[start]), start),
+            format!("from {start}"),
+        )
         .level(high, "higher well")
         .level(top, "hilltop")
         .level(deep, "deeper well");

@@ -15,8 +15,8 @@ use press::{Cell, Page};
 const TUNED: usize = 7;
 pub(super) const JUDGED: usize = 31;
 
-/// The rates that are not the best are run on so many of the latter, for the
-/// figure: on all, it would cost as much as the rest of the chapter.
+/// The figure's lines are drawn from so many of the latter, the same at every
+/// rate: all would cost more than the rest of the chapter.
 pub(super) const SWEPT: usize = 11;
 
 /// Enough to keep the division safe, and the same for both.
@@ -66,10 +66,10 @@ impl<S: Samples> Task<S> {
 pub(super) struct Judged {
     /// The rate that did best on the tuning seeds.
     pub(super) best: f64,
-    /// Results at every rate, of all judging seeds at the best and of some at the
-    /// others: lower quartile, median and upper quartile.
+    /// Results of some of the judging seeds, the same at every rate: lower
+    /// quartile, median and upper quartile.
     pub(super) sweep: Vec<(f64, [f64; 3])>,
-    /// Those at the best rate alone.
+    /// Those of all judging seeds at the best rate.
     pub(super) end: [f64; 3],
     /// The same of their losses at that rate, against the epoch.
     pub(super) epochs: Vec<(f64, [f64; 3])>,
@@ -133,16 +133,14 @@ fn judge<S: Samples + Sync, O: Optimizer>(
         .expect("there are rates");
     let judged = &run(&rates[best..=best], TUNED..TUNED + JUDGED)?[0];
     // ANCHOR_END: judge
-    let end = quartiles(results(judged));
-    // For the picture: what the other rates come to on some of those seeds.
-    let mut all = run(&rates, TUNED..TUNED + SWEPT)?
+    // For the figure: what every rate comes to on some of those seeds.
+    let swept = run(&rates, TUNED..TUNED + SWEPT)?
         .iter()
         .each(|runs| quartiles(results(runs)));
-    all[best] = end;
     Ok(Judged {
         best: rates[best],
-        sweep: rates.into_iter().zip(all).collect(),
-        end,
+        sweep: rates.into_iter().zip(swept).collect(),
+        end: quartiles(results(judged)),
         epochs: course(task, judged),
     })
 }
@@ -245,7 +243,10 @@ fn course<S>(
     (0..=TAKEN).each(at)
 }
 
+/// Lower quartile, median and upper quartile; of an odd number of values, the
+/// outer two are equally far from the median.
 fn quartiles(mut values: Vec<f64>) -> [f64; 3] {
     values.sort_by(f64::total_cmp);
-    [1, 2, 3].map(|quarter| values[(values.len() - 1) * quarter / 4])
+    let last = values.len() - 1;
+    [last / 4, last / 2, last - last / 4].map(|i| values[i])
 }

@@ -152,10 +152,10 @@ fn cliff_figure(stuck: &Track, free: &Track, slow: &Track) -> Figure {
     .shaded([0.0, start], [0.0, f64::INFINITY], "")
     .note(start, "the plain begins")
     .line(ink::ADAGRAD, "AdaGrad", line(stuck))
-    .line(ink::RMSPROP, "RMSProp, β = 0.9", line(free))
-    .line(ink::RMSPROP.dashed(), "β = 0.99", line(slow))
-    .point(ink::RMSPROP, after(near), format!("η/2 after {near} steps"))
-    .point(ink::RMSPROP, after(far), format!("η/2 after {far}"))
+    .line(ink::RMSPROP, "RMSProp", line(free))
+    .line(ink::RMSPROP.dashed(), "", line(slow))
+    .point(ink::RMSPROP, after(near), format!("β = 0.9: η/2 after {near} steps"))
+    .point(ink::RMSPROP, after(far), format!("β = 0.99: η/2 after {far}"))
     .point(ink::ADAGRAD, (end, left), percent(left, 2).text)
     .draw(format!(
         "Effective rate against steps, logarithmic, on {CLIFF} steps of slope {STEEP} and then slope 1. RMSProp’s rate climbs back to \

@@ -29,8 +29,8 @@ pub(super) fn figure(
         .panel(all[2].0, sweep("loss", [1e-9, 100.0], xor))
         .panel("exclusive or, each at its best rate", epochs(xor))
         .draw(format!(
-            "Three tasks: the loss at the end against the learning rate for AdaGrad and RMSProp, median and middle half of {JUDGED} runs at the \
-             marked rates and of {SWEPT} at the others, and for the exclusive or the loss against the epoch. Medians at the rates that had been best on other seeds: {}.",
+            "Three tasks: the loss at the end against the learning rate for AdaGrad and RMSProp, median and middle half of {SWEPT} runs at \
+             every rate, the median of {JUDGED} marked at the best, and for the exclusive or the loss against the epoch. Medians at the rates that had been best on other seeds: {}.",
             said.join("; "),
         ))
 }
@@ -48,13 +48,9 @@ fn sweep(
         chart = quarters(chart, ink, name, &j.sweep);
     }
     for ((ink, _), j) in METHODS.into_iter().zip(judged) {
-        let [low, median, high] = j.end;
-        let bar = [(j.best, low), (j.best, high)];
-        chart = chart.line(ink.bold(), "", bar).point(
-            ink,
-            (j.best, median),
-            digits(median, 2).text,
-        );
+        let median = j.end[1];
+        let words = digits(median, 2).text;
+        chart = chart.point(ink, (j.best, median), words);
     }
     chart
 }

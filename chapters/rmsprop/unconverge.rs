@@ -20,6 +20,9 @@ const STEPS: usize = 1000;
 /// No loss below is drawn.
 const CUT: f64 = 1e-25;
 
+/// Steps of the schedule's figure: the rest of the line is as straight.
+const SHOWN: usize = 500;
+
 /// Memories whose dips are compared.
 const MEMORIES: [f64; 5] = [0.7, 0.8, 0.9, 0.95, 0.98];
 
@@ -151,15 +154,23 @@ fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
         [usual, fine].map(nearest);
     let mut chart = lines(
         Axis::linear("step").within(0.0, 300.0),
-        Axis::log("distance from the minimum").within(1e-23, 1.0),
+        Axis::log("distance from the minimum").within(1e-23, 100.0),
     );
     for (ink, rate, run) in [
         (ink::RMSPROP, settings.rate, usual),
         (ink::RMSPROP.dashed(), SMALL, fine),
     ] {
         let (at, least) = nearest(run);
-        chart =
-            chart.line(ink, format!("η = {rate}"), line(run)).point(
+        chart = chart
+            .line(
+                ink,
+                format!(
+                    "η = {rate}: ends at {}",
+                    exact(0.5 * rate).text
+                ),
+                line(run),
+            )
+            .point(
                 ink,
                 (at as f64, least),
                 format!("{}, step {at}", digits(least, 1).text),
@@ -189,6 +200,7 @@ fn schedule_figure(
             .x
             .iter()
             .enumerate()
+            .take(SHOWN + 1)
             .each(|(t, x)| (t as f64, 0.5 * h * x * x))
     };
     let h = settings.curvature;
@@ -198,7 +210,7 @@ fn schedule_figure(
     let (at, least) = nearest(constant);
     let depth = digits(0.5 * h * least * least, 1).text;
     lines(
-        Axis::linear("step").within(0.0, STEPS as f64),
+        Axis::linear("step").within(0.0, SHOWN as f64),
         Axis::log("loss").within(CUT, 1.0),
     )
     .line(ink::RMSPROP, "constant rate", line(constant))
@@ -214,7 +226,7 @@ fn schedule_figure(
     )
     .draw(format!(
         "Loss, logarithmic, against steps. With a constant rate it dips to {depth} at step {at} and then stays at {} for ever. With a rate \
-         that is multiplied by {GAMMA} at each step it dips as well, and then falls along a straight line, to {}.",
+         that is multiplied by {GAMMA} at each step it dips as well, and then falls along a straight line, after {STEPS} steps to {}.",
         loss(constant),
         loss(falling),
     ))
