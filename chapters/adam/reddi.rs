@@ -108,9 +108,7 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
         axis.within(from as f64, to as f64)
     };
     let ends = |chart: Lines| {
-        chart
-            .level(1.0, "worst point")
-            .level(-1.0, "best point")
+        chart.level(1.0, "worst point").level(-1.0, "best point")
     };
     let first =
         lines(steps(Axis::linear("step t"), 0, FIRST), position())

@@ -12,7 +12,7 @@ import { launch, root } from "./book.mjs";
 /** Serves a copy of the project while `work` edits it and looks at it in a browser. */
 const served = (work) => async () => {
   const project = mkdtempSync(join(tmpdir(), "descent-"));
-  for (const part of ["book", "chapters", "src", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, part), join(project, part), { recursive: true });
+  for (const part of ["book", "chapters", "src", "tests/laws", "tests/oracles", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, part), join(project, part), { recursive: true });
   const program = process.env.DESCENT ?? join(root, "target/debug/descent");
   const server = spawn(program, ["serve", "--port", "0"], { env: { ...process.env, CARGO_MANIFEST_DIR: project } });
   const browser = await launch();
