@@ -2,8 +2,8 @@
 //! reader's light or dark theme.
 //!
 //! A figure is drawn at the sizes in which it is shown ([`Size`]), names stand
-//! beside what they name ([`labels`]), and several charts may be the panels of
-//! one figure ([`panels`]).
+//! beside what they name (`labels`), and several charts may be the panels of
+//! one figure ([`panels()`]).
 //!
 //! Each chart ends in `draw(alt)`: no figure without the sentence that says
 //! what it shows, with the run's own numbers.

@@ -3,8 +3,8 @@
 //!
 //! No browser knows on which page a link ends while it sets the line with the
 //! link. So the book is printed with room for the numbers, then with those that
-//! the last PDF tells ([`places`]), until it tells what is written in it
-//! ([`numbers`]): mostly it is two or three times.
+//! the last PDF tells (`places`), until it tells what is written in it
+//! (`numbers`): mostly it is two or three times.
 
 mod numbers;
 mod places;
