@@ -60,6 +60,7 @@ pub enum Marker {
 
 impl Marker {
     /// The marker as a sign in a text.
+    #[cfg(feature = "bind")]
     pub(crate) fn shape(self) -> char {
         match self {
             Marker::Circle => '●',
