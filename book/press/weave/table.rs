@@ -5,8 +5,8 @@ use crate::{Cell, Table};
 use std::fmt::Write;
 
 /// The cells of numbers have a class, `n`. `line` is asked on which line of a
-/// file a proof stands.
-pub(super) fn html(table: &Table, mut line: impl FnMut(&str, &str) -> u32) -> String {
+/// file a proof stands; without one its tick leads nowhere.
+pub(super) fn html(table: &Table, mut line: impl FnMut(&str, &str) -> Option<u32>) -> String {
     let mut html = String::from("<table><thead><tr>");
     for (column, header) in table.header.iter().enumerate() {
         let number = table.rows.first().is_some_and(|row| matches!(row[column], Cell::Number(_)));
@@ -25,11 +25,13 @@ pub(super) fn html(table: &Table, mut line: impl FnMut(&str, &str) -> u32) -> St
                 Cell::Number(shown) => write!(html, "<td class=\"n\">{}</td>", escape(&shown.text)),
                 Cell::Text(text) => write!(html, "<td>{}</td>", coded(text)),
                 Cell::Apart(text) => write!(html, "<td><strong>{}</strong></td>", coded(text)),
-                Cell::Proof { file, words } => write!(
-                    html,
-                    "<td><a class=\"proof\" href=\"source/{file}.html#L{}\" aria-label=\"{file}\">✓</a></td>",
-                    line(file, words)
-                ),
+                Cell::Proof { file, words } => match line(file, words) {
+                    Some(line) => write!(
+                        html,
+                        "<td><a class=\"proof\" href=\"source/{file}.html#L{line}\" aria-label=\"{file}\">✓</a></td>"
+                    ),
+                    None => write!(html, "<td>✓</td>"),
+                },
             };
         }
         html.push_str("</tr>");

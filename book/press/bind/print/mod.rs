@@ -41,13 +41,26 @@ impl Leaf {
     }
 }
 
+/// Without the whole of each listing of which the idea stands open: it is one
+/// step beside it, and the source has it.
+fn unfolded(html: &str) -> String {
+    const FOLD: &str = "<details>\n<summary>All ";
+    let mut kept = String::with_capacity(html.len());
+    for (i, piece) in html.split(FOLD).enumerate() {
+        let end = if i == 0 { Some(("", piece)) } else { piece.split_once("</details>") };
+        kept.push_str(end.map_or("", |(_, rest)| rest));
+    }
+    kept
+}
+
 /// Makes `print.html` fit to be printed.
 ///
 /// # Errors
 /// If book.toml does not say of when this version is.
 pub(super) fn printable(html: &str, book: &Book, config: &Config) -> Result<String> {
     const MAIN: &str = "<main id=\"main\">\n";
-    let html = unlinked(&html.replace(" loading=\"lazy\"", "").replace(BREAK, ""));
+    let html = unfolded(&html.replace(" loading=\"lazy\"", "").replace(BREAK, ""));
+    let html = unlinked(&html);
     let (Some((head, rest)), title) = (html.split_once(MAIN), front::title(config)?) else {
         return Ok(html);
     };
