@@ -85,7 +85,8 @@ test("a reference leads to the page on which it says its figure, table, listing 
   const numbered = [...whole.matchAll(/(Figure|Table|Listing) ([A-Z0-9.]*\d) ?(?:\(|, )p\. (\d+)/g)];
   assert.ok(numbered.length > 40, `${numbered.length} of figures, tables and listings`);
   for (const [said, kind, name, page] of numbered) assert.ok(text[page - 1].includes(`${kind} ${name}. `), said);
-  const chapters = [...whole.matchAll(/[Cc]hapter (\d+) ?(?:\(|, )p\. (\d+)/g)];
+  // In words, and from a work to the sections of a chapter that cite it.
+  const chapters = [/[Cc]hapter (\d+) ?(?:\(|, )p\. (\d+)/g, /[↩·] chapter (\d+), [^()·↩]{1,90} ?\(p\. (\d+)\)/g].flatMap((said) => [...whole.matchAll(said)]);
   assert.ok(chapters.length > 100, `${chapters.length} of chapters`);
   for (const [said, number, page] of chapters) {
     const head = html.heads.find((head) => head.startsWith(`${number} `));
