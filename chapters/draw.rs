@@ -2,7 +2,7 @@
 //! them, and which look is whose.
 
 use descent::{Path, Surface};
-use press::figure::{self, Axis, Contours, Figure, Ink, Lines, Relief};
+use press::figure::{self, Axis, Contours, Ink, Lines, Relief};
 
 /// Whose look is which: the same in every figure of the book.
 pub mod ink {
@@ -59,23 +59,6 @@ pub fn relief(
     let minima = surface.minima();
     figure::relief(height(surface), domain, names, lift)
         .minima(minima.iter().map(|m| (m[0], m[1])))
-}
-
-/// [`relief`] with the path of a descent on it, as a figure.
-///
-/// # Panics
-/// If the surface does not have two variables.
-pub fn surface_with_path(
-    surface: &impl Surface,
-    domain: [[f64; 2]; 2],
-    names: [&str; 2],
-    lift: impl Fn(f64) -> f64,
-    (ink, label, path): (Ink, &str, &Path),
-    alt: impl Into<String>,
-) -> Figure {
-    relief(surface, domain, names, lift)
-        .path(ink, label, plane(path))
-        .draw(alt)
 }
 
 /// A surface of one variable, turned: x stands upright, so that a place is as

@@ -62,8 +62,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         |(m, v): (f64, f64)| if v > 0.0 { m / v.sqrt() } else { 0.0 };
     Ok(Page::part()
         .table("start", ["t", "share in m", "root of share in v", "step without", "step with"], rows.into())
-        .number("start.first", fixed(wrong[0], 3))
-        .number("start.peak", fixed(wrong[peak], 3))
+        .number("start.first", fixed(wrong[0], 2))
+        .number("start.peak", fixed(wrong[peak], 2))
         .number("start.peak.step", count(peak + 1))
         .number("start.hundred", fixed(wrong[STEPS - 1], 3))
         .number("start.short.beta", exact(SHORT))

@@ -83,13 +83,13 @@ fn gallery() -> Vec<(&'static str, Figure)> {
                 .draw("four valleys, seen from the side"),
         ),
         (
-            "surface_with_path",
+            "relief_with_path",
             relief(&RAVINE, [[-5.0, 5.0], [-2.0, 2.0]], ["x", "y"], f64::sqrt)
                 .path(ink::MOMENTUM, "momentum", plane(&heavy))
                 .draw("a ravine and a path in it"),
         ),
         (
-            "surface_with_path_outside",
+            "relief_with_path_outside",
             relief(&RAVINE, [[-1.0, 1.0], [-1.0, 1.0]], ["x", "y"], f64::sqrt)
                 .path(ink::MOMENTUM, "momentum", plane(&heavy))
                 .draw("a path that starts outside the box is not drawn"),
@@ -245,6 +245,22 @@ fn sound(name: &str, Drawing { svg, width, height }: &Drawing) {
     let inside = |&(x, y): &(f64, f64)| (-1.0..=width).contains(&x) && (-1.0..=height).contains(&y);
     let outside = coordinates(svg).find(|point| !inside(point));
     assert_eq!(outside, None, "{name} draws outside its sheet");
+}
+
+#[test]
+fn no_remark_vanishes_however_crowded_its_place_is() {
+    let wave = (0..400).map(|t| (f64::from(t), f64::from(t % 2)));
+    let chart = lines(Axis::linear("t"), Axis::linear("x")).line(ink::ADAM, "", wave);
+    let all: Vec<String> = (0..80).map(|i| format!("remark{i}")).collect();
+    let remark = |chart: press::figure::Lines, words: &String| {
+        chart.point(ink::ADAM, (200.0, 0.5), words.as_str())
+    };
+    let figure = all.iter().fold(chart, remark).draw("crowded");
+    for drawing in [&figure.desk, &figure.phone] {
+        for words in &all {
+            assert!(drawing.svg.contains(&format!(">{words}</text>")), "{words}");
+        }
+    }
 }
 
 #[test]

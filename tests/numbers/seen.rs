@@ -213,7 +213,8 @@ fn no_word_lies_on_another_or_beside_the_sheet() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Markers are circles or filled polygons of a marker's size.
+/// Markers are circles, or filled polygons of a marker's size with four or twelve
+/// corners: squares, diamonds and crosses. A triangle may be the head of an arrow.
 fn markers(svg: &str) -> Vec<[f64; 4]> {
     let value = |tag: &str, name: &str| -> f64 {
         let value = tag.split(&format!(" {name}=\"")).nth(1).and_then(|v| v.split('"').next());
@@ -224,8 +225,34 @@ fn markers(svg: &str) -> Vec<[f64; 4]> {
         let (x, y, r) = (value(tag, "cx"), value(tag, "cy"), value(tag, "r"));
         [x - r, y - r, x + r, y + r]
     });
+    let polygons = svg.split("<path class=\"f").skip(1).filter_map(|rest| {
+        let hue: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let tag = rest.split("/>").next()?;
+        let corners: Vec<(f64, f64)> = super::figures::coordinates(tag).collect();
+        let marks = (3..=14).contains(&hue.parse::<u8>().ok()?);
+        if !marks || ![4, 12].contains(&corners.len()) {
+            return None;
+        }
+        let ends = |part: fn(&(f64, f64)) -> f64| {
+            let parts = corners.iter().map(part);
+            [parts.clone().fold(f64::INFINITY, f64::min), parts.fold(0.0, f64::max)]
+        };
+        let ([left, right], [top, bottom]) = (ends(|p| p.0), ends(|p| p.1));
+        (right - left < 16.0 && bottom - top < 16.0).then_some([left, top, right, bottom])
+    });
     // Smaller ones are the single points of a curve.
-    circles.filter(|box_| box_[2] - box_[0] > 7.0).collect()
+    circles.chain(polygons).filter(|mark| mark[2] - mark[0] > 7.0).collect()
+}
+
+#[test]
+fn markers_of_every_shape_are_found() {
+    let chart =
+        press::figure::lines(press::figure::Axis::linear("t"), press::figure::Axis::linear("x"));
+    // A circle, a square, a diamond and a cross; a triangle is taken for an arrow.
+    let shapes = [0, 1, 3, 5].map(press::figure::Ink::rival).into_iter().enumerate();
+    let marked = |chart: press::figure::Lines, (i, ink)| chart.marked(ink, "", [(i as f64, 0.0)]);
+    let svg = shapes.fold(chart, marked).draw("markers").desk.svg;
+    assert_eq!(markers(&svg).len(), 4);
 }
 
 #[test]

@@ -11,13 +11,10 @@ use super::ink::{Ink, Role};
 use super::labels::{self, Placed, Wanted, along};
 use super::legend::{self, Entry, Sample};
 use super::sheet::{Area, Rect, Sheet, leading};
-use super::size::Size;
+use super::size::{Size, to_scale};
 use crate::number;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
-
-/// No map to scale is higher, in pixels.
-const HIGHEST: i32 = 400;
 
 struct Laid {
     frame: Frame,
@@ -47,10 +44,7 @@ impl Heat {
         });
         match dy / dx {
             ratio if !(0.1..=10.0).contains(&ratio) => (across, usual),
-            ratio if f64::from(across) * ratio > f64::from(HIGHEST) => {
-                ((f64::from(HIGHEST) / ratio) as i32, HIGHEST)
-            }
-            ratio => (across, (f64::from(across) * ratio) as i32),
+            ratio => to_scale(across, ratio),
         }
     }
 
@@ -86,7 +80,15 @@ impl Heat {
         }
         let region = self.words.iter().filter_map(|(at, words)| {
             let (ink, words, along) = (Ink::TEXT, words.clone(), vec![frame.at(*at)?]);
-            Some(Wanted { ink, words, along, line: None, ends: false, within: true })
+            Some(Wanted {
+                ink,
+                words,
+                along,
+                line: None,
+                ends: false,
+                within: true,
+                stubborn: true,
+            })
         });
         let mut wanted: Vec<Wanted> = region.collect();
         let first = wanted.len();
@@ -95,7 +97,15 @@ impl Heat {
             let (words, area) = (overlay.label.clone(), overlay.kind == Sample::Patch);
             let ink = if area { Ink::TEXT } else { overlay.ink.named() };
             let along = if area { inner(frame, &pieces[i]) } else { along(&pieces[i]) };
-            wanted.push(Wanted { ink, words, along, line: Some(i), ends: false, within: area });
+            wanted.push(Wanted {
+                ink,
+                words,
+                along,
+                line: Some(i),
+                ends: false,
+                within: area,
+                stubborn: false,
+            });
         }
         let found =
             labels::place(&wanted, &ground, &taken, (frame.inside, frame.inside.right), size);

@@ -23,6 +23,8 @@ pub(crate) struct Wanted {
     pub(crate) ends: bool,
     /// Whether it may stand on what it names, as words in a region do.
     pub(crate) within: bool,
+    /// Whether it stands over lines rather than nowhere, as remarks do.
+    pub(crate) stubborn: bool,
 }
 
 /// A name that has found one.
@@ -60,7 +62,8 @@ pub(crate) fn place(
             let others = placed.iter().enumerate().filter(|(j, _)| *j != i);
             let kept: Vec<Rect> =
                 others.filter_map(|(_, name)| name.as_ref().map(|name| name.rect)).collect();
-            let found = best(name, ground, taken, &kept, (bounds, edge), size);
+            let near = |crossed| best(name, ground, taken, &kept, (bounds, edge), (size, crossed));
+            let found = near(CROSSED).or_else(|| near(i32::MAX).filter(|_| name.stubborn));
             if found.is_some() || round == 0 {
                 placed[i] = found;
             }
@@ -87,7 +90,7 @@ fn best(
     taken: &[Rect],
     kept: &[Rect],
     (bounds, edge): (Rect, i32),
-    size: Size,
+    (size, crossed): (Size, i32),
 ) -> Option<Placed> {
     let mut best: Option<(i32, Placed)> = None;
     for (turn, lines) in broken(&name.words, size).into_iter().enumerate() {
@@ -99,7 +102,7 @@ fn best(
             }
             let others = ground.others(name.line, &rect);
             let own = name.line.map_or(0, |line| ground.own(line, &rect));
-            if others > CROSSED || !name.within && own > CROSSED {
+            if others > crossed || !name.within && own > crossed {
                 return;
             }
             let close = ground.others(name.line, &rect.grown(50)) - others;

@@ -12,13 +12,11 @@ use super::labels::{self, Placed, Wanted, along};
 use super::legend::{self, Entry, Sample};
 use super::shades::shades;
 use super::sheet::{Area, Rect, Sheet, leading, wide};
-use super::size::Size;
+use super::size::{Size, to_scale};
 use crate::number;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
 
-/// No map is higher, in pixels.
-const HIGHEST: i32 = 400;
 /// A map whose sides are further apart than this is stretched.
 const THREAD: f64 = 6.0;
 
@@ -50,11 +48,8 @@ impl Contours {
             let high = usual.min(across);
             return (across, high, f64::from(high) / f64::from(across) / ratio);
         }
-        let high = (f64::from(across) * ratio) as i32;
-        match high > HIGHEST {
-            true => ((f64::from(HIGHEST) / ratio) as i32, HIGHEST, 1.0),
-            false => (across, high, 1.0),
-        }
+        let (wide, high) = to_scale(across, ratio);
+        (wide, high, 1.0)
     }
 
     /// The room around the inside of the map, in pixels, and its frame's parts.
@@ -102,6 +97,7 @@ impl Contours {
             line,
             ends: false,
             within,
+            stubborn: false,
         };
         let mut wanted: Vec<Wanted> = Vec::new();
         for (at, words) in self.words.iter().filter_map(|(at, w)| Some((frame.at(*at)?, w))) {

@@ -27,6 +27,7 @@ mod map;
 mod marks;
 mod panels;
 mod plot;
+mod remarks;
 mod shades;
 mod sheet;
 mod size;

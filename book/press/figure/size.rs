@@ -10,6 +10,18 @@ pub enum Size {
     Phone,
 }
 
+/// No map to scale is higher, in pixels.
+const HIGHEST: i32 = 400;
+
+/// The width and height of a map to scale within a width, from the height of a
+/// unit over its width.
+pub(crate) fn to_scale(across: i32, ratio: f64) -> (i32, i32) {
+    match (f64::from(across) * ratio) as i32 {
+        high if high > HIGHEST => ((f64::from(HIGHEST) / ratio) as i32, HIGHEST),
+        high => (across, high),
+    }
+}
+
 impl Size {
     /// How wide a drawing is, in pixels.
     pub(crate) fn width(self) -> i32 {
