@@ -77,7 +77,7 @@ pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// Elements whose insides are no words to read or to search for.
-const SILENT: [&str; 7] = ["math", "pre", "samp", "svg", "table", "script", "style"];
+const SILENT: [&str; 8] = ["cite", "math", "pre", "samp", "svg", "table", "script", "style"];
 
 /// The words of a piece of HTML, single spaces between them.
 pub(super) fn words(html: &str) -> String {

@@ -27,7 +27,7 @@ struct Section {
 const ENGINE: [&str; 2] = [include_str!("search/minisearch.js"), include_str!("search/find.js")];
 
 /// What is not read: what stands behind a claim, and its button.
-const UNREAD: [&str; 6] = ["pre", "samp", "button", "svg", "script", "style"];
+const UNREAD: [&str; 7] = ["cite", "pre", "samp", "button", "svg", "script", "style"];
 
 /// Writes `search-index.js`: a script, since pages opened from the disk may
 /// load scripts but not data.

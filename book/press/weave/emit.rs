@@ -102,10 +102,20 @@ impl<'a> Emitter<'a> {
             "figure" | "table" | "#include" => self.numbered(range, keyword, &name, caption),
             "card" => self.card(range, &name, caption),
             "way" => self.way(range, &name, caption),
+            "beside" => match caption {
+                Some(caption) => self.beside(range, &name, caption),
+                None => {
+                    self.wrong(
+                        range.start,
+                        format!("{{{{beside {name}}}}} needs words: {{{{beside {name}: …}}}}"),
+                    );
+                    String::new()
+                }
+            },
             other => {
                 let known = [
                     "number", "typed", "ref", "claim", "thesis", "checked", "figure", "table",
-                    "#include", "card", "way",
+                    "#include", "card", "way", "beside",
                 ];
                 self.wrong(
                     range.start,

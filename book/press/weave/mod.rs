@@ -14,6 +14,7 @@
 //! {{ref fig:name}}                     a link to it; also tab: lst: ch:, and fig:chapter:name
 //! {{way name: words}}                  a button that leads to a page
 //! {{card name figure: question}}       a chapter with a small picture; after the figure ` | ` series
+//! {{beside chapter:name: words}}       an earlier figure, small in the margin; series as in a card
 //! {{sources}}                          every work that a page cites, once
 //! {{typed 0.999}}                      a decimal quoted from elsewhere, on purpose
 //! \{{…}}                               the directive itself, for a page about directives
@@ -24,6 +25,7 @@
 //! [`Mistake`] with file, line and the nearest right name; all mistakes of the
 //! whole book are reported at once.
 
+mod beside;
 mod cards;
 mod check;
 mod colophon;

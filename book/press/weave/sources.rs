@@ -1,4 +1,5 @@
-//! `{{sources}}`: every work that a page cites, once, with the pages that do.
+//! `{{sources}}`: every work that a page cites, once, with the pages that do; and
+//! in the margin beside the first sentence that cites it.
 
 use super::Manuscript;
 use super::labels::chapter;
@@ -11,10 +12,11 @@ const DIRECTIVE: &str = "{{sources}}";
 /// The heading under which a page lists its sources, one to a line.
 const HEADING: &str = "## Sources";
 
-/// The manuscripts, with the list put where one asks for it.
+/// The manuscripts, with the list put where one asks for it and works in the margin.
 pub(super) fn gather(manuscripts: &[Manuscript]) -> Vec<Manuscript> {
     let with_list = |manuscript: &Manuscript| {
         let mut manuscript = manuscript.clone();
+        manuscript.text = beside(&manuscript.text);
         if manuscript.text.lines().any(|line| line.trim() == DIRECTIVE) {
             manuscript.text = manuscript.text.replace(DIRECTIVE, &list(manuscripts));
         }
@@ -65,13 +67,7 @@ fn back(manuscript: &Manuscript, author: &str, year: Option<&str>) -> Vec<String
         if line.starts_with("## ") || line.starts_with("### ") {
             section = line.trim_start_matches('#').trim();
         }
-        let cites = |year: &str| {
-            line.match_indices(author).any(|(at, _)| {
-                let after = &line[at + author.len()..];
-                after.find(year).is_some_and(|to| to < FAR && !after[..to].contains('.'))
-            })
-        };
-        if !section.is_empty() && year.is_some_and(cites) {
+        if !section.is_empty() && year.is_some_and(|year| cites(line, author, year)) {
             let words = section.replace("{{typed ", "").replace("}}", "");
             let page = match &manuscript.number {
                 Some(number) => format!("chapter {number}"),
@@ -87,6 +83,41 @@ fn back(manuscript: &Manuscript, author: &str, year: Option<&str>) -> Vec<String
         found.push(format!("{{{{ref ch:{}}}}}", chapter(manuscript)));
     }
     found
+}
+
+/// Whether a line names the work, as "Cauchy 1847" does.
+fn cites(line: &str, author: &str, year: &str) -> bool {
+    line.match_indices(author).any(|(at, _)| {
+        let after = &line[at + author.len()..];
+        let whole = !after.starts_with(char::is_alphanumeric);
+        whole && after.find(year).is_some_and(|to| to < FAR && !after[..to].contains('.'))
+    })
+}
+
+/// A page with every work in front of the first paragraph of prose that cites it.
+/// No line is added: mistakes are reported by line.
+fn beside(text: &str) -> String {
+    let mut works: Vec<(&str, &str, &str)> =
+        entries(text).filter_map(|entry| Some((author(entry), year(entry)?, entry))).collect();
+    let mut cited = true;
+    let line = |line: &str| {
+        cited &= line.trim_end() != HEADING;
+        let mut out = String::new();
+        if cited
+            && line.starts_with(|c: char| c.is_alphabetic() || "(*".contains(c))
+            && !line.starts_with("* ")
+        {
+            works.retain(|(author, year, entry)| {
+                let found = cites(line, author, year);
+                if found {
+                    let _ = write!(out, "<cite class=\"beside\">{entry}</cite>");
+                }
+                !found
+            });
+        }
+        out + line
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// A year stands at most so far behind the first author's name.
@@ -139,6 +170,18 @@ mod tests {
 
     fn manuscript(file: &str, text: &str) -> Manuscript {
         Manuscript { file: file.into(), title: file.into(), number: None, text: text.into() }
+    }
+
+    #[test]
+    fn a_work_stands_beside_the_first_paragraph_that_cites_it_and_adds_no_line() {
+        let sources =
+            "## Sources\n\n* W. Su, *A*, 1 (2016).\n* B. Polyak, *B*, 1964.\n* N. None, *C*.\n";
+        let page = format!(
+            "# Su 2016\n\n| Su 2016 |\n\nSutskever and others (2016).\n\nPolyak (1964) and Su 2016.\n\nPolyak (1964).\n\n{sources}"
+        );
+        let works = "<cite class=\"beside\">W. Su, *A*, 1 (2016).</cite><cite class=\"beside\">B. Polyak, *B*, 1964.</cite>";
+        let wanted = page.replacen("Polyak (1964) and", &format!("{works}Polyak (1964) and"), 1);
+        assert_eq!(beside(&page), wanted);
     }
 
     #[test]
