@@ -19,6 +19,62 @@ pub struct Chapter<S: 'static> {
     pub sections: &'static [Section<S>],
     /// The page for a reader's own series of numbers, if the chapter has one.
     pub own: Option<OfSeries<S>>,
+    /// The figures that a reader may change on the page.
+    pub live: &'static [Live],
+}
+
+/// A figure that a reader may change on the page: it is drawn anew as a hand moves
+/// its controls.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Live {
+    /// The figure's name.
+    pub figure: &'static str,
+    /// The settings that stand under it, at most three; each has a
+    /// [`Slider`](setting::Slider).
+    pub knobs: &'static [&'static str],
+    /// Two of them that are the place of a point in the figure's first panel, across
+    /// and up, which may be dragged.
+    pub point: Option<[&'static str; 2]>,
+    /// Whether its lines are paths, one point a step, that may be played.
+    pub plays: bool,
+    /// What a reader may try to reach.
+    pub goal: Option<Goal>,
+}
+
+/// Something that the settings of the book do not reach, and settings that do. The
+/// sentence, and whether it is reached, are the page's ([`Page::goal`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Goal {
+    /// The goal's name on the page.
+    pub name: &'static str,
+    /// Settings that reach it: names and values.
+    pub reached_by: &'static [(&'static str, &'static str)],
+}
+
+impl Live {
+    /// A figure with sliders for these settings.
+    pub const fn new(figure: &'static str, knobs: &'static [&'static str]) -> Self {
+        Self { figure, knobs, point: None, plays: false, goal: None }
+    }
+
+    /// The same with a point to drag.
+    pub const fn point(self, across: &'static str, up: &'static str) -> Self {
+        Self { point: Some([across, up]), ..self }
+    }
+
+    /// The same, its paths to be played.
+    pub const fn plays(self) -> Self {
+        Self { plays: true, ..self }
+    }
+
+    /// The same with a goal.
+    pub const fn goal(
+        self,
+        name: &'static str,
+        reached_by: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { goal: Some(Goal { name, reached_by }), ..self }
+    }
 }
 
 /// From settings and a reader's own series to a page.
@@ -121,6 +177,8 @@ pub trait Program: Sync {
     fn own(&self, given: &[Given], series: &[f64]) -> Option<Result<Page, Invalid>>;
     /// Whether it has.
     fn takes_a_series(&self) -> bool;
+    /// See [`Chapter::live`].
+    fn live(&self) -> &'static [Live];
 }
 
 impl<S: Settings + Clone + PartialEq + Sync> Program for Chapter<S> {
@@ -168,6 +226,10 @@ impl<S: Settings + Clone + PartialEq + Sync> Program for Chapter<S> {
 
     fn takes_a_series(&self) -> bool {
         self.own.is_some()
+    }
+
+    fn live(&self) -> &'static [Live] {
+        self.live
     }
 }
 

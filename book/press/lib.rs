@@ -21,7 +21,7 @@ pub mod page;
 mod table;
 
 pub use crate::table::{Cell, Table};
-pub use chapter::{Chapter, Given, Program, Section};
+pub use chapter::{Chapter, Given, Goal, Live, Program, Section};
 pub use claim::{Claim, Kind};
 pub use page::Page;
 

@@ -27,6 +27,19 @@ pub struct Page {
     pub claims: Vec<Claim>,
     /// What prose calls with `{{figure …}}`.
     pub figures: Vec<Figure>,
+    /// What a reader may try to reach with other settings than the book's.
+    pub goals: Vec<Goal>,
+}
+
+/// A sentence that is false at the book's settings and that a reader may make true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Its name on its page.
+    pub name: String,
+    /// What is to be reached.
+    pub sentence: String,
+    /// Whether it is.
+    pub reached: bool,
 }
 
 impl Page {
@@ -38,6 +51,7 @@ impl Page {
             tables: Vec::new(),
             claims: Vec::new(),
             figures: Vec::new(),
+            goals: Vec::new(),
         }
     }
 
@@ -62,6 +76,9 @@ impl Page {
         }
         for figure in part.figures {
             self = self.add_figure(figure);
+        }
+        for goal in part.goals {
+            self = self.goal(&goal.name, goal.sentence, goal.reached);
         }
         self
     }
@@ -165,6 +182,18 @@ impl Page {
         self
     }
 
+    /// Adds a goal: what a reader is asked to reach under a live figure
+    /// ([`Live`](crate::Live)), and whether these settings do.
+    pub fn goal(mut self, name: &str, sentence: impl Into<String>, reached: bool) -> Self {
+        assert!(
+            self.goals.iter().all(|goal| goal.name != name),
+            "{}: two goals are called {name}",
+            self.name
+        );
+        self.goals.push(Goal { name: name.into(), sentence: sentence.into(), reached });
+        self
+    }
+
     /// The number of that name.
     pub fn find_number(&self, name: &str) -> Option<&Shown> {
         self.numbers.iter().find(|(n, _)| n == name).map(|(_, shown)| shown)
@@ -205,6 +234,13 @@ impl fmt::Display for Page {
             writeln!(f, "\nFigures")?;
             for figure in &self.figures {
                 writeln!(f, "  {figure}")?;
+            }
+        }
+        if !self.goals.is_empty() {
+            writeln!(f, "\nGoals")?;
+            for goal in &self.goals {
+                let mark = if goal.reached { "reached" } else { "to reach" };
+                writeln!(f, "  {mark}: {}", goal.sentence)?;
             }
         }
         Ok(())

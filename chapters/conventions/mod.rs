@@ -72,6 +72,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("defaults", defaults::show),
     ],
     own: None,
+    live: &[],
 };
 
 /// The bowl on which paths are compared: κ = 25, where all of them move.

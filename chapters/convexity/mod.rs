@@ -114,6 +114,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("exercises", exercises::show),
     ],
     own: None,
+    live: &[],
 };
 
 /// The settings themselves, for the prose.

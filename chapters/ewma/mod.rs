@@ -86,6 +86,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         // ANCHOR_END: chapter
     ],
     own: Some(own_series::page),
+    live: &[],
 };
 
 /// The settings themselves, for the prose.

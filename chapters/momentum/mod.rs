@@ -9,7 +9,7 @@
 //! and race gradient descent with each at its best constants; it maps what
 //! every pair (η, β) does, holds the theory against measurements, and breaks it.
 
-use press::{Chapter, Page, Section, number};
+use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod best;
@@ -56,14 +56,16 @@ impl setting::Settings for Settings {
             "the learning rate on the bowl x²/2, the saddle and the two wells",
             Range::from(1e-6).to(10.0),
         )
-        .log();
+        .log()
+        .slider(0.001, 3.9, 0.01);
         each(&rate, Place::Number(&mut self.rate));
         let beta = Setting::new(
             "beta",
             "β",
             "the share of the velocity that each step keeps",
             Range::MEMORY,
-        );
+        )
+        .slider(0.0, 0.99, 0.005);
         each(&beta, Place::Number(&mut self.beta));
         // Gradient descent needs some ten κ steps to arrive: the race must end.
         let kappa = Setting::new(
@@ -72,7 +74,8 @@ impl setting::Settings for Settings {
             "how many times steeper the ravine is across than along",
             Range::from(1.0).to(1e4),
         )
-        .log();
+        .log()
+        .slider(1.0, 400.0, 0.02);
         each(&kappa, Place::Number(&mut self.kappa));
         let seed = Setting::free(
             "seed",
@@ -114,6 +117,9 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("exercises", exercises::show),
     ],
     own: None,
+    live: &[Live::new("swing", &["beta", "rate"])
+        .plays()
+        .goal("glide", &[("beta", "0.3"), ("rate", "0.2")])],
 };
 
 /// The settings themselves, for the prose.

@@ -52,6 +52,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             ),
             past(&heavy) > 0.5 && later(heavy_time) > later(plain_time),
         )
+        .goal(
+            "glide",
+            "The ball with the chosen β settles before step 20 and never passes 0.",
+            never(&heavy) && later(heavy_time) < 20,
+        )
         .claim(
             "still",
             format!("With β = {still:.4} it never passes the minimum, and settles in less than half of gradient descent’s steps."),

@@ -25,6 +25,7 @@ pub static CHAPTER: Chapter<Nothing> = Chapter {
     book: Nothing,
     sections: &[Section::new("measured", show)],
     own: None,
+    live: &[],
 };
 
 /// The measurements, and those of other libraries by `benches/peers/peers.py`:

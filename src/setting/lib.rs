@@ -66,6 +66,20 @@ pub struct Setting {
     pub also: &'static [&'static str],
     /// How else its value may be given: a span for a β.
     pub forms: &'static [Form],
+    /// How far a hand may move it on a page; none where it may not.
+    pub slider: Option<Slider>,
+}
+
+/// What a slider can reach: less than the setting's range, since a page answers while
+/// the hand moves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Slider {
+    /// Its lower end.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+    /// From one value to the next; on a logarithmic scale, in powers of ten.
+    pub step: f64,
 }
 
 /// How to walk through a setting's range: what a slider does.
@@ -102,12 +116,18 @@ impl Setting {
             scale: Scale::Linear,
             also: &[],
             forms: &[],
+            slider: None,
         }
     }
 
     /// The same on a logarithmic scale.
     pub const fn log(self) -> Self {
         Self { scale: Scale::Log, ..self }
+    }
+
+    /// The same with a slider; `step` counts powers of ten on a logarithmic scale.
+    pub const fn slider(self, low: f64, high: f64, step: f64) -> Self {
+        Self { slider: Some(Slider { low, high, step }), ..self }
     }
 
     /// The same, with the words that others have for it, as after the two dashes

@@ -6,6 +6,8 @@ use std::fmt;
 pub enum Place<'a> {
     /// A number.
     Number(&'a mut f64),
+    /// A number, or none: `off`.
+    Maybe(&'a mut Option<f64>),
     /// A whole number of things.
     Count(&'a mut usize),
     /// What chance starts from: any whole number.
@@ -44,6 +46,9 @@ impl Place<'_> {
     pub fn value(&self) -> Value {
         match self {
             Self::Number(number) => Value::Number(**number),
+            Self::Maybe(number) => {
+                number.map_or(Value::Word("off"), Value::Number)
+            }
             Self::Count(count) => Value::Whole(**count as u64),
             Self::Seed(seed) => Value::Whole(**seed),
             Self::Switch(on) => Value::Switch(**on),
@@ -57,6 +62,7 @@ impl Place<'_> {
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(**number),
+            Self::Maybe(number) => **number,
             Self::Count(count) => Some(**count as f64),
             Self::Seed(_) | Self::Switch(_) | Self::Choice(_) => None,
         }
@@ -72,6 +78,16 @@ impl Place<'_> {
             Self::Number(place) => {
                 **place =
                     text.parse().map_err(|_| "a number".to_string())?
+            }
+            Self::Maybe(place) => {
+                **place = match text {
+                    "off" => None,
+                    number => {
+                        Some(number.parse().map_err(|_| {
+                            "a number, or off".to_string()
+                        })?)
+                    }
+                }
             }
             Self::Count(place) => {
                 **place = text.parse().map_err(|_| whole())?

@@ -12,6 +12,7 @@ mod convexity;
 mod ewma;
 mod figures;
 mod gradient_descent;
+mod live;
 mod momentum;
 mod nesterov;
 mod rmsprop;

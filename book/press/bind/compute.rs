@@ -72,6 +72,6 @@ mod tests {
     ) -> Chapter<Nothing> {
         let sections: &'static [Section<Nothing>] = vec![Section::new("all", show)].leak();
         let (title, about, invitation) = ("", "", "");
-        Chapter { name, title, about, invitation, book: Nothing, sections, own: None }
+        Chapter { name, title, about, invitation, book: Nothing, sections, own: None, live: &[] }
     }
 }

@@ -190,7 +190,16 @@ mod tests {
 
     const fn chapter(name: &'static str) -> Chapter<Nothing> {
         let (title, about, invitation) = ("", "", "");
-        Chapter { name, title, about, invitation, book: Nothing, sections: &[], own: None }
+        Chapter {
+            name,
+            title,
+            about,
+            invitation,
+            book: Nothing,
+            sections: &[],
+            own: None,
+            live: &[],
+        }
     }
 
     #[test]

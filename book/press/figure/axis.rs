@@ -1,5 +1,6 @@
 //! Axes: what a chart measures, and where on the sheet a value stands.
 
+use super::Ends;
 use super::ticks::{Mark, Spread, linear, log};
 
 /// One axis of a chart.
@@ -47,6 +48,14 @@ impl Ticks {
     /// A value's place in drawing coordinates; `None` if it has none.
     pub(crate) fn place(&self, value: f64) -> Option<f64> {
         place(self.scale, self.power, value)
+    }
+
+    /// The values at the ends.
+    pub(crate) fn ends(&self) -> Ends {
+        let log = self.scale == Scale::Log;
+        let value =
+            |place: f64| if log { libm::pow(10.0, place) } else { shifted(place, -self.power) };
+        Ends { low: value(self.low), high: value(self.high), log }
     }
 
     /// Whether a place is between the ends.

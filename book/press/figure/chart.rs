@@ -7,6 +7,7 @@ use super::sheet::{Area, Sheet};
 use super::size::Size;
 use super::{Drawing, Figure};
 use plotters::prelude::IntoDrawingArea;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// A chart that can be drawn alone or as one of several panels.
@@ -32,7 +33,10 @@ fn drawing(chart: &impl Chart, size: Size, alt: &str) -> Drawing {
     let mut body = Body::default();
     let whole = ((width * TENTHS) as u32, (height * TENTHS) as u32);
     let root = Svg { size: whole, body: &mut body }.into_drawing_area();
-    chart.paint(&Sheet { root, size }, Area { left: 0, top: 0, width, height });
+    let sheet = Sheet { root, size, axes: RefCell::default() };
+    chart.paint(&sheet, Area { left: 0, top: 0, width, height });
+    let axes = sheet.axes.take();
+    drop(sheet);
     let (width, height) = (width as u32, height as u32);
-    Drawing { svg: body.into_svg(width, height, size.font(), alt), width, height }
+    Drawing { svg: body.into_svg(width, height, size.font(), alt), width, height, axes }
 }

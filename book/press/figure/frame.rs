@@ -1,6 +1,7 @@
 //! The frame of a chart: grid, ticks, what the axes measure, and where on the
 //! sheet a value stands.
 
+use super::Axes;
 use super::axis::{Axis, Scale, Ticks};
 use super::backend::TENTHS;
 use super::clip::clip;
@@ -119,6 +120,11 @@ impl Frame {
     /// Draws grid, ticks and names.
     pub(crate) fn draw(&self, sheet: &Sheet<'_>) {
         let (size, Rect { left, top, right, bottom }) = (sheet.size, self.inside);
+        let tenth = |at: i32| f64::from(at) / f64::from(TENTHS);
+        sheet.axes.borrow_mut().push(Axes {
+            inside: [left, top, right, bottom].map(tenth),
+            ends: [self.x.ends(), self.y.ends()],
+        });
         let line = leading(size) * TENTHS;
         let edge = sheet.size.width() * TENTHS;
         for (place, label) in thinned(&self.x.marks, right - left, size) {

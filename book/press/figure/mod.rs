@@ -55,7 +55,7 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A finished figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Its name on its page, and its file's name.
     pub name: String,
@@ -74,7 +74,7 @@ pub struct Figure {
 }
 
 /// A figure at one of its sizes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
     /// The file.
     pub svg: String,
@@ -82,6 +82,28 @@ pub struct Drawing {
     pub width: u32,
     /// Its height in pixels.
     pub height: u32,
+    /// Its axes, panel by panel: where on the drawing a value stands.
+    pub axes: Vec<Axes>,
+}
+
+/// The axes of one panel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Axes {
+    /// What is inside of them, in pixels: left, top, right, bottom.
+    pub inside: [f64; 4],
+    /// The axis across, then the one that goes up.
+    pub ends: [Ends; 2],
+}
+
+/// From where to where an axis goes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ends {
+    /// The value at its lower end.
+    pub low: f64,
+    /// The value at its upper end.
+    pub high: f64,
+    /// Whether equal lengths are equal ratios.
+    pub log: bool,
 }
 
 impl fmt::Display for Figure {

@@ -1,5 +1,6 @@
 //! The sheet a figure is drawn on, and what is put on it: strokes, areas, words.
 
+use super::Axes;
 use super::backend::{Svg, TENTHS, text_width};
 use super::ink::{Ink, Role};
 use super::size::Size;
@@ -7,12 +8,15 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
+use std::cell::RefCell;
 
 /// A sheet of one size. Places on it are counted in tenths of a pixel from its
 /// upper left corner, lengths of an [`Area`] in pixels.
 pub(crate) struct Sheet<'a> {
     pub(crate) root: DrawingArea<Svg<'a>, Shift>,
     pub(crate) size: Size,
+    /// The axes that have been drawn on it.
+    pub(crate) axes: RefCell<Vec<Axes>>,
 }
 
 /// A part of a sheet, in pixels.

@@ -40,6 +40,7 @@ pub(super) fn report(
         let sentence = format!("{} ({})", claim.sentence, claim.kind.word());
         let _ = writeln!(text, "  {style}{mark}{style:#} {}", hanging(&sentence, "    ", width));
     }
+    goals(&mut text, page, width);
     figures(&mut text, page, out, width);
     if numbers {
         head(&mut text, "\nNumbers");
@@ -56,6 +57,18 @@ pub(super) fn report(
         experiment(&mut text, page, book, width);
     }
     text
+}
+
+/// What a reader may try to reach.
+fn goals(text: &mut String, page: &Page, width: usize) {
+    if page.goals.is_empty() {
+        return;
+    }
+    head(text, "\nGoals: find settings that make these true");
+    for goal in &page.goals {
+        let mark = if goal.reached { "✓" } else { "·" };
+        let _ = writeln!(text, "  {mark} {}", hanging(&goal.sentence, "    ", width));
+    }
 }
 
 fn figures(text: &mut String, page: &Page, out: &Path, width: usize) {

@@ -1,0 +1,81 @@
+//! What a reader may change on a page: the sliders under a figure, and its goal.
+
+use crate::PAGES;
+use chapters::PROGRAMS;
+use press::{Given, Page, Program};
+use setting::Value;
+
+fn page(program: &dyn Program, given: &[(&str, &str)]) -> Page {
+    let given: Vec<Given> =
+        given.iter().map(|&(name, value)| (name.into(), value.into())).collect();
+    let name = program.name();
+    program
+        .page(&given, &[], &mut |_, part| part())
+        .unwrap_or_else(|refused| panic!("{name} {given:?}: {refused}"))
+}
+
+#[test]
+fn every_live_figure_is_on_its_page_with_at_most_three_sliders_around_the_book_s_values() {
+    for (program, page) in PROGRAMS.iter().zip(PAGES.iter()) {
+        let settings = program.settings();
+        for live in program.live() {
+            let name = format!("{}:{}", page.name, live.figure);
+            let figure = page.figures.iter().find(|figure| figure.name == live.figure);
+            let axes = &figure.unwrap_or_else(|| panic!("no figure {name}")).desk.axes;
+            assert!((1..=3).contains(&live.knobs.len()), "{name}: {:?}", live.knobs);
+            assert!(live.point.iter().flatten().all(|knob| live.knobs.contains(knob)), "{name}");
+            assert!(!axes.is_empty() || live.point.is_none() && !live.plays, "{name} has no axes");
+            for knob in live.knobs {
+                let found = settings.iter().find(|(setting, _)| setting.name == *knob);
+                let (setting, value) = found.unwrap_or_else(|| panic!("{name}: no setting {knob}"));
+                let slider =
+                    setting.slider.unwrap_or_else(|| panic!("{name}: {knob} has no slider"));
+                let book = match value {
+                    Value::Number(number) => *number,
+                    Value::Whole(whole) => *whole as f64,
+                    // None is beside the track: a switch of its own.
+                    _ => slider.low,
+                };
+                assert!(
+                    slider.step > 0.0 && (slider.low..=slider.high).contains(&book),
+                    "{name}: {knob}"
+                );
+                assert!(
+                    setting.range.holds(slider.low) && setting.range.holds(slider.high),
+                    "{name}: {knob}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_goal_is_missed_by_the_book_s_settings_and_reached_by_those_that_are_known() {
+    for (program, book) in PROGRAMS.iter().zip(PAGES.iter()) {
+        let goals: Vec<_> = program.live().iter().filter_map(|live| live.goal).collect();
+        let named: Vec<&str> = goals.iter().map(|goal| goal.name).collect();
+        let shown: Vec<&str> = book.goals.iter().map(|goal| goal.name.as_str()).collect();
+        assert!(shown.iter().all(|goal| named.contains(goal)), "{}: {shown:?}", book.name);
+        for goal in goals {
+            let reached = |page: &Page| {
+                let found = page.goals.iter().find(|found| found.name == goal.name);
+                found.unwrap_or_else(|| panic!("{}: no goal {}", book.name, goal.name)).reached
+            };
+            assert!(!reached(book), "{}: {} is reached already", book.name, goal.name);
+            let solved = page(*program, goal.reached_by);
+            assert!(reached(&solved), "{}: {:?} misses {}", book.name, goal.reached_by, goal.name);
+        }
+    }
+}
+
+/// At each end of each slider a page is made, whatever its claims then say.
+#[test]
+fn every_slider_goes_to_its_ends() {
+    for program in PROGRAMS {
+        for (setting, _) in program.settings() {
+            for end in setting.slider.iter().flat_map(|slider| [slider.low, slider.high]) {
+                let _ = page(program, &[(setting.name, &format!("{end}"))]);
+            }
+        }
+    }
+}
