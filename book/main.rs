@@ -1,5 +1,7 @@
 //! `cargo run`: binds the whole book. What else it can do: `cargo run -- --help`.
 
+mod bands;
+
 use anyhow::Result;
 use chapters::{APPENDICES, CHAPTERS, PROGRAMS};
 use clap::{Parser, Subcommand};
@@ -56,6 +58,21 @@ enum Command {
         file: Option<PathBuf>,
     },
     Trace(Box<trace::Trace>),
+    /// Say for which values of a setting the claims of a chapter hold
+    ///
+    /// Goes along the setting's slider, with all other settings as in the book, and prints
+    /// a sign for each value: # where a claim holds, . where not. A claim that holds at the
+    /// book's value but at neither value beside it hangs by a hair, and is marked.
+    Bands(bands::Asked),
+    /// Build what makes the pages live, for a browser: book/lab/descent.wasm.gz
+    ///
+    /// It is a file of the project; build it anew when a chapter, a rule or a figure has
+    /// changed. Needs a compiler with the standard library of wasm32-unknown-unknown: that of
+    /// `rustup target add wasm32-unknown-unknown`, or the one that WASM_RUSTC names.
+    Module,
+    /// What a page asks, a question a line on standard input; an answer a line.
+    #[command(hide = true)]
+    Answer,
     /// What a stock mdBook calls before it renders, because book.toml tells it to.
     #[command(hide = true)]
     Weave {
@@ -73,6 +90,9 @@ fn main() -> ExitCode {
     let root = &project.root;
     let result = match cli.command {
         Some(Command::Trace(trace)) => return walk(&trace),
+        Some(Command::Bands(asked)) => return bands::bands(&asked),
+        Some(Command::Module) => module(root),
+        Some(Command::Answer) => answer(),
         Some(Command::Weave { arguments }) => press::bind::commands::weave(&project, &arguments),
         Some(Command::Render) => press::bind::commands::render(&project),
         Some(Command::List) => list(),
@@ -129,8 +149,25 @@ fn bind(project: &Project, out: Option<PathBuf>, open: bool) -> Result<()> {
         press::say(format_args!("{}\nbound in {seconds:.1} s", bound.index.display()))?;
         tell(bound.changes.as_deref())?;
     }
+    if let Some(why) = press::why_not_live(root) {
+        press::note(why);
+    }
     if open && let Err(error) = open::that(&index) {
         press::note(format_args!("The book is bound, but no browser could be opened: {error}"));
+    }
+    Ok(())
+}
+
+fn module(root: &std::path::Path) -> Result<()> {
+    let packed = press::build_module(root)?;
+    let size = std::fs::metadata(&packed)?.len();
+    Ok(press::say(format_args!("{}: {size} bytes", packed.display()))?)
+}
+
+/// Answers as the module does in a browser: the tests hold the two together.
+fn answer() -> Result<()> {
+    for question in io::stdin().lines() {
+        press::say(lab::answer(chapters::CHAPTERS, &question?))?;
     }
     Ok(())
 }

@@ -110,6 +110,7 @@ impl<S: Settings + Clone> Chapter<S> {
     /// its name.
     fn parts(&self, settings: &S, only: &[&str], around: &mut Around<'_>) -> Result<Page, Invalid> {
         let mut page = Page::new(self.name);
+        page.live = self.live.iter().map(|live| live.figure.into()).collect();
         for section in self.sections {
             if only.is_empty() || only.contains(&section.name) {
                 page = page.with(around(section.name, &mut || (section.show)(settings))?);

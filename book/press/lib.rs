@@ -18,6 +18,8 @@ pub mod figure;
 pub mod json;
 pub mod number;
 pub mod page;
+pub mod series;
+pub mod set;
 mod table;
 
 pub use crate::table::{Cell, Table};
@@ -36,15 +38,14 @@ pub mod play;
 #[cfg(feature = "bind")]
 mod say;
 #[cfg(feature = "bind")]
-pub mod series;
-#[cfg(feature = "bind")]
 pub mod serve;
 #[cfg(feature = "bind")]
 pub mod weave;
 
 #[cfg(feature = "bind")]
 pub use bind::{
-    Project, bind, check, compute, finished, kept, kept_or_computed, sources_of, stamp,
+    Project, bind, build_module, check, compute, finished, kept, kept_or_computed, module_sources,
+    sources_of, stamp, why_not_live,
 };
 #[cfg(feature = "bind")]
 pub use play::play;

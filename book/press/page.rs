@@ -29,6 +29,8 @@ pub struct Page {
     pub figures: Vec<Figure>,
     /// What a reader may try to reach with other settings than the book's.
     pub goals: Vec<Goal>,
+    /// The figures that a reader may change, by name.
+    pub live: Vec<String>,
 }
 
 /// A sentence that is false at the book's settings and that a reader may make true.
@@ -42,6 +44,8 @@ pub struct Goal {
     pub reached: bool,
 }
 
+// Chapters call these by the hundred: inlined, they would be a third of what a
+// browser has to load.
 impl Page {
     /// A page with nothing on it yet.
     pub fn new(name: &str) -> Self {
@@ -52,6 +56,7 @@ impl Page {
             claims: Vec::new(),
             figures: Vec::new(),
             goals: Vec::new(),
+            live: Vec::new(),
         }
     }
 
@@ -64,6 +69,7 @@ impl Page {
     ///
     /// # Panics
     /// If a name stands in both: a mistake in the chapter.
+    #[inline(never)]
     pub fn with(mut self, part: Page) -> Self {
         for (name, shown) in part.numbers {
             self = self.number(&name, shown);
@@ -80,10 +86,14 @@ impl Page {
         for goal in part.goals {
             self = self.goal(&goal.name, goal.sentence, goal.reached);
         }
+        if self.live.is_empty() {
+            self.live = part.live;
+        }
         self
     }
 
     /// Adds a number.
+    #[inline(never)]
     pub fn number(mut self, name: &str, shown: Shown) -> Self {
         assert!(self.find_number(name).is_none(), "{}: two numbers are called {name}", self.name);
         self.numbers.push((name.into(), shown));
@@ -109,6 +119,7 @@ impl Page {
         })
     }
 
+    #[inline(never)]
     fn add_table(mut self, table: Table) -> Self {
         let name = &table.name;
         assert!(
@@ -125,8 +136,18 @@ impl Page {
     /// without chance, unless the next call says otherwise.
     #[track_caller]
     pub fn claim(self, name: &str, sentence: impl Into<String>, holds: bool) -> Self {
-        let place = Location::caller();
-        let (name, sentence, file) = (name.into(), sentence.into(), from_root(place.file()));
+        self.claimed(name, sentence.into(), holds, Location::caller())
+    }
+
+    #[inline(never)]
+    fn claimed(
+        self,
+        name: &str,
+        sentence: String,
+        holds: bool,
+        place: &'static Location<'static>,
+    ) -> Self {
+        let (name, file) = (name.into(), from_root(place.file()));
         let (kind, line) = (Kind::Computed, place.line());
         self.add_claim(Claim { name, sentence, kind, holds, file, line })
     }
@@ -153,6 +174,7 @@ impl Page {
         self
     }
 
+    #[inline(never)]
     fn add_claim(mut self, claim: Claim) -> Self {
         let name = &claim.name;
         assert!(
@@ -171,6 +193,7 @@ impl Page {
         self.add_figure(Figure { name: name.into(), file, ..figure })
     }
 
+    #[inline(never)]
     fn add_figure(mut self, figure: Figure) -> Self {
         let name = &figure.name;
         assert!(
@@ -184,6 +207,7 @@ impl Page {
 
     /// Adds a goal: what a reader is asked to reach under a live figure
     /// ([`Live`](crate::Live)), and whether these settings do.
+    #[inline(never)]
     pub fn goal(mut self, name: &str, sentence: impl Into<String>, reached: bool) -> Self {
         assert!(
             self.goals.iter().all(|goal| goal.name != name),

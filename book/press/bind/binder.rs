@@ -4,8 +4,8 @@ use super::entries::entries;
 use super::put::put;
 use super::served::served;
 use super::{
-    Bound, Progress, changes, exchange, finish, given, links, listed, report, search, share,
-    sources, warnings, weaver,
+    Bound, Progress, changes, exchange, finish, given, links, listed, module, report, search,
+    share, sources, warnings, weaver,
 };
 use crate::{Page, json};
 use anyhow::{Context, Result};
@@ -90,14 +90,18 @@ impl Binder<'_> {
                 write_pages(pages, &beside, last)
                     .context("cannot write the figures and the data")?;
                 share::write(&asked, pages, &beside, last)?;
+                module::write(root, &beside, last)?;
                 sources::read(root, pages)
             });
             (self.progress.borrow_mut())("rendering the pages");
             report(warnings::collect(|| HtmlHandlebars::new().render(&context))?)?;
             let programs = joined(written)?;
-            for part in ["figures", "data"] {
-                fs::rename(beside.join(part), whole.join(part))
-                    .with_context(|| format!("cannot write {part}"))?;
+            for part in ["figures", "data", "lab"] {
+                let made = beside.join(part);
+                if made.exists() {
+                    fs::rename(made, whole.join(part))
+                        .with_context(|| format!("cannot write {part}"))?;
+                }
             }
             finish::finish(&whole, &context.config, &context.book, &held, &picture)?;
             let places = served(&entries(&context.book), &finish::pages(&whole)?, pages);

@@ -9,8 +9,9 @@ use super::html::{attribute, cut};
 use super::lost;
 use super::print::printable;
 use super::shell::{SEARCH, THEME};
-use super::symbols::symbols;
+
 use super::terms::{GLOSSARY, linked, short_addresses, terms};
+use crate::set::{self, symbols};
 use crate::weave::{is_placeholder, put_in};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::book::Book;
@@ -42,6 +43,9 @@ const CONTENTS: &str = "<!-- contents -->";
 /// And where the ways to the pages before and after, in short and by their titles.
 const AROUND: [&str; 2] = ["<!-- near -->", "<!-- around -->"];
 
+/// What lets a reader change the figures of a page.
+const LIVE: &str = "<script src=\"lab/start.js\"></script>\n";
+
 /// Tables written in Markdown scroll by themselves, with the keyboard too, as
 /// listings do.
 const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
@@ -70,6 +74,7 @@ pub(super) fn finish(
         }
     }
     let pages = pages(folder)?;
+    let live = folder.join("lab").is_dir();
     let read = |(name, html): &(String, String)| (name.clone(), minutes(&put_in(html, held)));
     let times: BTreeMap<String, usize> = pages.par_iter().map(read).collect();
     let glossary = pages.iter().find(|(name, _)| name == GLOSSARY);
@@ -80,6 +85,10 @@ pub(super) fn finish(
             .replace(CONTENTS, &contents(book, &name, &sections(&html)))
             .replace("<!-- search -->", SEARCH)
             .replace("<!-- theme -->", THEME)
+            .replace(
+                "<!-- live -->",
+                if live && html.contains(" data-live=\"") { LIVE } else { "" },
+            )
             .replace("<div class=\"table-wrapper\">", WRAPPER)
             // A corner without words heads nothing.
             .replace("<th></th>", "<td></td>")
@@ -104,7 +113,7 @@ pub(super) fn finish(
         }
         // On the page of all pages their addresses would stand more than once.
         let html = if whole { html } else { exercises(&html) };
-        let html = symbols(&cards(&asides(&html)));
+        let html = set::shown(&symbols(&cards(&asides(&html))), held);
         leftovers(&name, &html)?;
         let path = folder.join(&name);
         fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))

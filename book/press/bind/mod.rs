@@ -27,6 +27,7 @@ mod kept;
 mod links;
 mod listed;
 mod lost;
+mod module;
 pub(crate) mod print;
 mod put;
 mod search;
@@ -34,7 +35,6 @@ mod served;
 mod share;
 mod shell;
 mod sources;
-mod symbols;
 mod terms;
 mod unchanged;
 mod warnings;
@@ -42,6 +42,7 @@ mod weaver;
 
 pub use compute::compute;
 pub use kept::{kept, kept_or_computed};
+pub use module::{build_module, module_sources, why_not_live};
 pub use unchanged::{finished, sources_of, stamp};
 
 use crate::weave::Mistake;

@@ -36,7 +36,6 @@ mod ticks;
 mod tree;
 
 pub use axis::{Axis, Scale};
-#[cfg(feature = "bind")]
 pub(crate) use backend::escape;
 pub use backend::text_width;
 pub use bars::{Bars, bars};

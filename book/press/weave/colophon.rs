@@ -2,9 +2,10 @@
 
 use super::Shown;
 use super::emit::here;
-use super::evidence::{mark, sentence};
+use super::evidence::mark;
 use super::numbered::source_link;
 use crate::Page;
+use crate::set::sentence;
 use std::fmt::Write;
 
 /// What is added below the prose of a page that has a program. A claim that the
@@ -27,12 +28,15 @@ pub(super) fn colophon(page: &Page, shown: &Shown) -> String {
     );
     for claim in &page.claims {
         let name = &claim.name;
-        let sentence = sentence(claim);
+        let sentence = sentence(&claim.sentence);
         let (id, sentence) = if shown.has("claim", &page.name, name) {
             (String::new(), format!("<a href=\"#claim-{name}\">{sentence}</a>"))
         } else {
             let id = format!("claim-{name}");
-            (format!(" id=\"{id}\""), format!("{sentence} {}", here(&id)))
+            (
+                format!(" id=\"{id}\""),
+                format!("<span class=\"said\">{sentence}</span> {}", here(&id)),
+            )
         };
         let _ = writeln!(
             out,

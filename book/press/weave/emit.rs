@@ -1,10 +1,11 @@
 //! One manuscript, woven.
 
-use super::evidence::{evidence, mark, sentence};
+use super::evidence::{evidence, mark};
 use super::held::Held;
 use super::labels::{Labels, chapter, parts};
 use super::scan::{Scan, mistake};
 use super::{Manuscript, Mistake, Shown, hint};
+use crate::set::{self, sentence};
 use crate::{Claim, Page};
 use std::ops::Range;
 use std::path::Path;
@@ -102,6 +103,7 @@ impl<'a> Emitter<'a> {
             "figure" | "table" | "#include" => self.numbered(range, keyword, &name, caption),
             "card" => self.card(range, &name, caption),
             "way" => self.way(range, &name, caption),
+            "predict" => self.predict(range, &name),
             "beside" => match caption {
                 Some(caption) => self.beside(range, &name, caption),
                 None => {
@@ -115,7 +117,7 @@ impl<'a> Emitter<'a> {
             other => {
                 let known = [
                     "number", "typed", "ref", "claim", "thesis", "checked", "figure", "table",
-                    "#include", "card", "way", "beside",
+                    "#include", "card", "way", "beside", "predict",
                 ];
                 self.wrong(
                     range.start,
@@ -164,7 +166,13 @@ impl<'a> Emitter<'a> {
             return self.unknown(at, "number", &page.name, name, known);
         };
         self.shown.add("number", &page.name, name);
-        if in_formula { shown.tex } else { shown.text }
+        let own = page.name == chapter(self.manuscript);
+        let name = if own { name.to_owned() } else { format!("{}:{name}", page.name) };
+        if in_formula {
+            self.held.number_inside(&name, set::mathml(&shown))
+        } else {
+            self.held.number(&name, &shown.text)
+        }
     }
 
     fn reference(&mut self, at: usize, name: &str) -> String {
@@ -185,6 +193,22 @@ impl<'a> Emitter<'a> {
     pub(super) fn refers_to_nothing(&mut self, at: usize, name: &str, full: &str) {
         let known = self.labels.keys().map(String::as_str);
         self.wrong(at, format!("`{name}` refers to nothing{}", hint(full, known)));
+    }
+
+    /// Where a reader may write down a number before the answer is opened; without a
+    /// script there is nothing to see.
+    fn predict(&mut self, range: Range<usize>, name: &str) -> String {
+        self.alone(&range, "predict");
+        let Some((page, name)) = self.owner(range.start, name) else { return String::new() };
+        let Some(shown) = page.find_number(name) else {
+            let known = page.numbers.iter().map(|(name, _)| name.clone()).collect();
+            return self.unknown(range.start, "number", &page.name, name, known);
+        };
+        self.shown.add("number", &page.name, name);
+        format!(
+            "<p class=\"predict\" data-of=\"{name}\" data-value=\"{:?}\" data-text=\"{}\" hidden></p>",
+            shown.value, shown.text
+        )
     }
 
     /// Blocks of HTML need a paragraph to themselves.
@@ -208,12 +232,15 @@ impl<'a> Emitter<'a> {
         if page.name == chapter(self.manuscript) {
             self.shown.add("claim", &page.name, &claim.name);
         }
-        let sentence = sentence(claim);
+        let sentence = sentence(&claim.sentence);
         let id = format!("why-{}-{}", page.name, claim.name);
         let mark = evidence(self.root, claim, &id, &mark(claim), "mark");
         let class = if keyword == "thesis" { "claim thesis" } else { "claim" };
         let id = format!("claim-{}", claim.name);
-        format!("<p class=\"{class}\" id=\"{id}\">{mark} {sentence} {}</p>", here(&id))
+        format!(
+            "<p class=\"{class}\" id=\"{id}\">{mark} <span class=\"said\">{sentence}</span> {}</p>",
+            here(&id)
+        )
     }
 
     /// The small mark beside a sentence that says what a claim says.

@@ -19,11 +19,6 @@ pub(super) fn mark(claim: &Claim) -> String {
     }
 }
 
-/// A claim's sentence as HTML, its equations in one piece.
-pub(super) fn sentence(claim: &Claim) -> String {
-    escape(&claim.sentence).replace(" = ", "\u{a0}=\u{a0}")
-}
-
 /// A button that opens the evidence beside it: HTML's own popover, which needs
 /// no script. `id` is unlike all others of the book; `words` stand on the button.
 pub(super) fn evidence(root: &Path, claim: &Claim, id: &str, words: &str, class: &str) -> String {

@@ -3,20 +3,24 @@
 //! rendered. mdBook would parse every sign of a formula, every number and every
 //! coloured word, which is most of what a page is.
 
+use crate::set::{CLOSE, STRUT, is_mark, mark, marked};
 use math_core::{LatexToMathML, MathDisplay};
 
 /// Placeholders are characters that Unicode leaves to private use: to mdBook a
 /// letter like any other, but no part of a heading's address.
 const FIRST: char = '\u{f0000}';
+/// Behind it stand the marks of numbers.
+const LAST: char = '\u{ffffd}';
 
-/// Whether a character is a placeholder.
+/// Whether a character is a placeholder, or a mark of a number.
 pub fn is_placeholder(c: char) -> bool {
     c >= FIRST
 }
 
-/// What stands in the place of the `i`-th piece; there are 131,072.
+/// What stands in the place of the `i`-th piece; there are 65,534.
 pub fn placeholder(i: usize) -> Option<char> {
-    char::from_u32(u32::try_from(i).ok()?.checked_add(FIRST.into())?)
+    let place = char::from_u32(u32::try_from(i).ok()?.checked_add(FIRST.into())?)?;
+    (place <= LAST).then_some(place)
 }
 
 /// Puts what was held where its placeholder stands, a formula together with
@@ -24,7 +28,7 @@ pub fn placeholder(i: usize) -> Option<char> {
 pub fn put_in(html: &str, held: &[String]) -> String {
     let mut whole = String::with_capacity(html.len());
     let mut done = 0;
-    for (at, place) in html.match_indices(is_placeholder) {
+    for (at, place) in html.match_indices(|c| is_placeholder(c) && !is_mark(c)) {
         let i = place.chars().map(|c| u32::from(c) - u32::from(FIRST)).sum::<u32>();
         let Some(piece) = held.get(i as usize) else { continue };
         whole.push_str(&html[done..at]);
@@ -44,8 +48,10 @@ pub fn put_in(html: &str, held: &[String]) -> String {
 #[derive(Default)]
 pub(super) struct Held {
     converter: LatexToMathML,
-    /// HTML, one per placeholder.
+    /// HTML, one per placeholder; the names of numbers, one per mark.
     pub(super) pieces: Vec<String>,
+    /// The numbers of the formula that is being read: names and MathML.
+    inside: Vec<(String, String)>,
 }
 
 impl Held {
@@ -57,6 +63,39 @@ impl Held {
         place.into()
     }
 
+    /// A number in prose, marked with its name.
+    pub(super) fn number(&mut self, name: &str, text: &str) -> String {
+        let known = self.pieces.iter().position(|piece| piece == name);
+        let at = known.unwrap_or(self.pieces.len());
+        let Some(mark) = mark(at) else { return text.into() };
+        if known.is_none() {
+            self.pieces.push(name.into());
+        }
+        format!("{mark}{text}{CLOSE}")
+    }
+
+    /// What stands for a number while its formula is read: digits that no book has.
+    pub(super) fn number_inside(&mut self, name: &str, mathml: String) -> String {
+        self.inside.push((name.into(), mathml));
+        stand_in(self.inside.len() - 1)
+    }
+
+    /// Puts the numbers in for what stands for them.
+    ///
+    /// # Errors
+    /// The name of one that has run together with what is beside it.
+    fn numbers_in(&mut self, mut mathml: String) -> Result<String, String> {
+        for (i, (name, number)) in std::mem::take(&mut self.inside).into_iter().enumerate() {
+            let digits = stand_in(i);
+            let alone = format!("<mn>{digits}</mn>");
+            if !mathml.contains(&alone) {
+                return Err(name);
+            }
+            mathml = mathml.replace(&alone, &marked(&number, &name));
+        }
+        Ok(mathml)
+    }
+
     /// Converts a formula to MathML, without a script or a network, and holds it.
     ///
     /// # Errors
@@ -64,9 +103,18 @@ impl Held {
     pub(super) fn formula(&mut self, tex: &str, display: bool) -> Result<String, (usize, String)> {
         let display = if display { MathDisplay::Block } else { MathDisplay::Inline };
         let result = self.converter.convert_with_local_state(tex.trim(), display);
-        match result {
-            Ok(formula) => Ok(self.hold(even_roots(&formula.mathml))),
+        match result.map(|formula| formula.mathml) {
+            Ok(mathml) => match self.numbers_in(mathml) {
+                Ok(mathml) => Ok(self.hold(even_roots(&mathml))),
+                Err(name) => Err((
+                    0,
+                    format!(
+                        "the number `{name}` needs braces around it: {{{{{{number {name}}}}}}}"
+                    ),
+                )),
+            },
             Err(error) => {
+                self.inside.clear();
                 let leading = tex.len() - tex.trim_start().len();
                 let what = format!("`{}`: {}", tex.trim(), error.error_message());
                 Err((leading + error.0.start, what))
@@ -75,9 +123,10 @@ impl Held {
     }
 }
 
-/// As high as a bracket, and of no width.
-pub(crate) const STRUT: &str =
-    "<mpadded width=\"0\"><mphantom><mo stretchy=\"false\">(</mo></mphantom></mpadded>";
+/// Digits in the place of the `i`-th number of a formula.
+fn stand_in(i: usize) -> String {
+    format!("70707{i:04}70707")
+}
 
 /// Gives every root the height of a bracket, so that all roots of a line are
 /// equally high; one that is higher is marked, for its sign wants another font.

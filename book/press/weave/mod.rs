@@ -15,6 +15,7 @@
 //! {{way name: words}}                  a button that leads to a page
 //! {{card name figure: question}}       a chapter with a small picture; after the figure ` | ` series
 //! {{beside chapter:name: words}}       an earlier figure, small in the margin; series as in a card
+//! {{predict name}}                     a field for a guess, before the answer is opened
 //! {{sources}}                          every work that a page cites, once
 //! {{typed 0.999}}                      a decimal quoted from elsewhere, on purpose
 //! \{{…}}                               the directive itself, for a page about directives
@@ -39,10 +40,8 @@ mod numbered;
 pub(crate) mod pictogram;
 mod scan;
 mod sources;
-mod table;
 mod tree;
 
-pub(crate) use held::STRUT;
 pub use held::{is_placeholder, placeholder, put_in};
 
 use crate::Page;

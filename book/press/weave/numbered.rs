@@ -3,8 +3,9 @@
 
 use super::emit::Emitter;
 use super::labels::{KINDS, chapter, short_name};
-use super::{highlight, listing, table, tree};
+use super::{highlight, listing, tree};
 use crate::figure::escape;
+use crate::set;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -49,6 +50,7 @@ impl Emitter<'_> {
             }
         };
         let class = if keyword == "#include" { "listing" } else { keyword };
+        let live = if keyword == "figure" { self.live(name) } else { String::new() };
         let caption = format!(
             "<figcaption>\n\n<strong class=\"label\"><a href=\"#{prefix}-{short}\">{label}</a>.</strong> \
              {caption}\n\n</figcaption>"
@@ -56,7 +58,7 @@ impl Emitter<'_> {
         // What is read from the top down is announced above, pictures below.
         let (first, second) = if keyword == "figure" { (body, caption) } else { (caption, body) };
         format!(
-            "<figure class=\"{class}\" id=\"{prefix}-{short}\" data-file=\"{file}\">\n\n{first}\n\n{second}\n\n</figure>"
+            "<figure class=\"{class}\" id=\"{prefix}-{short}\" data-file=\"{file}\"{live}>\n\n{first}\n\n{second}\n\n</figure>"
         )
     }
 
@@ -99,6 +101,16 @@ impl Emitter<'_> {
         (html, file)
     }
 
+    /// Says of a figure that a reader may change it.
+    fn live(&self, name: &str) -> String {
+        let (owner, name) = name.split_once(':').unwrap_or((chapter(self.manuscript), name));
+        let page = self.pages.iter().find(|page| page.name == owner);
+        match page.filter(|page| page.live.iter().any(|live| live == name)) {
+            Some(_) => format!(" data-live=\"{owner}:{name}\""),
+            None => String::new(),
+        }
+    }
+
     /// Links to a figure's file and to the numbers that it draws.
     fn take_away(&self, name: &str, label: &str) -> String {
         let (owner, name) = name.split_once(':').unwrap_or((chapter(self.manuscript), name));
@@ -120,7 +132,7 @@ impl Emitter<'_> {
         self.shown.add("table", &page.name, name);
         // A table that scrolls by itself where the page is too narrow for it.
         let (root, mut lost) = (self.root, Vec::new());
-        let html = table::html(table, |file, words| {
+        let html = set::table(table, |file, words| {
             // Somebody may have taken the book without its tests.
             if file.starts_with("tests/") && !root.join("tests").is_dir() {
                 return None;

@@ -9,7 +9,9 @@
 mod expression;
 mod signs;
 
-use super::html::{name, pieces};
+use super::{name, pieces};
+#[cfg(feature = "bind")]
+pub(crate) use expression::STRUT;
 use expression::expression;
 use signs::is_sign;
 
@@ -21,7 +23,7 @@ const ASIDE: [&str; 13] = [
 ];
 
 /// A page with its typed symbols set as mathematics.
-pub(super) fn symbols(html: &str) -> String {
+pub fn symbols(html: &str) -> String {
     let mut whole = String::with_capacity(html.len() + html.len() / 8);
     let mut aside: Option<&str> = None;
     // The element that has just begun.

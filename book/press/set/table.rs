@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 /// The cells of numbers have a class, `n`. `line` is asked on which line of a
 /// file a proof stands; without one its tick leads nowhere.
-pub(super) fn html(table: &Table, mut line: impl FnMut(&str, &str) -> Option<u32>) -> String {
+pub fn html(table: &Table, mut line: impl FnMut(&str, &str) -> Option<u32>) -> String {
     let mut html = String::from("<table><thead><tr>");
     for (column, header) in table.header.iter().enumerate() {
         let number = table.rows.first().is_some_and(|row| matches!(row[column], Cell::Number(_)));

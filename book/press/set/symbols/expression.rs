@@ -7,8 +7,12 @@
 //! atom       = number | letter | function term | √ factor | ( list ) | "|" expression "|"
 //! ```
 
+use super::super::numbers::{CLOSE, is_mark};
 use super::signs::{BETWEEN, FUNCTIONS, is_greek, is_sign, lowered, raised};
-use crate::weave::STRUT;
+
+/// As high as a bracket, and of no width.
+pub(crate) const STRUT: &str =
+    "<mpadded width=\"0\"><mphantom><mo stretchy=\"false\">(</mo></mphantom></mpadded>";
 
 /// The longest expression that `text` begins with, as MathML, and its length
 /// in `text`; none if there is none with a sign of its own.
@@ -162,6 +166,14 @@ impl<'a> Reader<'a> {
 
     fn try_atom(&mut self) -> Option<String> {
         let first = self.next()?;
+        if is_mark(first) && first != CLOSE {
+            // A number that is known by name, whatever it comes to.
+            self.at += first.len_utf8();
+            let inside = self.expression()?;
+            return self
+                .take(CLOSE.encode_utf8(&mut [0; 4]))
+                .then(|| format!("<mrow data-n=\"{first}\">{inside}</mrow>"));
+        }
         if first.is_ascii_digit() {
             return Some(self.number());
         }
