@@ -87,6 +87,29 @@
   }
 })();
 
+// A guess can be written down before the answer is opened, and is held against it then.
+(() => {
+  for (const place of document.querySelectorAll("p.predict")) {
+    const answer = place.nextElementSibling;
+    if (answer?.tagName !== "DETAILS") continue;
+    const label = document.createElement("label");
+    const input = Object.assign(document.createElement("input"), { type: "text", inputMode: "decimal", id: `guess-${place.dataset.of}`, autocomplete: "off" });
+    Object.assign(label, { htmlFor: input.id, textContent: "Your guess" });
+    const said = document.createElement("output");
+    said.setAttribute("for", input.id);
+    place.append(label, input, said);
+    place.hidden = false;
+    const show = () => {
+      const guess = Number(input.value.replaceAll(",", "").replace("−", "-"));
+      if (!answer.open || input.value.trim() === "") said.textContent = "";
+      else if (Number.isNaN(guess)) said.textContent = `It is ${place.dataset.text}.`;
+      else said.textContent = `You said ${input.value.trim()}. It is ${place.dataset.text}${guess === Number(place.dataset.value) ? ": right." : "."}`;
+    };
+    answer.addEventListener("toggle", show);
+    input.addEventListener("input", show);
+  }
+})();
+
 // A formula too wide for the page scrolls, with the keyboard too.
 (() => {
   const reach = () => {
