@@ -8,9 +8,10 @@
 //! ```
 //!
 //! Its one half makes pages: [`page`], [`number`], [`figure`], [`chapter`],
-//! [`json`]. It is pure: no file, no clock, no thread, so that it is at home in a
-//! reader's browser too. The other half, the feature `bind`, brings them to
-//! paper: [`mod@play`], `weave`, [`mod@bind`], [`mod@serve`], [`pdf`].
+//! [`json`], and [`series`] for a reader's own numbers. It is pure: no file, no
+//! clock, no thread, so that it is at home in a reader's browser too. The other
+//! half, the feature `bind`, brings them to paper: [`mod@play`], `weave`,
+//! [`mod@bind`], [`mod@serve`], [`pdf`].
 
 pub mod chapter;
 pub mod claim;
@@ -18,6 +19,7 @@ pub mod figure;
 pub mod json;
 pub mod number;
 pub mod page;
+pub mod series;
 mod table;
 
 pub use crate::table::{Cell, Table};
@@ -35,8 +37,6 @@ pub mod pdf;
 pub mod play;
 #[cfg(feature = "bind")]
 mod say;
-#[cfg(feature = "bind")]
-pub mod series;
 #[cfg(feature = "bind")]
 pub mod serve;
 #[cfg(feature = "bind")]
