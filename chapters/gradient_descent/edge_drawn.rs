@@ -8,7 +8,7 @@ use descent::{Invalid, Path};
 use press::figure::{
     Axis, Contours, Figure, Ink, Lines, contours, lines, panels,
 };
-use press::number::fixed;
+use press::number::{exact, fixed};
 use setting::{Each, Place, Range, Setting};
 
 /// The rates that are drawn, for so many steps.
@@ -94,8 +94,8 @@ impl Own {
     fn says(&self) -> String {
         format!(
             "Your own descent, from ({}, {}) at η = {}, where the sharpness is {:.1} and the limit {:.1}, {}.",
-            self.start[0],
-            self.start[1],
+            exact(self.start[0]).text,
+            exact(self.start[1]).text,
             self.rate,
             sharpness(&self.start),
             2.0 / self.rate,
