@@ -72,7 +72,7 @@ impl setting::Settings for Settings {
         let from_x = Setting::new(
             "from-x",
             "x",
-            "where a path of your own starts on the map of starts, or off: 0, if y is given",
+            "where a path of your own starts on the map of starts, or off (0 with y alone)",
             map,
         )
         .slider(-5.0, 5.0, 0.05);
@@ -80,7 +80,7 @@ impl setting::Settings for Settings {
         let from_y = Setting::new(
             "from-y",
             "y",
-            "where a path of your own starts on the map of starts, or off: 0, if x is given",
+            "where a path of your own starts on the map of starts, or off (0 with x alone)",
             map,
         )
         .slider(-5.0, 5.0, 0.05);

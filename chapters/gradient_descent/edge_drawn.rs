@@ -20,7 +20,7 @@ pub(super) fn settings(of: &mut Settings, each: &mut Each<'_>) {
     let rate = Setting::new(
         "edge-rate",
         "η",
-        "a rate of your own for the chain of two weights, or off: 0.1, if a start is given",
+        "a rate of your own for the chain of two weights, or off (0.1 with a start alone)",
         Range::from(0.001).to(1.0),
     )
     .slider(0.02, 0.3, 0.002);
@@ -29,7 +29,7 @@ pub(super) fn settings(of: &mut Settings, each: &mut Each<'_>) {
     let x = Setting::new(
         "edge-x",
         "x",
-        "where your own descent of the chain starts, or off: 4",
+        "where your own descent of the chain starts, or off (4 with the others alone)",
         place,
     )
     .slider(-3.0, 5.0, 0.05);
@@ -37,7 +37,7 @@ pub(super) fn settings(of: &mut Settings, each: &mut Each<'_>) {
     let y = Setting::new(
         "edge-y",
         "y",
-        "where your own descent of the chain starts, or off: 0.3",
+        "where your own descent of the chain starts, or off (0.3 with the others alone)",
         place,
     )
     .slider(-3.0, 5.0, 0.05);

@@ -129,7 +129,7 @@ fn figure(
                 digits(steps_per_digit(factor), 3).text
             )
         } else {
-            "where everything diverges".to_owned()
+            "where nothing arrives".to_owned()
         };
         says = format!("{}; it lies {lies}. ", own.says());
     }

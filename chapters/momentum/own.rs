@@ -16,7 +16,7 @@ pub(super) fn settings(of: &mut Settings, each: &mut Each<'_>) {
     let rate = Setting::new(
         "at-rate",
         "η",
-        "a rate of your own on the map and in the race, or off: 2(1 + β)/(1 + κ), if β is given",
+        "a rate of your own on the map and in the race, or off (2(1 + β)/(1 + κ) with β alone)",
         Range::from(1e-6).to(10.0),
     )
     .log()
@@ -25,7 +25,7 @@ pub(super) fn settings(of: &mut Settings, each: &mut Each<'_>) {
     let beta = Setting::new(
         "at-beta",
         "β",
-        "a memory of your own on the map and in the race, or off: that of --beta, if η is given",
+        "a memory of your own on the map and in the race, or off (the chapter’s β with η alone)",
         Range::MEMORY,
     )
     .slider(0.0, 0.99, 0.005);

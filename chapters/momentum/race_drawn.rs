@@ -58,7 +58,7 @@ pub(super) fn figure(
             map(kappa, OWN, way, third),
         );
         says = format!(
-            "{}, momentum at its best constants at step {fast}. ",
+            "{}; momentum at its best constants arrives at step {fast}. ",
             own.says()
         );
     }
