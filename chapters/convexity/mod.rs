@@ -117,6 +117,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     invitation: "Try:\n  \
         cargo run --bin convexity -- --rate 0.016       a rate too large for one of the four minima\n  \
         cargo run --bin convexity -- --rate 0.026       too large for all of them\n  \
+        cargo run --bin convexity -- --from-x 4         a path of your own over the map\n  \
         cargo run --bin convexity -- --above 0          cgpa as the notes have it: how long does the ravine get?\n  \
         cargo run --bin convexity -- --above 8          cgpa counted from its mean: is there a ravine left?\n  \
         cargo run --bin convexity -- --samples 5000000  more chance, smaller errors\n  \

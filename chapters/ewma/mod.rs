@@ -85,6 +85,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     invitation: "Try:\n  \
         cargo run --bin ewma -- --beta 0.98          who is more stable than the stable person?\n  \
         cargo run --bin ewma -- --moody 0            no memory at all\n  \
+        cargo run --bin ewma -- --day 200            which days are in the average of 19 July?\n  \
         cargo run --bin ewma -- --csv chapters/ewma/temperatures.csv --column temp --beta 0.8\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,

@@ -122,6 +122,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     about: "What an optimizer does: gradient descent, by hand, on a network of nine numbers, and its five challenges.",
     invitation: "Try:\n  \
         cargo run --bin gradient_descent -- --rate 1         too large for the network: what breaks first?\n  \
+        cargo run --bin gradient_descent -- --own-rate 1.5   a rate of your own: which other is as fast?\n  \
         cargo run --bin gradient_descent -- --kappa 400      a longer bowl\n  \
         cargo run --bin gradient_descent -- --batch 200      larger mini-batches: slower or faster?\n  \
         cargo run --bin gradient_descent -- --seed 2         another start, other data, other noise\n\n\
@@ -145,6 +146,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     own: None,
     live: &[
         Live::new("rates", &["own-rate"])
+            .plays()
             .goal("twin", &[("own-rate", "1.7")]),
         Live::new("bowl", &["bowl-rate", "kappa"])
             .plays()

@@ -109,6 +109,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin momentum -- --beta 0.99        ten times the memory: ten times as fast?\n  \
         cargo run --bin momentum -- --kappa 1          a round bowl: is there anything left to win?\n  \
         cargo run --bin momentum -- --rate 3.7         almost too large; 3.8 is the limit for β = 0.9\n  \
+        cargo run --bin momentum -- --at-beta 0.5      a memory of your own: is it sooner?\n  \
         cargo run --bin momentum -- --seed 2           other noise, same variance\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
