@@ -35,8 +35,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         move |_, _| normal(&mut chance)
     };
     let adds = effective(&track(&sum, 0.0, NOISY, noise())?);
-    let forgets =
-        effective(&track(&average(0.9), 0.0, NOISY, noise())?);
+    let forgets = effective(&track(
+        &average(settings.beta),
+        0.0,
+        NOISY,
+        noise(),
+    )?);
     let settled = &forgets[50..];
     let [low, high] = [
         settled.iter().copied().fold(f64::INFINITY, f64::min),
@@ -73,6 +77,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("cliff.rest", count(DRAWN - CLIFF))
         .number("cliff.way.adagrad", digits(way(&stuck), 3))
         .number("cliff.way", fixed(way(&free), 0))
+        .goal(
+            "steady",
+            "With your β RMSProp’s rate never leaves η by more than a third after step 1000.",
+            forgets[1000..].iter().all(|rate| (rate - 1.0).abs() < 1.0 / 3.0),
+        )
         .figure("noise", noise_figure(&adds, &forgets))
         .figure("cliff", cliff_figure(&stuck, &free, &slow))
         .claim(
