@@ -31,13 +31,14 @@ pub(super) fn figure(run: &[Moment], due: usize, limit: f64) -> Figure {
         steps(),
         Axis::log("effective rate η/√v̂").within(1e-3, 1e3),
     )
-    .line(ink::ADAM, "", line(|moment| moment.effective))
-    .level(limit, format!("limit: {}", fixed(limit, 0).text));
+    .line(ink::ADAM, "", line(|moment| moment.effective));
     // What never settles has no calm whose end could be foretold.
     if rested(run).is_some() {
         distance = distance.note(due as f64, foretold.clone());
         effective = effective.note(due as f64, foretold);
     }
+    let effective = effective
+        .level(limit, format!("limit: {}", fixed(limit, 0).text));
     let passes = run.iter().any(|moment| moment.effective > limit);
     let titles = match (rested(run), stays(run)) {
         (None, _) => ["It never settles", "and its rate stays high"],
