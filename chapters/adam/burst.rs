@@ -84,7 +84,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("burst.height", digits(back.map_or(highest, |t| run[t].distance), 3))
         .number("burst.epsilon", exact(LARGE))
         .number("burst.ceiling", fixed(RATE / LARGE, 0))
-        .figure("burst", figure(&run, due, limit))
+        .figure("burst", figure(&run, due, limit, *settings == Settings::BOOK))
         .goal(
             "calm",
             format!("Adam comes to rest, and is still there at step {STEPS}."),

@@ -12,7 +12,13 @@ const NEAR: f64 = RATE / 10.0;
 /// Steps that share a point of the drawing.
 const THIN: usize = 30;
 
-pub(super) fn figure(run: &[Moment], due: usize, limit: f64) -> Figure {
+/// `book`: at its settings.
+pub(super) fn figure(
+    run: &[Moment],
+    due: usize,
+    limit: f64,
+    book: bool,
+) -> Figure {
     // The largest of each few: the envelope of what swings through 0.
     let line = |value: fn(&Moment) -> f64| {
         run.chunks(THIN).enumerate().each(|(i, part)| {
@@ -26,6 +32,7 @@ pub(super) fn figure(run: &[Moment], due: usize, limit: f64) -> Figure {
         steps(),
         Axis::log("distance from the minimum").within(1e-300, 1.0),
     )
+    .room("Adam")
     .line(ink::ADAM, "Adam", line(|moment| moment.distance));
     let mut effective = lines(
         steps(),
@@ -59,11 +66,16 @@ pub(super) fn figure(run: &[Moment], due: usize, limit: f64) -> Figure {
             "before its rate is at the limit",
         ],
     };
+    let first = if book {
+        String::new()
+    } else {
+        format!("{}, {}. ", titles[0].replace(';', ","), titles[1])
+    };
     panels(2)
         .panel(titles[0], distance)
         .panel(titles[1], effective)
         .draw(format!(
-            "Left, the distance from the minimum over {STEPS} steps, on a log scale. {} Right, the effective rate over the same steps: {}.",
+            "{first}Left, the distance from the minimum over {STEPS} steps, on a log scale. {} Right, the effective rate over the same steps: {}.",
             said(run),
             grown(run, due, limit),
         ))

@@ -3,7 +3,7 @@
 
 use super::Settings;
 use super::by_hand::bare;
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{Adam, Invalid, Optimizer, RmsProp};
 use press::figure::{Axis, Figure, Lines, lines, panels};
@@ -41,7 +41,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("reddi.sum", fixed(sum, 3))
         .number("reddi.adam", fixed(adam[STEPS], 3))
         .number("reddi.ams", fixed(ams[STEPS], 5))
-        .figure("reddi", figure(&adam, &ams))
+        .figure("reddi", figure(&adam, &ams, *settings == Settings::BOOK))
         .goal(
             "best",
             "Adam, too, ends within a hundredth of the best point.",
@@ -94,7 +94,8 @@ pub(super) fn round(beta2: f64) -> [(f64, f64); 3] {
 /// Steps drawn one by one.
 const FIRST: usize = 30;
 
-fn figure(adam: &[f64], ams: &[f64]) -> Figure {
+/// `book`: at its settings.
+fn figure(adam: &[f64], ams: &[f64], book: bool) -> Figure {
     // Later only ends of rounds, fewer and fewer: within a round both jump to
     // and fro.
     let mut shown = vec![FIRST];
@@ -127,11 +128,14 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
     panels(2)
         .panel("Ten rounds, step by step", ends(first))
         .panel("The ends of later rounds", ends(rest))
-        .draw(format!(
-            "Where two methods stand, from 0, at each of the first {FIRST} steps and then at the ends of rounds of three losses. \
-             {} it goes to −1 and stands at {} after {STEPS} steps.",
-            said(adam[STEPS]),
-            fixed(ams[STEPS], 3).text,
+        .draw(told(
+            book,
+            &format!("Where two methods stand, from 0, at each of the first {FIRST} steps and then at the ends of rounds of three losses."),
+            &format!(
+                "{} it goes to −1 and stands at {} after {STEPS} steps.",
+                said(adam[STEPS]),
+                fixed(ams[STEPS], 3).text,
+            ),
         ))
 }
 

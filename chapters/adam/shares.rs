@@ -22,10 +22,13 @@ pub(super) fn shares(
         (0..LONG).each(|i| (i as f64 + 1.0, value(i)))
     };
     let steps = || Axis::log("step t").within(1.0, LONG as f64);
+    // As much room beside the lines as the book's names take.
+    let room = format!("√v, β₂ = {}", Settings::BOOK.beta2);
     let averages = lines(
         steps(),
         Axis::linear("average of a slope of 1").within(0.0, 1.0),
     )
+    .room(room)
     .line(
         ink::MOMENTUM,
         format!("m, β₁ = {}", settings.beta1),

@@ -4,7 +4,7 @@
 use super::Settings;
 use super::by_hand::{BOWL, bare, over_slopes};
 use super::shares::shares;
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{Adam, Invalid, descend};
 use press::figure::{Axis, Figure, lines};
@@ -76,7 +76,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("start.with", digits(deepest(&with), 2))
         .number("start.without", digits(deepest(&without), 2))
         .figure("shares", shares(settings, &given, &wrong, peak))
-        .figure("bowl", bowl(&with, &without))
+        .figure("bowl", bowl(&with, &without, *settings == Settings::BOOK))
         .goal(
             "exact",
             "The first step is exactly η even without the correction.",
@@ -119,7 +119,8 @@ fn given_out(beta1: f64, beta2: f64) -> Vec<(f64, f64)> {
     (0..LONG).each(next)
 }
 
-fn bowl(with: &[f64], without: &[f64]) -> Figure {
+/// `book`: at its settings.
+fn bowl(with: &[f64], without: &[f64], book: bool) -> Figure {
     let deepest = |path: &[f64]| {
         (0..path.len())
             .fold(0, |low, t| if path[t] < path[low] { t } else { low })
@@ -159,10 +160,13 @@ fn bowl(with: &[f64], without: &[f64]) -> Figure {
     )
     .line(ink::ADAM.dashed(), "uncorrected", line(without))
     .line(ink::ADAM, "Adam", line(with))
+    .room("uncorrected")
     .level(0.0, "minimum")
     .point(ink::ADAM, own.0, own.1.clone())
     .point(ink::ADAM, twin.0, twin.1.clone())
-    .draw(format!(
-        "Two runs of {DRAWN} steps in the bowl from x = 1. {said}",
+    .draw(told(
+        book,
+        &format!("Two runs of {DRAWN} steps in the bowl from x = 1."),
+        &said,
     ))
 }

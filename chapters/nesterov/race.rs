@@ -4,7 +4,7 @@ use super::Settings;
 use super::theory::{
     NEAR, arrival, best_heavy, best_nesterov, best_plain,
 };
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Path, descend};
@@ -36,7 +36,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         arrival(&nesterov, kappa, patience),
     ];
     Ok(Page::part()
-        .figure("race", losses([&plain_path, &heavy_path, &nesterov_path], arrived))
+        .figure("race", losses([&plain_path, &heavy_path, &nesterov_path], arrived, *settings == Settings::BOOK))
         .claim(
             "race",
             "Each at its best constants, momentum arrives first and Nesterov’s method second, in less than twice its steps; gradient descent takes more than four times Nesterov’s. Momentum first moves away from the minimum; no step of Nesterov’s method does.",
@@ -64,16 +64,25 @@ fn distances(path: &Path) -> Vec<f64> {
     path.points().map(|at| at[0].abs().max(at[1].abs())).collect()
 }
 
-fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
+/// `book`: at its settings.
+fn losses(
+    paths: [&Path; 3],
+    arrived: [Option<usize>; 3],
+    book: bool,
+) -> Figure {
     let inks = [ink::GRADIENT_DESCENT, ink::MOMENTUM, ink::NESTEROV];
     let names = ["gradient descent", "momentum", "Nesterov"];
     let mut chart = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::log("distance from the minimum").within(1e-8, 10.0),
     )
+    .room("gradient descent")
     .level(NEAR, "");
     for (i, path) in paths.into_iter().enumerate() {
-        let far = distances(path).into_iter().take(DRAWN + 1);
+        // Only gradient descent's name stands beside the axes.
+        let end =
+            if i == 0 || book { DRAWN + 1 } else { DRAWN * 24 / 25 };
+        let far = distances(path).into_iter().take(end);
         let points = far.enumerate().each(|(t, far)| (t as f64, far));
         chart = chart.line(inks[i], names[i], points);
         let Some(t) = arrived[i] else { continue };
@@ -93,8 +102,12 @@ fn losses(paths: [&Path; 3], arrived: [Option<usize>; 3]) -> Figure {
         }
         _ => "falls from the start and",
     };
-    chart.draw(format!(
-        "Distance from the minimum against steps. Momentum {heavy} is within a millionth after {b} \
-         steps; Nesterov’s method falls from the start and arrives after {c}; gradient descent, much flatter, after {a}."
+    chart.draw(told(
+        book,
+        "Distance from the minimum against steps.",
+        &format!(
+            "Momentum {heavy} is within a millionth after {b} \
+             steps; Nesterov’s method falls from the start and arrives after {c}; gradient descent, much flatter, after {a}."
+        ),
     ))
 }

@@ -149,6 +149,15 @@ fn picture(
     } else {
         (*ahead, ink::NESTEROV, "Nesterov’s step", "−ηg there")
     };
+    // An arrow that is nowhere on the map would leave its name below it.
+    let seen = |from: Point, by: Point| {
+        (0..=50).any(|i| {
+            let along = f64::from(i) / 50.0;
+            let off =
+                |i: usize| (from[i] + along * by[i] - [x, y][i]).abs();
+            off(0) < half && off(1) < half
+        })
+    };
     let until = stage.unwrap_or(ENDS);
     let mut map =
         contours(&RAVINE, [[x - half, x + half], [y - half, y + half]])
@@ -163,7 +172,10 @@ fn picture(
         let at = if until == STANDS { *stand } else { foot };
         map = map.line(Ink::TEXT, "", ring(at, 0.025 * half));
     }
-    if until >= CARRIED && *carried != [0.0; 2] {
+    if until >= CARRIED
+        && *carried != [0.0; 2]
+        && seen(*stand, *carried)
+    {
         map = map.arrow(
             ink::MOMENTUM.dashed(),
             "−βv",
@@ -176,20 +188,23 @@ fn picture(
         let downhill = [dx, dy].map(|d| 0.3 * half * d / long);
         let words =
             if which == 0 { "downhill here" } else { "downhill there" };
-        map = map.arrow(
-            Ink::TEXT,
-            words,
-            [pair(foot), plus(foot, downhill)],
-        );
+        if seen(foot, downhill) {
+            map = map.arrow(
+                Ink::TEXT,
+                words,
+                [pair(foot), plus(foot, downhill)],
+            );
+        }
     }
-    if until >= PUSHED {
+    if until >= PUSHED && seen(foot, pushes[which]) {
         map = map.arrow(
             ink::GRADIENT_DESCENT,
             push,
             [pair(foot), plus(foot, pushes[which])],
         );
     }
-    if until >= ENDS {
+    let whole = [0, 1].map(|i| ends[which][i] - stand[i]);
+    if until >= ENDS && seen(*stand, whole) {
         map = map.arrow(
             ink.bold(),
             sum,

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::by_hand::BOWL;
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{Ewma, Invalid, Momentum, Nesterov, Path, descend};
 use press::figure::{Axis, Figure, lines};
@@ -129,7 +129,8 @@ fn figure(
         (ink::NESTEROV, "Nesterov", ahead),
     ] {
         let swing = Swing::of(path);
-        let drawn = swing.settled.map_or(usize::MAX, |t| t + 1);
+        // No name stands beside the axes, or they would be narrower.
+        let drawn = swing.settled.map_or(88, |t| (t + 1).min(88));
         chart =
             chart.line(ink, name, track(path).into_iter().take(drawn));
         if let Some(t) = swing.settled {
@@ -151,13 +152,18 @@ fn figure(
     } else {
         "and comes to rest no sooner"
     };
-    chart.tall(115).draw(format!(
-        "Position against steps in the bowl x²/2, with η = {} and β = {}. {} {} {}",
-        settings.rate,
-        settings.beta,
-        said("Momentum", "the minimum", heavy, "and swings on"),
-        said("Nesterov’s method", "it", ahead, sooner),
-        said("Gradient descent", "it", plain, "first"),
+    chart.tall(115).draw(told(
+        *settings == Settings::BOOK,
+        &format!(
+            "Position against steps in the bowl x²/2, with η = {} and β = {}.",
+            settings.rate, settings.beta,
+        ),
+        &format!(
+            "{} {} {}",
+            said("Momentum", "the minimum", heavy, "and swings on"),
+            said("Nesterov’s method", "it", ahead, sooner),
+            said("Gradient descent", "it", plain, "first"),
+        ),
     ))
 }
 

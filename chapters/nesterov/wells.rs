@@ -1,7 +1,7 @@
 //! Two wells: damping may keep a ball where momentum would roll on.
 
 use super::Settings;
-use crate::draw::{ink, turned};
+use crate::draw::{ink, told, turned};
 use crate::each::Eager;
 use descent::surface::DoubleWell;
 use descent::{Invalid, Momentum, Nesterov, Path, Surface, descend};
@@ -74,16 +74,22 @@ fn figure(
     .level(high, "")
     .level(top, "")
     .level(deep, "")
+    .room("momentum")
     .line(ink::MOMENTUM, "momentum", track(rolls))
     .line(ink::NESTEROV, "Nesterov", track(stays));
-    panels(2).wide(2, "the loss, turned", land).wide(3, "the runs", paths).draw(format!(
-        "On the left the loss over x, turned: a higher well at {}, a deeper one at {}, a hill between them at {}. On the right two runs from x = {start}. \
-         {}; {}.",
-        shown(high),
-        shown(deep),
-        shown(top),
-        said("Momentum", rolls, top),
-        said("Nesterov’s method", stays, top),
+    panels(2).wide(2, "the loss, turned", land).wide(3, "the runs", paths).draw(told(
+        *settings == Settings::BOOK,
+        &format!(
+            "On the left the loss over x, turned: a higher well at {}, a deeper one at {}, a hill between them at {}. On the right two runs from x = {start}.",
+            shown(high),
+            shown(deep),
+            shown(top),
+        ),
+        &format!(
+            "{}; {}.",
+            said("Momentum", rolls, top),
+            said("Nesterov’s method", stays, top),
+        ),
     ))
 }
 

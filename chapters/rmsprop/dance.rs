@@ -3,7 +3,7 @@
 use super::Settings;
 use super::cycle::size;
 use super::track::around;
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use descent::{Invalid, RmsProp};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
@@ -63,9 +63,9 @@ fn figure(settings: &Settings) -> Result<Figure, Invalid> {
     if size > 0.0 {
         let level = |x: f64| [(0.0, x), (end, x)];
         let [up, down] = if epsilon == 0.0 {
-            ["η/2", "−η/2"]
+            ["η/2".into(), "−η/2".into()]
         } else {
-            ["η/2 − ε/h", "ε/h − η/2"]
+            [size, -size].map(|x| format!("{} η", fixed(x, 2).text))
         };
         chart = chart.line(Ink::THEORY, up, level(size)).line(
             Ink::THEORY,
@@ -74,16 +74,21 @@ fn figure(settings: &Settings) -> Result<Figure, Invalid> {
         );
     }
     Ok(chart
+        .room("RMSProp")
         .level(0.0, "")
         .marked(
             ink::RMSPROP,
             "RMSProp",
             x.iter().enumerate().map(|(t, &x)| (t as f64, x)),
         )
-        .draw(format!(
-            "Position in units of η against steps in the bowl, from {FROM} η, β = {short}. {} At step {SHOWN} it is at {} η.",
-            said(settings, &x)?,
-            digits(x[SHOWN], 2).text,
+        .draw(told(
+            *settings == Settings::BOOK,
+            &format!("Position in units of η against steps in the bowl, from {FROM} η, β = {short}."),
+            &format!(
+                "{} At step {SHOWN} it is at {} η.",
+                said(settings, &x)?,
+                digits(x[SHOWN], 2).text,
+            ),
         )))
 }
 

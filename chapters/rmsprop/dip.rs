@@ -3,7 +3,7 @@
 use super::Settings;
 use super::track::{Track, agree};
 use super::unconverge::{SMALL, STEPS, back, nearest};
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use press::figure::{Axis, Figure, lines};
 use press::number::{digits, exact};
@@ -13,12 +13,15 @@ pub(super) fn figure(
     usual: &Track,
     fine: &Track,
 ) -> Figure {
+    // Names of other lengths would move the axes if they stood beside them.
+    let book = *settings == Settings::BOOK;
+    let shown = if book { 301 } else { 290 };
     let line = |track: &Track| -> Vec<(f64, f64)> {
         track
             .x
             .iter()
             .enumerate()
-            .take(301)
+            .take(shown)
             .each(|(t, x)| (t as f64, x.abs()))
     };
     let [(at, least), (fine_at, fine_least)] =
@@ -63,12 +66,17 @@ pub(super) fn figure(
             after(fine, SMALL),
         ),
     };
-    chart.tall(115).draw(format!(
-        "Distance from the minimum, logarithmic, against steps. With η = {} it falls to {} at step {at}, with η = {SMALL} to {} at \
-         step {fine_at}. {ends}",
-        settings.rate,
-        digits(least, 2).text,
-        digits(fine_least, 2).text,
+    let room = format!("η = {SMALL}: ends at {}", SMALL / 2.0);
+    chart.room(room).tall(115).draw(told(
+        book,
+        "Distance from the minimum, logarithmic, against steps.",
+        &format!(
+            "With η = {} it falls to {} at step {at}, with η = {SMALL} to {} at \
+             step {fine_at}. {ends}",
+            settings.rate,
+            digits(least, 2).text,
+            digits(fine_least, 2).text,
+        ),
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::track::{agree, track};
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{Invalid, RmsProp};
 use press::figure::{Axis, Figure, Ink, lines};
@@ -111,16 +111,26 @@ fn figure(betas: [f64; 3], runs: &[Vec<f64>]) -> Figure {
             // Where it has come down to η the line ends.
             .filter(|&t| t <= STEPS && steps[t - 1] > 1.002)
             .map(|t| (t as f64, steps[t - 1]));
-        chart = chart.line(ink, format!("β = {beta}"), points).point(
+        // Without memory there is nothing to come down from, and no line.
+        let name = if steps[0] > 1.002 {
+            format!("β = {beta}")
+        } else {
+            String::new()
+        };
+        chart = chart.line(ink, name, points).point(
             ink,
             (1.0, steps[0]),
             format!("{} η", digits(steps[0], 4).text),
         );
     }
     let [a, b, c] = [0, 1, 2].map(|i| digits(runs[i][0], 4).text);
-    chart.draw(format!(
-        "Length of each step on an even slope, in η, both axes logarithmic. The first step is {a} η for β = {}, {b} η for {} and \
-         {c} η for {}. All three come down to η, the last only after thousands of steps.",
-        betas[0], betas[1], betas[2],
+    chart.draw(told(
+        betas[0] == Settings::BOOK.beta,
+        "Length of each step on an even slope, in η, both axes logarithmic.",
+        &format!(
+            "The first step is {a} η for β = {}, {b} η for {} and \
+             {c} η for {}. All three come down to η, the last only after thousands of steps.",
+            betas[0], betas[1], betas[2],
+        ),
     ))
 }
