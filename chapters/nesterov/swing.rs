@@ -129,8 +129,11 @@ fn figure(
         (ink::NESTEROV, "Nesterov", ahead),
     ] {
         let swing = Swing::of(path);
-        // No name stands beside the axes, or they would be narrower.
-        let drawn = swing.settled.map_or(88, |t| (t + 1).min(88));
+        // No name stands beside the axes, or they would be narrower. What diverges
+        // would hide the rest.
+        let lost = path.points().position(|x| x[0].abs() > 2.0);
+        let most = lost.map_or(88, |t| (t + 1).min(88));
+        let drawn = swing.settled.map_or(most, |t| (t + 1).min(88));
         chart =
             chart.line(ink, name, track(path).into_iter().take(drawn));
         if let Some(t) = swing.settled {

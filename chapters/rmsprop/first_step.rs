@@ -111,16 +111,18 @@ fn figure(betas: [f64; 3], runs: &[Vec<f64>]) -> Figure {
             // Where it has come down to η the line ends.
             .filter(|&t| t <= STEPS && steps[t - 1] > 1.002)
             .map(|t| (t as f64, steps[t - 1]));
-        // Without memory there is nothing to come down from, and no line.
-        let name = if steps[0] > 1.002 {
-            format!("β = {beta}")
+        // A line too short for a name has it at its point.
+        let length = format!("{} η", digits(steps[0], 4).text);
+        let name = format!("β = {beta}");
+        let (name, words) = if steps[0] < 1.25 {
+            (String::new(), format!("{name}: {length}"))
         } else {
-            String::new()
+            (name, length)
         };
         chart = chart.line(ink, name, points).point(
             ink,
             (1.0, steps[0]),
-            format!("{} η", digits(steps[0], 4).text),
+            words,
         );
     }
     let [a, b, c] = [0, 1, 2].map(|i| digits(runs[i][0], 4).text);
