@@ -26,6 +26,7 @@ mod few;
 mod fits;
 mod leaving;
 mod length;
+mod lengths;
 mod plan;
 mod reddi;
 mod shares;
@@ -151,6 +152,8 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Live::new("shares", &["beta1", "beta2"])
             .goal("exact", &[("beta2", "0.99")]),
         Live::new("bowl", &["beta1", "beta2", "rate"]).plays(),
+        Live::new("lengths", &["beta1", "beta2"])
+            .goal("short", &[("beta2", "0.95")]),
         Live::new("reddi", &["reddi"])
             .goal("best", &[("reddi", "0.5")]),
         Live::new("burst", &["beta1", "beta2"])
