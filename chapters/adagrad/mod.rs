@@ -24,6 +24,7 @@ mod moving;
 mod paths;
 mod proof;
 mod race;
+mod ravine;
 mod scale;
 mod seldom;
 mod shrinking;
