@@ -167,6 +167,34 @@ test("a trap leaves the page readable and the laboratory at work", async () => {
   await page.context().close();
 });
 
+const chapters = ["gradient_descent", "ewma", "convexity", "momentum", "nesterov", "adagrad", "rmsprop", "adam"];
+for (const chapter of chapters) {
+  test(`${chapter}: every live figure opens, says what it is, and its goal can be reached`, async () => {
+    const page = await open(onDisk(`${chapter}.html`));
+    const figures = await page.$$eval("figure[data-live]", (all) => all.map((figure) => figure.id.replace("fig-", "")));
+    assert.ok(figures.length > 0);
+    for (const figure of figures) {
+      await page.click(`#fig-${figure} .try`);
+      await page.waitForSelector(`#fig-${figure} .controls`);
+      // What a screen reader meets: a picture with its sentence, sliders with name and value.
+      const snapshot = await page.locator(`#fig-${figure}`).ariaSnapshot();
+      assert.match(snapshot, /- '?img "[^"]{40,}/, `${figure}: ${snapshot}`);
+      const knobs = await page.locator(`#fig-${figure} .knob`).count();
+      assert.equal(snapshot.match(/- '?slider "/g)?.length, knobs + (await page.locator(`#fig-${figure} .player`).count()), snapshot);
+      assert.equal(snapshot.match(/- '?spinbutton "[^"]+: exact value"/g)?.length, knobs, snapshot);
+      const goal = page.locator(`#fig-${figure} .goal button`);
+      if (await goal.count() === 0) continue;
+      assert.equal(await page.locator(`#fig-${figure} .goal.reached`).count(), 0, `${figure} is reached in the book`);
+      await goal.click();
+      await page.waitForSelector(`#fig-${figure} .goal.reached`);
+      await page.click(".lab-bar button:has-text('Back to the book')");
+      await page.waitForSelector(`#fig-${figure} .goal:not(.reached)`);
+    }
+    assert.deepEqual(page.errors, []);
+    await page.context().close();
+  });
+}
+
 for (const theme of ["light", "dark"]) {
   test(`axe finds nothing in the live state, ${theme}`, async () => {
     for (const width of [1280, 390]) {
