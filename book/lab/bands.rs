@@ -123,7 +123,7 @@ fn typed(value: f64, book: &Value) -> String {
 
 /// As many decimals as a step along a slider needs.
 fn short(value: f64) -> f64 {
-    format!("{value:.4}").parse().ok().filter(|_| value >= 0.01).unwrap_or(value)
+    format!("{value:.4}").parse().ok().filter(|_| value.abs() >= 0.01).unwrap_or(value)
 }
 
 impl Band {

@@ -8,7 +8,7 @@ use descent::{
     Adam, Epsilon, Invalid, Momentum, Optimizer, Path, Surface, descend,
 };
 use press::Page;
-use press::number::{count, digits, exact, fixed, percent};
+use press::number::{count, digits, exact, fixed, percent, steps};
 
 pub(super) const STEPS: usize = 15_000;
 pub(super) const RATE: f64 = 0.01;
@@ -50,9 +50,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .iter()
         .map(|moment| moment.distance)
         .fold(0.0, f64::max);
-    let crossed = (1..=STEPS)
-        .find(|&t| run[t].effective > limit)
-        .unwrap_or(STEPS);
+    let crossed = (1..=STEPS).find(|&t| run[t].effective > limit);
     let [from, to] = CALM;
     let calm = (to - from) as f64;
     let fall =
@@ -77,10 +75,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("burst.effective", digits(run[from].effective, 2))
         .number("burst.growth", percent(1.0 / beta2.sqrt() - 1.0, 2))
         .number("burst.due", count(due))
-        .number("burst.crossed", count(crossed))
+        .number("burst.crossed", steps(crossed))
         .number("burst.lowest", digits(run[lowest].distance, 2))
         .number("burst.lowest.step", count(lowest))
-        .number("burst.back", count(back.unwrap_or(STEPS)))
+        .number("burst.back", steps(back))
         .number("burst.height", digits(back.map_or(highest, |t| run[t].distance), 3))
         .number("burst.epsilon", exact(LARGE))
         .number("burst.ceiling", fixed(RATE / LARGE, 0))
@@ -100,11 +98,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "burst",
-            "x falls below 10⁻³⁰⁰. The effective rate passes 2(1 + β₁)/(1 − β₁) within two steps of the one predicted. There x is at its lowest, give or take fifty steps, and within a thousand it is back above η.",
-            run[lowest].distance < 1e-300
-                && (from as f64 + wait - crossed as f64).abs() <= 2.0
-                && crossed.abs_diff(lowest) < 50
-                && back.is_some_and(|t| t < crossed + 1000),
+            "x falls below 10⁻²⁰⁰. The effective rate passes 2(1 + β₁)/(1 − β₁) within two steps of the one predicted. There x is at its lowest, give or take 150 steps, and within a thousand it is back above η.",
+            run[lowest].distance < 1e-200
+                && crossed.is_some_and(|t| {
+                    (from as f64 + wait - t as f64).abs() <= 2.0
+                        && t.abs_diff(lowest) < 150
+                        && back.is_some_and(|back| back < t + 1000)
+                }),
         )
         .claim(
             "held",

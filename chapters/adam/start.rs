@@ -84,11 +84,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "start",
-            "Without the correction the first steps are too large, not too small: over three times η at first, over six times at the twelfth step, and still over η at the five-thousandth. They follow (1 − β₁ᵗ)/√(1 − β₂ᵗ).",
-            wrong[0] > 3.0
-                && wrong[11] > 6.0
-                && peak == 11
-                && wrong.iter().all(|step| *step > 1.0)
+            format!(
+                "Without the correction the first steps are too large, not too small: {} times η at first, {} times at step {}, and still over η at step {LONG}. They follow (1 − β₁ᵗ)/√(1 − β₂ᵗ).",
+                fixed(wrong[0], 2).text, fixed(wrong[peak], 2).text, peak + 1
+            ),
+            wrong.iter().all(|step| *step > 1.0)
                 && wrong.iter().zip(&given).all(|(step, &pair)| (step / ratio(pair) - 1.0).abs() < 1e-9),
         )
         .proved()

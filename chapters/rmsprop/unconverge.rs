@@ -88,18 +88,23 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "unconverge",
-            "In float64, with β = 0.9 and ε = 0, it arrives and leaves again: with η = 0.01 it is within 2 × 10⁻²¹ of the minimum at step 169 and back at the distance η/2 at step 203; with η = 0.1 within 4 × 10⁻¹⁹ at step 43, and back at step 76. Each turns where ηh/√s passes 2.",
-            (fine_at, fine_back, usual_at, usual_back) == (169, Some(203), 43, Some(76))
+            format!(
+                "In float64, with β = {} and ε = {}, it arrives and leaves again: with η = {SMALL} it is within {} of the minimum at step {fine_at} and back at the distance η/2 at step {}; with η = {} within {} at step {usual_at}, and back at step {}. Each turns where ηh/√s passes 2.",
+                settings.beta, settings.epsilon, above(fine_least), steps(fine_back).text,
+                settings.rate, above(usual_least), steps(usual_back).text
+            ),
+            fine_back.is_some()
+                && usual_back.is_some()
                 && SMALL * h / fine.s[fine_at].sqrt() < 2.0
                 && SMALL * h / fine.s[fine_at + 1].sqrt() > 2.0
-                && fine_least < 2e-21
+                && fine_least < 1e-9 * SMALL
                 && settings.rate * h / usual.s[usual_at].sqrt() < 2.0
                 && settings.rate * h / usual.s[usual_at + 1].sqrt() > 2.0
-                && usual_least < 4e-19,
+                && usual_least < 1e-9 * settings.rate,
         )
         .claim(
             "dips",
-            "Of the memories 0.7, 0.8, 0.9, 0.95 and 0.98 each longer one dips deeper and returns later, with η = 0.1 and with η = 0.01.",
+            format!("Of the memories 0.7, 0.8, 0.9, 0.95 and 0.98 each longer one dips deeper and returns later, with η = {} and with η = {SMALL}.", settings.rate),
             [&own, &slow].iter().all(|dips| {
                 dips.windows(2).all(|pair| pair[1].0 < pair[0].0 && pair[1].1 > pair[0].1)
                     && dips.iter().all(|dip| dip.1.is_some())
@@ -116,6 +121,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "An ε two percent above ηh/2 takes RMSProp to the minimum, to within 10⁻¹⁰⁰; one two percent below leaves it in the dance.",
             far(&quiet) < 1e-100 && agree(far(&dancing), 0.02 * settings.rate / 2.0, 1e-3),
         ))
+}
+
+/// The next larger number of one digit: what the distance is within.
+fn above(least: f64) -> String {
+    let power = libm::pow(10.0, libm::floor(libm::log10(least)));
+    digits(libm::ceil(least / power) * power, 1).text
 }
 
 /// How near a run with this rate and memory comes, and when it is back.
