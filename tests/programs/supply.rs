@@ -115,3 +115,42 @@ fn every_direct_dependency_has_its_reason() {
     }
     assert!(checked > 60, "only {checked} dependencies were found");
 }
+
+/// What a browser runs has a lock of its own; where both name a crate, its digits must
+/// come from the same version.
+#[test]
+fn the_module_is_built_from_the_same_versions() {
+    let versions = |file: &str| -> Vec<(String, String)> {
+        let lock = read(file);
+        let field = |package: &str, name: &str| {
+            let line = package.lines().find_map(|line| line.strip_prefix(name));
+            line.unwrap_or_default().trim_matches('"').to_owned()
+        };
+        let packages = lock.split("[[package]]").skip(1);
+        packages.map(|package| (field(package, "name = "), field(package, "version = "))).collect()
+    };
+    let (ours, module) = (versions("Cargo.lock"), versions("book/lab/module/Cargo.lock"));
+    for name in DIGITS {
+        let of = |all: &[(String, String)]| -> Vec<String> {
+            all.iter().filter(|(n, _)| n == name).map(|(_, version)| version.clone()).collect()
+        };
+        let (here, there) = (of(&ours), of(&module));
+        assert!(there.len() == 1 && here.contains(&there[0]), "{name}: {here:?}, {there:?}");
+    }
+}
+
+/// Crates on which a printed digit or a byte of a figure depends.
+const DIGITS: [&str; 12] = [
+    "chacha20",
+    "contour",
+    "csv",
+    "libm",
+    "ndarray",
+    "num-traits",
+    "plotters",
+    "plotters-backend",
+    "rand",
+    "rand_core",
+    "serde_json",
+    "unicode-width",
+];

@@ -37,8 +37,20 @@
     const band = made("span", { className: "band" });
     band.setAttribute("aria-hidden", "true");
     const says = made("small", { textContent: setting.says });
+    // Stages are walked through.
+    const [low, high, step] = setting.slider;
+    const stages = step === 1 && high - low < 10;
+    const walk = stages ? ["Back", "Next"].map((textContent, i) => {
+      const button = made("button", { type: "button", textContent });
+      button.addEventListener("click", () => {
+        const now = state.value(setting.name);
+        const next = now === "off" ? (i ? low : high) : Number(now) + (i ? 1 : -1);
+        state.set(setting.name, next < low || next > high ? setting.book : String(next));
+      });
+      return button;
+    }) : [];
     const row = made("div", { className: "knob" },
-      made("label", { htmlFor: id }, made("b", { textContent: sign, className: setting.sign ? "" : "word" }), " ", says), made("span", { className: "track" }, slider, band), field, off, tick);
+      made("label", { htmlFor: id }, made("b", { textContent: sign, className: setting.sign ? "" : "word" }), " ", says), made("span", { className: "track" }, slider, band), field, off, ...walk, tick);
     const show = () => {
       const text = state.value(setting.name);
       const on = text !== "off";
