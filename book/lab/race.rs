@@ -87,6 +87,7 @@ pub(crate) fn race(asked: &Asked) -> Result<Value, Refused> {
         "rates": rates.map(|drawing| json!({ "svg": drawing.svg })),
         "runs": told,
         "from": runs[0].plan.start(),
+        "lowest": race_drawn::lowest(&runs),
         "said": said,
     }))
 }
@@ -222,11 +223,11 @@ fn said(runs: &[Run], names: &[String]) -> String {
     let rank = |run: &Run| if run.path.diverged.is_some() { f64::INFINITY } else { run.loss() };
     all.sort_by(|a, b| rank(a.0).total_cmp(&rank(b.0)));
     let told = all.into_iter().map(|(run, name)| match &run.path.diverged {
-        Some(diverged) => format!("{name} left the finite numbers at step {}", diverged.step),
-        None => format!("{name} {}", digits(run.loss(), 2).text),
+        Some(diverged) => format!("none, for it is left at step {} ({name})", diverged.step),
+        None => format!("{} ({name})", digits(run.loss(), 2).text),
     });
     let told: Vec<String> = told.collect();
-    format!("Loss after {} steps: {}.", runs[0].plan.steps(), told.join("; "))
+    format!("After {} steps the loss is {}.", runs[0].plan.steps(), told.join(", "))
 }
 
 #[cfg(test)]

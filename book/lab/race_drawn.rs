@@ -79,6 +79,12 @@ fn differs(runs: &[Run], i: usize) -> Option<String> {
     })
 }
 
+/// From where losses are drawn: 0, unless a surface lies lower.
+pub(crate) fn lowest(runs: &[Run]) -> f64 {
+    let plan = &runs[0].plan;
+    plan.minima().first().and_then(|at| plan.value(at)).unwrap_or(0.0)
+}
+
 /// The map and the losses.
 pub(crate) fn race(runs: &[Run], ways: &Ways, size: Size, said: &str) -> Drawing {
     let start = runs[0].plan.start();
@@ -135,14 +141,14 @@ struct Measure {
 impl Measure {
     fn of(runs: &[Run], losses: impl Iterator<Item = f64> + Clone) -> Self {
         let plan = &runs[0].plan;
-        let lowest = plan.minima().first().and_then(|at| plan.value(at));
+        let lowest = lowest(runs);
         let first = plan.value(plan.start()).unwrap_or(1.0);
-        let Some(lowest) = lowest else {
+        if plan.minima().is_empty() {
             let low = losses.clone().fold(first, f64::min).max(DEPTH);
             let high = losses.fold(first, f64::max).min(first.max(0.0) - DEPTH);
             let high = if low < high { high } else { low + 1.0 };
-            return Self { lowest: 0.0, log: false, ends: [low, high], label: "loss" };
-        };
+            return Self { lowest, log: false, ends: [low, high], label: "loss" };
+        }
         let first = if first > lowest { first - lowest } else { 1.0 };
         let gaps = losses.map(|loss| loss - lowest).filter(|gap| *gap > 0.0 && gap.is_finite());
         let low = gaps.clone().fold(first, f64::min).max(first * FLOOR);
