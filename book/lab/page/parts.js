@@ -62,7 +62,7 @@
     });
     field.addEventListener("change", () => { if (field.value.trim() === "") act(""); });
     show(value);
-    const row = made("div", { className: "number" }, made("span", { textContent: words }), range, field);
+    const row = made("div", { className: "amount" }, made("span", { textContent: words }), range, field);
     return { row, show };
   };
 

@@ -46,7 +46,7 @@
       const more = answer.rows.length > SHOWN ? made("p", { textContent: `The first ${SHOWN} of ${answer.rows.length} rows; the file has all.` }) : "";
       const verdict = made("p", { className: "verdict", textContent: `${said} ${diverged}`.trim() });
       verdict.setAttribute("role", "status");
-      out.replaceChildren(verdict, scroll, more, made("div", { className: "row" }, save), made("code", { className: "command", textContent: answer.command }));
+      out.replaceChildren(verdict, scroll, more, made("div", { className: "buttons" }, save), made("code", { className: "command", textContent: answer.command }));
     };
     file.addEventListener("change", async () => { const [given] = file.files; if (given) { text = await given.text(); show(); } });
     which.addEventListener("change", show);

@@ -61,7 +61,7 @@
     remove.setAttribute("aria-label", `Remove run ${i + 1}`);
     const copy = button("Copy command", copied(() => command.textContent));
     copy.setAttribute("aria-label", `Copy the command of run ${i + 1}`);
-    box.append(command, made("div", { className: "row" }, copy, remove));
+    box.append(command, made("div", { className: "buttons" }, copy, remove));
     const show = (told, tuned) => {
       const [light, dark] = told.colours;
       box.style.setProperty("--run", `light-dark(${light}, ${dark})`);
@@ -71,7 +71,7 @@
       slide.show(run.settings.rate ?? usual);
       note.textContent = tuned
         ? tuned.best ? `Tuned: the best of ${tuned.tried.length} rates is ${tuned.best}, with a loss of ${tuned.loss}.${tuned.at_an_end ? " It is the last that was tried: a better one may lie beyond." : ""}` : "At no rate that was tried does it stay finite."
-        : "Not tuned.";
+        : "";
     };
     return { box, show };
   };

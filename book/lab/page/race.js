@@ -147,7 +147,7 @@
         id: `race-from-${name}`, words: `${name}₀`, label: `The start, ${name}`, slider: [...domain[i], 0.01], value: from().split(",")[i] ?? "",
         act: (text) => { const at = from().split(","); at[i] = text; state.from = at.join(","); changed(); },
       }));
-      ground.replaceChildren(made("div", { className: "two" }, labelled("Surface", pick), labelled("Steps", steps)), formula, ...knobs, ...starts.map(({ row }) => row));
+      ground.replaceChildren(made("div", { className: "two" }, labelled("Surface", pick), labelled("Steps", steps)), formula, ...knobs, made("div", { className: "starts" }, ...starts.map(({ row }) => row)));
     };
     const showStart = () => {
       const at = from().split(",");
@@ -185,7 +185,7 @@
     const caption = made("p", { className: "note", hidden: true, textContent: "The loss at the end against the rate, for every run. A line ends where its run leaves the finite numbers." });
     rates.box.hidden = true;
     const form = made("form", { className: "controls" }, ground, runs,
-      made("div", { className: "row" }, add, tune, button("Copy link", copied(() => location.href)), button("Start again", () => { location.search = ""; })));
+      made("div", { className: "buttons" }, add, tune, button("Copy link", copied(() => location.href)), button("Start again", () => { location.search = ""; })));
     form.setAttribute("aria-label", "The race");
     form.addEventListener("submit", (event) => event.preventDefault());
     buildGround();

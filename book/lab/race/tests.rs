@@ -72,7 +72,7 @@ fn a_refusal_says_whose_it_is_in_the_words_of_the_terminal() {
     let runs =
         json!([{ "optimizer": "adam" }, { "optimizer": "momentum", "settings": [["rate", "-1"]] }]);
     for (more, says) in [
-        (vec![], "run 2: --rate is -1, but must be above 0"),
+        (vec![], "run 2: --rate is -1, but must be finite and at least 0"),
         (vec![("surface", json!("bowls"))], "there is no surface `bowls`; did you mean `bowl`?"),
         (vec![("from", json!("1,x"))], "value 2 of --from is `x`, but must be a finite number"),
         (vec![("surface", json!("double-well-1d")), ("from", json!(""))], "run 2: --rate is -1"),
