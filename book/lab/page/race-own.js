@@ -45,7 +45,7 @@
       });
       const more = answer.rows.length > SHOWN ? made("p", { textContent: `The first ${SHOWN} of ${answer.rows.length} rows; the file has all.` }) : "";
       const verdict = made("p", { className: "verdict", textContent: `${said} ${diverged}`.trim() });
-      verdict.setAttribute("role", "status");
+      play.say(`The path along your gradients is there. ${verdict.textContent}`);
       out.replaceChildren(verdict, scroll, more, made("div", { className: "buttons" }, save), made("code", { className: "command", textContent: answer.command }));
     };
     file.addEventListener("change", async () => { const [given] = file.files; if (given) { text = await given.text(); show(); } });

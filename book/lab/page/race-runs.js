@@ -60,7 +60,7 @@
     const remove = button("Remove", () => { state.runs.splice(i, 1); rebuild(); }, { disabled: state.runs.length < 2 });
     remove.setAttribute("aria-label", `Remove run ${i + 1}`);
     const copy = button("Copy command", copied(() => command.textContent));
-    copy.setAttribute("aria-label", `Copy the command of run ${i + 1}`);
+    copy.setAttribute("aria-label", `Copy command of run ${i + 1}`);
     box.append(command, made("div", { className: "buttons" }, copy, remove));
     const show = (told, tuned) => {
       const [light, dark] = told.colours;

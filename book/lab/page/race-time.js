@@ -40,8 +40,7 @@
     const play = button("Play", toggle, { className: "play" });
     time.addEventListener("input", () => { stop(); go(time.valueAsNumber); });
     time.addEventListener("keydown", (event) => { if (event.key === " " && !still.matches) { event.preventDefault(); toggle(); } });
-    const told = made("output", { className: "told" });
-    told.setAttribute("for", time.id);
+    const told = made("p", { className: "told" });
     const box = made("div", { className: "player" }, made("label", { htmlFor: time.id, textContent: "step" }), time, back, next, ...(still.matches ? [] : [play]), told);
 
     // What stands in a row of a run: the path's columns, and the gradient itself.

@@ -54,7 +54,7 @@
     let answer, tuned, wanted = state.at;
 
     const picture = drawing("race");
-    const handle = made("div", { className: "handle" });
+    const handle = made("div", { className: "handle", hidden: true });
     handle.setAttribute("aria-hidden", "true");
     picture.box.append(handle);
     const rates = drawing("rates");
@@ -127,7 +127,7 @@
     let starts = [];
     const buildGround = () => {
       const known = surface();
-      formula.textContent = known ? `f(x, y) = ${known.formula}` : "";
+      formula.textContent = known?.formula ?? "";
       const pick = choice(choices.surfaces.map(({ name }) => name), state.surface, (value) => {
         Object.assign(state, { surface: value, settings: {}, from: "" });
         buildGround();
@@ -185,13 +185,18 @@
     const caption = made("p", { className: "note", hidden: true, textContent: "The loss at the end against the rate, for every run. A line ends where its run leaves the finite numbers." });
     rates.box.hidden = true;
     const form = made("form", { className: "controls" }, ground, runs,
-      made("div", { className: "buttons" }, add, tune, button("Copy link", copied(() => location.href)), button("Start again", () => { location.search = ""; })));
+      made("div", { className: "buttons" }, add, tune, button("Copy link", copied(() => location.href)), button("Start again", () => {
+        Object.assign(state, read("", choices.first));
+        wanted = Infinity;
+        buildGround();
+        play.rebuild();
+      })));
     form.setAttribute("aria-label", "The race");
     form.addEventListener("submit", (event) => event.preventDefault());
     buildGround();
 
     const ownPlace = document.getElementById("own-gradients");
-    const mine = descentLab.own(ownPlace, { names: () => answer?.runs.map(({ name }) => name) ?? state.runs.map(({ optimizer }) => optimizer), asked: (i) => asked(state.runs[i]) });
+    const mine = descentLab.own(ownPlace, { say: (words) => { status.textContent = words; }, names: () => answer?.runs.map(({ name }) => name) ?? state.runs.map(({ optimizer }) => optimizer), asked: (i) => asked(state.runs[i]) });
     const box = made("div", { className: "playground" }, refused, picture.box, cursor.box, fair, form, rates.box, caption, cursor.table, status);
     await run(state.tuned);
     place.replaceChildren(box);
