@@ -8,6 +8,7 @@
 //!   └ own   │                   the flags that rules and surfaces declare
 //!           ▼
 //!          rows ◄─ saved         the loop, and a row per step
+//!           └ written           … as text
 //! list, choices                 what there is to ask for, as text and as JSON
 //! ```
 
@@ -25,10 +26,12 @@ mod saved;
 mod schedules;
 mod settings;
 mod surfaces;
+mod written;
 
 pub use choices::choices;
 pub use flags::{Trace, is_rate};
 pub use list::list;
 pub use plan::plan;
-pub use rows::{Diverged, End, Numbers, Plan, last, numbers, write};
+pub use rows::{Diverged, End, Numbers, Plan, last, numbers};
 pub use settings::Mistakes;
+pub use written::write;

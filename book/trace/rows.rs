@@ -1,13 +1,11 @@
-//! The loop, and one row per step: written as it is computed, so that a
-//! million steps need no more memory than one.
+//! The loop, and a row per step: shown as it is computed, so that a million steps
+//! need no more memory than one.
 
 use super::gradients::Gradients;
 use super::saved::Saved;
-use super::settings::{InForce, finite};
+use super::settings::InForce;
 use descent::{AnyRule, Optimizer, Surface, norm};
-use serde_json::json;
-use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 /// Where gradients come from.
@@ -103,7 +101,7 @@ pub struct Diverged {
     pub what: String,
 }
 
-/// A path as numbers: what [`write`] tells as text.
+/// A path as numbers: what [`write`](super::write) tells as text.
 pub struct Numbers {
     /// What the numbers of a row are.
     pub columns: Vec<String>,
@@ -138,56 +136,27 @@ pub fn last(plan: &Plan) -> Option<Vec<f64>> {
     walk(plan, &mut |_| Ok(())).ok().filter(|end| end.diverged.is_none()).map(|end| end.theta)
 }
 
-/// Takes the steps and writes a row for each.
-///
-/// The steps are those of [`Descent::run`](descent::Descent::run), which keeps
-/// its whole path and shows no state; `tests/programs/trace.rs` holds the two together.
-///
-/// # Errors
-/// If a row cannot be written.
-pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<End> {
-    let mut first = true;
-    let walked = walk(plan, &mut |step| match step {
-        Step::Columns(columns) => open(plan, &columns, out),
-        Step::Row { t, cells, .. } => {
-            let mut row = Row::new(t, std::mem::take(&mut first), plan.json);
-            for cell in cells {
-                match cell {
-                    Some(number) => row.number(*number),
-                    None => row.nothing(),
-                }
-            }
-            row.end(out)
-        }
-    })?;
-    let Walked { mut state, theta, taken, diverged } = walked;
-    close(plan, diverged.as_ref(), out)?;
-    out.flush()?;
-    let save = plan.save.clone().filter(|_| diverged.is_none()).map(|file| {
-        let saved = Saved::of(&plan.rule, &mut state, &theta, taken);
-        (file, saved.text(&plan.settings))
-    });
-    Ok(End { diverged, save })
-}
-
 /// What a walk shows: first what its rows hold, then row by row.
-enum Step<'a> {
+pub(super) enum Step<'a> {
     Columns(Vec<String>),
     Row { t: usize, cells: &'a [Option<f64>], slope: &'a [f64] },
 }
 
 /// Where a walk has ended.
-struct Walked {
-    state: AnyState,
-    theta: Vec<f64>,
-    taken: usize,
-    diverged: Option<Diverged>,
+pub(super) struct Walked {
+    pub(super) state: AnyState,
+    pub(super) theta: Vec<f64>,
+    pub(super) taken: usize,
+    pub(super) diverged: Option<Diverged>,
 }
 
 /// The state of some rule.
-type AnyState = <AnyRule as Optimizer>::State;
+pub(super) type AnyState = <AnyRule as Optimizer>::State;
 
-fn walk(plan: &Plan, show: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> io::Result<Walked> {
+pub(super) fn walk(
+    plan: &Plan,
+    show: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+) -> io::Result<Walked> {
     let mut theta = plan.resumed.as_ref().map_or(&plan.start, |saved| &saved.theta).clone();
     let (mut at, mut slope) = (theta.clone(), vec![0.0; theta.len()]);
     let before = plan.resumed.as_ref().map_or(0, |saved| saved.taken);
@@ -257,59 +226,4 @@ fn columns(plan: &Plan, vectors: &[(&'static str, &[f64])]) -> Vec<String> {
         }
     }
     columns
-}
-
-fn open(plan: &Plan, columns: &[String], out: &mut impl Write) -> io::Result<()> {
-    if !plan.json {
-        return writeln!(out, "{}", columns.join(","));
-    }
-    let settings = &plan.settings;
-    writeln!(out, "{{\n  \"settings\": {{")?;
-    for (i, (name, value)) in settings.iter().enumerate() {
-        let comma = if i + 1 < settings.len() { "," } else { "" };
-        writeln!(out, "    {}: {value}{comma}", json!(name))?;
-    }
-    write!(out, "  }},\n  \"columns\": {},\n  \"rows\": [", json!(columns))
-}
-
-fn close(plan: &Plan, diverged: Option<&Diverged>, out: &mut impl Write) -> io::Result<()> {
-    if !plan.json {
-        return Ok(());
-    }
-    let step = diverged.map_or("null".to_string(), |diverged| diverged.step.to_string());
-    writeln!(out, "\n  ],\n  \"diverged\": {step}\n}}")
-}
-
-/// One row: of CSV, or of a JSON array of rows.
-struct Row {
-    text: String,
-    json: bool,
-}
-
-impl Row {
-    fn new(t: usize, first: bool, json: bool) -> Self {
-        let before = match (json, first) {
-            (false, _) => "",
-            (true, true) => "\n    [",
-            (true, false) => ",\n    [",
-        };
-        Self { text: format!("{before}{t}"), json }
-    }
-
-    fn number(&mut self, x: f64) {
-        let _ = if self.json {
-            write!(self.text, ",{}", finite(x))
-        } else {
-            write!(self.text, ",{x:?}")
-        };
-    }
-
-    fn nothing(&mut self) {
-        self.text.push_str(if self.json { ",null" } else { "," });
-    }
-
-    fn end(mut self, out: &mut impl Write) -> io::Result<()> {
-        self.text.push(if self.json { ']' } else { '\n' });
-        out.write_all(self.text.as_bytes())
-    }
 }

@@ -46,15 +46,16 @@
       const more = answer.rows.length > SHOWN ? made("p", { textContent: `The first ${SHOWN} of ${answer.rows.length} rows; the file has all.` }) : "";
       const verdict = made("p", { className: "verdict", textContent: `${said} ${diverged}`.trim() });
       play.say(`The path along your gradients is there. ${verdict.textContent}`);
-      out.replaceChildren(verdict, scroll, more, made("div", { className: "buttons" }, save), made("code", { className: "command", textContent: answer.command }));
+      out.replaceChildren(verdict, scroll, more, made("div", { className: "buttons" }, save),
+        made("p", { className: "note", textContent: answer.compared > 0 ? "The same in a terminal, with the columns of gradients alone in a file:" : "The same in a terminal:" }), made("code", { className: "command", textContent: answer.command }));
     };
     file.addEventListener("change", async () => { const [given] = file.files; if (given) { text = await given.text(); show(); } });
     which.addEventListener("change", show);
     from.addEventListener("change", show);
-    const form = made("form", { className: "controls" }, made("div", { className: "two" }, labelled("The file", file), labelled("The rule: that of run", which), labelled("The start, one value for each column", from)), refused, out);
+    const form = made("form", { className: "controls" }, made("div", { className: "two" }, labelled("The file", file), labelled("The rule: that of run", which), labelled("The start, one value for each column", from)));
     form.setAttribute("aria-label", "Your own gradients");
     form.addEventListener("submit", (event) => event.preventDefault());
-    place.append(form);
+    place.append(made("div", { className: "playground" }, form, refused, out));
     names();
     return { names };
   };
