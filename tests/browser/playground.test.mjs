@@ -102,7 +102,7 @@ test("a refusal is in the terminal's words, and nothing is lost", { skip: withou
   const page = await opened(onDisk("playground.html"));
   const before = await table(page);
   await page.locator("#run-0-rate-exact").fill("-1");
-  const alert = page.locator(".playground > [role=alert]");
+  const alert = page.locator("#playground [role=alert]");
   await alert.filter({ hasText: "run 1: --rate is -1, but must be finite and at least 0" }).waitFor();
   assert.deepEqual(await table(page), before);
   assert.equal(await page.locator("#run-0-rate-exact").inputValue(), "-1");
