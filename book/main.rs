@@ -69,7 +69,11 @@ enum Command {
     /// It is a file of the project; build it anew when a chapter, a rule or a figure has
     /// changed. Needs a compiler with the standard library of wasm32-unknown-unknown: that of
     /// `rustup target add wasm32-unknown-unknown`, or the one that WASM_RUSTC names.
-    Module,
+    Module {
+        /// Build nothing: say whether the one that is there is of the sources of now
+        #[arg(long)]
+        check: bool,
+    },
     /// What a page asks, a question a line on standard input; an answer a line.
     #[command(hide = true)]
     Answer,
@@ -91,7 +95,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Some(Command::Trace(trace)) => return walk(&trace),
         Some(Command::Bands(asked)) => return bands::bands(&asked),
-        Some(Command::Module) => module(root),
+        Some(Command::Module { check }) => module(root, check),
         Some(Command::Answer) => answer(),
         Some(Command::Weave { arguments }) => press::bind::commands::weave(&project, &arguments),
         Some(Command::Render) => press::bind::commands::render(&project),
@@ -158,7 +162,10 @@ fn bind(project: &Project, out: Option<PathBuf>, open: bool) -> Result<()> {
     Ok(())
 }
 
-fn module(root: &std::path::Path) -> Result<()> {
+fn module(root: &Path, check: bool) -> Result<()> {
+    if check {
+        return press::why_not_live(root).map_or(Ok(()), |why| Err(anyhow::anyhow!(why)));
+    }
     let packed = press::build_module(root)?;
     let size = std::fs::metadata(&packed)?.len();
     Ok(press::say(format_args!("{}: {size} bytes", packed.display()))?)

@@ -22,6 +22,13 @@ pub mod ink {
     pub const ADAM: Ink = Ink::rival(5);
 }
 
+/// What a figure says of itself: what it draws, and then how that turned out. With
+/// other settings than the book's it is the other way round, since the first
+/// sentence is read aloud while a reader changes them.
+pub fn told(book: bool, what: &str, how: &str) -> String {
+    if book { format!("{what} {how}") } else { format!("{how} {what}") }
+}
+
 /// Where a curve over two log axes leaves a chart at its upper edge, if it
 /// does and does not come back.
 pub fn exit(curve: &[(f64, f64)], edge: f64) -> Option<(f64, f64)> {

@@ -8,9 +8,10 @@
 //! ```
 //!
 //! Its one half makes pages: [`page`], [`number`], [`figure`], [`chapter`],
-//! [`json`]. It is pure: no file, no clock, no thread, so that it is at home in a
-//! reader's browser too. The other half, the feature `bind`, brings them to
-//! paper: [`mod@play`], `weave`, [`mod@bind`], [`mod@serve`], [`pdf`].
+//! [`json`], and [`series`] for a reader's own numbers. It is pure: no file, no
+//! clock, no thread, so that it is at home in a reader's browser too. The other
+//! half, the feature `bind`, brings them to paper: [`mod@play`], `weave`,
+//! [`mod@bind`], [`mod@serve`], [`pdf`].
 
 pub mod chapter;
 pub mod claim;

@@ -9,7 +9,7 @@ use crate::chapter::{Given, Program};
 use crate::say::note;
 use crate::{Page, json, series};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use setting::{Setting, Value};
+use setting::{Range, Setting, Value};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -93,6 +93,8 @@ fn command(program: &dyn Program) -> Command {
 fn arguments((setting, value): &(Setting, Value)) -> Vec<Arg> {
     let range = match value {
         Value::Number(_) => format!(": {}", setting.range),
+        // Off at first: what it may be else.
+        Value::Word("off") if setting.range != Range::ANY => format!(": {}", setting.range),
         Value::Whole(_) if setting.range.low.is_finite() => format!(": {}", setting.range),
         _ => String::new(),
     };

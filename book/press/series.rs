@@ -1,6 +1,7 @@
 //! The reader's own numbers: one column of a table.
 
 use csv::StringRecord;
+#[cfg(feature = "bind")]
 use std::path::Path;
 use table::{Decimals, Mistakes, Row, Rows, number};
 
@@ -15,16 +16,17 @@ use table::{Decimals, Mistakes, Row, Rows, number};
 /// right: a file that cannot be read or is empty, a column that is not there or
 /// is there twice, a cell that is not a finite number (up to five such cells at
 /// once).
+#[cfg(feature = "bind")]
 pub fn read(file: &Path, column: Option<&str>, gaps: bool) -> Result<Vec<f64>, String> {
     let name = table::name(file);
     let text = table::text(file).map_err(|error| format!("cannot read {name}: {error}"))?;
     parse(&text, column, gaps).map_err(|error| format!("{name}{error}"))
 }
 
-/// [`read`] without the file. An error starts where the file's name ends.
+/// The same from the text of a file. An error starts where the file's name ends.
 ///
 /// # Errors
-/// As [`read`].
+/// Says what is wrong, as above, but for the file.
 pub fn parse(text: &str, column: Option<&str>, gaps: bool) -> Result<Vec<f64>, String> {
     let mut rows = Rows::of(text)?;
     let Some(header) = rows.next().transpose()? else {

@@ -90,11 +90,13 @@
 // A guess can be written down before the answer is opened, and is held against it then.
 (() => {
   for (const place of document.querySelectorAll("p.predict")) {
-    const answer = place.nextElementSibling;
+    let answer = place.nextElementSibling;
+    while (answer?.matches("p.predict")) answer = answer.nextElementSibling;
     if (answer?.tagName !== "DETAILS") continue;
     const label = document.createElement("label");
     const input = Object.assign(document.createElement("input"), { type: "text", inputMode: "decimal", id: `guess-${place.dataset.of}`, autocomplete: "off" });
-    Object.assign(label, { htmlFor: input.id, textContent: "Your guess" });
+    label.htmlFor = input.id;
+    label.append(...place.childNodes);
     const said = document.createElement("output");
     said.setAttribute("for", input.id);
     place.append(label, input, said);

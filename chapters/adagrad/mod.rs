@@ -11,7 +11,7 @@
 //! alternatives to square and root, fits a real table of wines, follows the
 //! proofs, and shows where the method stops short.
 
-use press::{Chapter, Page, Section, number};
+use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod alternatives;
@@ -24,6 +24,7 @@ mod moving;
 mod paths;
 mod proof;
 mod race;
+mod ravine;
 mod scale;
 mod seldom;
 mod shrinking;
@@ -43,13 +44,14 @@ pub struct Settings {
     pub rate: f64,
     pub zeros: usize,
     pub every: usize,
+    pub angle: f64,
     pub seed: u64,
 }
 
 impl Settings {
     /// The settings of the book.
     pub const BOOK: Self =
-        Self { rate: 0.1, zeros: 90, every: 16, seed: 1 };
+        Self { rate: 0.1, zeros: 90, every: 16, angle: 45.0, seed: 1 };
 }
 
 impl setting::Settings for Settings {
@@ -61,7 +63,8 @@ impl setting::Settings for Settings {
             "the learning rate by hand, on the bowl x²/2 and under noise",
             Range::from(0.01).to(10.0),
         )
-        .log();
+        .log()
+        .slider(0.01, 10.0, 0.05);
         each(&rate, Place::Number(&mut self.rate));
         // A line needs a few rows in which x is not zero.
         let zeros = Setting::new(
@@ -69,7 +72,8 @@ impl setting::Settings for Settings {
             "",
             "rows of the sparse data, out of 100, in which x is zero",
             Range::from(0.0).to(sparse::MOST_ZEROS as f64),
-        );
+        )
+        .slider(0.0, sparse::MOST_ZEROS as f64, 1.0);
         each(&zeros, Place::Count(&mut self.zeros));
         let every = Setting::new(
             "every",
@@ -79,6 +83,14 @@ impl setting::Settings for Settings {
         )
         .log();
         each(&every, Place::Count(&mut self.every));
+        let angle = Setting::new(
+            "angle",
+            "",
+            "by how many degrees the ravine of the last race is turned",
+            Range::from(0.0).to(90.0),
+        )
+        .slider(0.0, 90.0, 0.5);
+        each(&angle, Place::Number(&mut self.angle));
         let seed = Setting::free(
             "seed",
             "",
@@ -98,6 +110,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin adagrad -- --zeros 95       five rows know the slope: who still finds it?\n  \
         cargo run --bin adagrad -- --rate 0.5       a larger η: how soon does it arrive without noise?\n  \
         cargo run --bin adagrad -- --every 100      a rarer feature: how many times the rate?\n  \
+        cargo run --bin adagrad -- --angle 10       a small turn: what is left of the gain?\n  \
         cargo run --bin adagrad -- --seed 2         other data, other noise\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
@@ -120,7 +133,16 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("exercises", exercises::show),
     ],
     own: None,
-    live: &[],
+    live: &[
+        Live::new("race", &["zeros"])
+            .plays()
+            .goal("dense", &[("zeros", "0")]),
+        Live::new("rates", &["zeros"]),
+        Live::new("shrinking", &["rate"])
+            .goal("keeps", &[("rate", "1")]),
+        Live::new("turned", &["angle"])
+            .goal("gone", &[("angle", "23.5")]),
+    ],
 };
 
 /// The settings themselves, for the prose.

@@ -2,7 +2,7 @@
 
 use super::arrival::ARRIVED;
 use super::bowl::Bowl;
-use crate::draw::{contours, ink, plane};
+use crate::draw::{contours, ink, plane, told};
 use crate::each::Eager;
 use descent::{Path, Surface};
 use press::figure::{Contours, Figure, Ink, panels};
@@ -66,7 +66,13 @@ pub(super) fn batch(
 }
 
 /// Momentum and AdaGrad, each at its best constants, and their last steps anew.
-pub(super) fn race(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
+/// `book`: at its settings.
+pub(super) fn race(
+    bowl: &Bowl,
+    tuned: &Path,
+    own: &Path,
+    book: bool,
+) -> Figure {
     let square = [0, 1]
         .map(|i| LAST[i].map(|reaches| bowl.minimum[i] + reaches));
     let [[left, right], [low, high]] = square;
@@ -101,16 +107,19 @@ pub(super) fn race(bowl: &Bowl, tuned: &Path, own: &Path) -> Figure {
             map(bowl, square)
                 .line(Ink::THEORY, "arrived", arrived(bowl))
                 .path(ink::MOMENTUM, "momentum", until(tuned, by_ball))
-                .numbered([late - 2, late])
+                .numbered([late.saturating_sub(2), late])
                 .path(ink::ADAGRAD, "AdaGrad", until(own, by_own))
-                .numbered([soon - 1, soon]),
+                .numbered([soon.saturating_sub(1), soon]),
         )
-        .draw(format!(
-            "Two paths on the contours of the sparse data, each method at its best constants, and the last part of them enlarged. \
-             Momentum swings from side to side of the valley and takes {} steps to arrive. AdaGrad goes equally far along m and b at \
-             first, turns, and takes {}.",
-            steps(by_ball).text,
-            steps(by_own).text,
+        .draw(told(
+            book,
+            "Two paths on the contours of the sparse data, each method at its best constants, and the last part of them enlarged.",
+            &format!(
+                "Momentum swings from side to side of the valley and takes {} steps to arrive. AdaGrad goes equally far along m and b at \
+                 first, turns, and takes {}.",
+                steps(by_ball).text,
+                steps(by_own).text,
+            ),
         ))
 }
 

@@ -6,7 +6,7 @@ use super::arrival::{
 };
 use super::bowl::Bowl;
 use super::{paths, sparse};
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{
     AdaGrad, GradientDescent, Invalid, Momentum, Path, descend,
@@ -16,6 +16,7 @@ use press::figure::{Axis, Figure, lines};
 use press::number::{Shown, digits, exact, fixed, percent, steps};
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let book = *settings == Settings::BOOK;
     let bowl = &sparse::bowl(settings);
     let (high, beta) = (bowl.curvatures()[1], best_beta(bowl).0);
     // ANCHOR: race
@@ -93,8 +94,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("race.wide.high", digits(wide.first().copied().unwrap_or(f64::NAN), 2))
         .number("race.past", percent(past(&tuned), 0))
         .figure("batch", paths::batch(bowl, [&careful, &slow, &tuned], [first, second], past(&tuned)))
-        .figure("race", paths::race(bowl, &tuned, &own))
-        .figure("rates", rates_figure(curves, [plain_best, usual_best, heavy_best, adaptive_best], bowl, beta))
+        .figure("race", paths::race(bowl, &tuned, &own, book))
+        .figure("rates", rates_figure(curves, [plain_best, usual_best, heavy_best, adaptive_best], bowl, beta, book))
+        .goal(
+            "dense",
+            "Momentum, at its best constants, arrives before AdaGrad.",
+            heavy_best.1.is_some() && arrives(heavy_best) < arrives(adaptive_best),
+        )
         .claim(
             "order",
             "Batch descent with the careful rate goes b first, then m: m takes more than twenty times as many steps as b for nine tenths of its distance.",
@@ -152,6 +158,7 @@ fn rates_figure(
     best: [(f64, Option<usize>); 4],
     bowl: &Bowl,
     beta: f64,
+    book: bool,
 ) -> Figure {
     let high = bowl.curvatures()[1];
     let away = bowl.minimum[0];
@@ -195,9 +202,13 @@ fn rates_figure(
         }
     }
     let [a, b, c, d] = best.map(|best| steps(best.1).text);
-    chart.draw(format!(
-        "Steps to arrive against the learning rate, both on log scales. At best batch descent takes {a} steps, momentum with β = 0.9 \
-         {b}, with its best β {c}, AdaGrad {d}. AdaGrad’s line falls steadily, has its floor where η is about the distance to go, \
-         and rises gently; the others end where they diverge."
+    chart.draw(told(
+        book,
+        "Steps to arrive against the learning rate, both on log scales.",
+        &format!(
+            "At best batch descent takes {a} steps, momentum with β = 0.9 \
+             {b}, with its best β {c}, AdaGrad {d}. AdaGrad’s line falls steadily, has its floor where η is about the distance to go, \
+             and rises gently; the others end where they diverge."
+        ),
     ))
 }

@@ -1,7 +1,7 @@
 //! The shrinking rate: with noise it goes to zero, without noise it does not.
 
 use super::Settings;
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{AdaGrad, Epsilon, GradientDescent, Invalid, Optimizer};
@@ -71,7 +71,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("noisy.share", digits(share, 4))
         .number("noisy.own", digits(own_wander, 2))
         .number("noisy.plain", digits(plain_wander, 2))
-        .figure("shrinking", figure(rate, &calm, &noisy))
+        .figure("shrinking", figure(settings, &calm, &noisy))
+        .goal(
+            "keeps",
+            "Without noise AdaGrad’s rate never falls below nine tenths of η.",
+            calm.sums[QUIET - 1].sqrt() * 0.9 <= 1.0,
+        )
         .claim(
             "stall",
             format!(
@@ -132,7 +137,7 @@ fn arrival(run: &Run) -> Option<usize> {
     run.x.iter().position(|x| x.abs() < ARRIVED).map(|t| t + 1)
 }
 
-fn figure(rate: f64, calm: &Run, noisy: &Run) -> Figure {
+fn figure(settings: &Settings, calm: &Run, noisy: &Run) -> Figure {
     // Evenly on the log scale of steps, from 1 to the end.
     let places: Vec<usize> = {
         let mut places: Vec<usize> = (0..=100).each(|i| {
@@ -150,6 +155,8 @@ fn figure(rate: f64, calm: &Run, noisy: &Run) -> Figure {
     let (loud, still) = (share(noisy, NOISY), share(calm, QUIET));
     let said = |share: f64| digits(share, 2).text;
     let end = NOISY as f64;
+    let book = *settings == Settings::BOOK;
+    let it = if book { "it" } else { "the effective rate" };
     lines(
         Axis::log("step t").within(1.0, end),
         Axis::log("effective rate as a share of η").within(1e-3, 3.0),
@@ -159,10 +166,16 @@ fn figure(rate: f64, calm: &Run, noisy: &Run) -> Figure {
     .line(Ink::THEORY, "1/√t", places.iter().map(|&t| (t as f64, 1.0 / (t as f64).sqrt())))
     .point(ink::ADAGRAD, (end, loud), format!("with noise: {}", said(loud)))
     .point(ink::ADAGRAD, (end, still), format!("without noise: {}", said(still)))
-    .draw(format!(
-        "The effective rate of AdaGrad on the bowl x²/2 with η = {rate}, as a share of η, over {NOISY} steps. With noise it falls along \
-         1/√t to {}. Without noise it falls to {} and stays there.",
-        said(loud),
-        said(still),
+    .draw(told(
+        book,
+        &format!(
+            "The effective rate of AdaGrad on the bowl x²/2 with η = {}, as a share of η, over {NOISY} steps.",
+            settings.rate
+        ),
+        &format!(
+            "With noise {it} falls along 1/√t to {}. Without noise it falls to {} and stays there.",
+            said(loud),
+            said(still),
+        ),
     ))
 }

@@ -2,14 +2,12 @@
 
 use super::Settings;
 use super::by_hand::BOWL;
-use crate::draw::ink;
-use crate::each::Eager;
+use super::leaving::{figure, stays};
 use descent::surface::elongated_bowl;
 use descent::{
     Adam, Epsilon, Invalid, Momentum, Optimizer, Path, Surface, descend,
 };
 use press::Page;
-use press::figure::{Axis, Figure, lines, panels};
 use press::number::{count, digits, exact, fixed, percent};
 
 pub(super) const STEPS: usize = 15_000;
@@ -23,13 +21,13 @@ pub(super) const LARGE: f64 = 1e-3;
 
 /// One step of the run.
 #[derive(Debug, Clone, Copy)]
-struct Moment {
+pub(super) struct Moment {
     /// |x|.
-    distance: f64,
+    pub(super) distance: f64,
     /// v, not corrected.
     square: f64,
     /// η over the root of the corrected v, with ε.
-    effective: f64,
+    pub(super) effective: f64,
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -86,7 +84,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("burst.height", digits(back.map_or(highest, |t| run[t].distance), 3))
         .number("burst.epsilon", exact(LARGE))
         .number("burst.ceiling", fixed(RATE / LARGE, 0))
-        .figure("burst", figure(&run, [lowest, due], highest, limit))
+        .figure("burst", figure(&run, due, limit, *settings == Settings::BOOK))
+        .goal(
+            "calm",
+            format!("Adam comes to rest, and is still there at step {STEPS}."),
+            stays(&run),
+        )
         .claim(
             "calm",
             format!(
@@ -166,46 +169,4 @@ fn run(rule: &Adam) -> Vec<Moment> {
         });
     }
     run
-}
-
-/// Steps that share a point of the drawing.
-const THIN: usize = 30;
-
-fn figure(
-    run: &[Moment],
-    [lowest, due]: [usize; 2],
-    highest: f64,
-    limit: f64,
-) -> Figure {
-    // The largest of each few: the envelope of what swings through 0.
-    let line = |value: fn(&Moment) -> f64| {
-        run.chunks(THIN).enumerate().each(|(i, part)| {
-            let most = part.iter().map(value).fold(0.0, f64::max);
-            ((i * THIN) as f64, most)
-        })
-    };
-    let steps = || Axis::linear("step t").within(0.0, STEPS as f64);
-    let foretold = format!("foretold: {}", count(due).text);
-    let distance =
-        lines(steps(), Axis::log("distance from the minimum"))
-            .line(ink::ADAM, "Adam", line(|moment| moment.distance))
-            .note(due as f64, foretold.clone());
-    let effective = lines(
-        steps(),
-        Axis::log("effective rate η/√v̂").within(1e-3, 1e3),
-    )
-    .line(ink::ADAM, "", line(|moment| moment.effective))
-    .note(due as f64, foretold)
-    .level(limit, format!("limit: {}", fixed(limit, 0).text));
-    panels(2)
-        .panel("It settles; then it leaves", distance)
-        .panel("because its rate grows beyond the limit", effective)
-        .draw(format!(
-            "Left, the distance from the minimum over {STEPS} steps, on a log scale. It falls in a straight line to {} at step {lowest}, \
-             then shoots back up to {} within a few hundred steps. Right, the effective rate over the same steps: it grows evenly \
-             until it passes the limit, {}, at the foretold step {due}.",
-            digits(run[lowest].distance, 2).text,
-            digits(highest, 2).text,
-            fixed(limit, 0).text,
-        ))
 }

@@ -3,12 +3,10 @@
 
 use super::Settings;
 use super::by_hand::{BOWL, bare, over_slopes};
-use crate::draw::ink;
-use crate::each::Eager;
+use super::lengths::{bounded, figure};
 use descent::random::{normal, seeded};
 use descent::surface::{Rosenbrock, elongated_bowl};
 use descent::{Adam, Descent, Surface};
-use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact, fixed, percent};
 use press::{Cell, Page};
 use setting::Invalid;
@@ -45,7 +43,7 @@ const SILENCE: usize = 30_000;
 const GROWTH: usize = 300;
 
 /// Steps drawn.
-const DRAWN: usize = 60;
+pub(super) const DRAWN: usize = 60;
 
 /// Random slopes tried against the bound.
 const TRIED: usize = 20_000;
@@ -65,15 +63,18 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let usual = bare(0.9, 0.999);
+    let Settings { beta1, beta2, .. } = *settings;
     let mut after =
-        over_slopes(&usual, worst(0.9, 0.999)).split_off(SILENCE);
+        over_slopes(&bare(beta1, beta2), worst(beta1, beta2))
+            .split_off(SILENCE);
     after.truncate(DRAWN);
-    let spike = over_slopes(
-        &usual,
-        (0..SILENCE + 3 * GROWTH)
-            .map(|t| if t == SILENCE { 1.0 } else { 0.0 }),
-    )
-    .split_off(SILENCE);
+    let single = |rule: &Adam| {
+        let slopes = (0..SILENCE + 3 * GROWTH)
+            .map(|t| if t == SILENCE { 1.0 } else { 0.0 });
+        over_slopes(rule, slopes).split_off(SILENCE)
+    };
+    let (spike, own_spike) =
+        (single(&usual), single(&bare(beta1, beta2)));
     let total: f64 = spike.iter().sum();
     let mut chance = seeded(settings.seed);
     // Now and then a slope a thousand times as large: what a bound must survive.
@@ -93,7 +94,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     .number("spike.total", fixed(total, 2))
     .number("wild.tried", count(TRIED))
     .number("wild.longest", digits(wildest, 3))
-    .figure("lengths", figure(&after, &spike))
+    .figure("lengths", figure(settings, &after, &own_spike, [published, bound].map(|bound| bound(beta1, beta2))))
+    .goal(
+        "short",
+        "No step can be longer than 1.2 η, whatever the slopes.",
+        bounded(beta1, beta2) && bound(beta1, beta2) <= 1.2,
+    )
     .claim(
         "constant",
         "On an even slope every step of Adam is η: for slopes of 0.001, 1 and −1000, over a thousand steps, to twelve digits.",
@@ -164,7 +170,7 @@ fn loose() -> bool {
     })
 }
 
-fn longest(steps: &[f64]) -> f64 {
+pub(super) fn longest(steps: &[f64]) -> f64 {
     steps.iter().map(|step| step.abs()).fold(0.0, f64::max)
 }
 
@@ -183,34 +189,4 @@ fn unscaled(surface: &impl Surface) -> bool {
             .map(|path| path.coordinates)
     };
     matches!((path(1.0), path(1024.0)), (Ok(a), Ok(b)) if a == b)
-}
-
-fn figure(growing: &[f64], spike: &[f64]) -> Figure {
-    let line = |steps: &[f64]| -> Vec<(f64, f64)> {
-        steps
-            .iter()
-            .take(DRAWN)
-            .enumerate()
-            .each(|(i, &s)| (i as f64 + 1.0, s))
-    };
-    let [paper, true_bound] =
-        [published, bound].map(|bound| bound(0.9, 0.999));
-    let says = |who: &str, bound: f64| {
-        format!("{who}: {} η", fixed(bound, 2).text)
-    };
-    lines(
-        Axis::linear("step after a long silence").within(0.0, DRAWN as f64),
-        Axis::linear("length of the step, in η").within(0.0, 8.0),
-    )
-    .line(ink::ADAM, "slopes that grow by 11 % a step", line(growing))
-    .line(ink::ADAM.dashed(), "one slope, then none", line(spike))
-    .level(1.0, "an even slope: η")
-    .level(paper, says("the paper’s bound", paper))
-    .level(true_bound, says("the bound", true_bound))
-    .draw(format!(
-        "Lengths of Adam’s steps after a long silence. If the slopes grow by 11 % a step, the steps rise to {} η. After a single slope \
-         the first step is {} η and the following ones fade.",
-        fixed(longest(growing), 2).text,
-        fixed(spike[0], 2).text,
-    ))
 }

@@ -8,7 +8,7 @@
 //! finds the longest step it can take, breaks it in four ways, and then lets
 //! all methods of the book compete on equal terms.
 
-use press::{Chapter, Page, Section, number};
+use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod arena;
@@ -24,9 +24,12 @@ mod exercises;
 mod family;
 mod few;
 mod fits;
+mod leaving;
 mod length;
+mod lengths;
 mod plan;
 mod reddi;
+mod shares;
 mod start;
 mod tables;
 mod verdict;
@@ -43,6 +46,7 @@ pub struct Settings {
     pub rate: f64,
     pub beta1: f64,
     pub beta2: f64,
+    pub reddi: f64,
     pub budget: usize,
     pub seed: u64,
 }
@@ -53,6 +57,7 @@ impl Settings {
         rate: 0.1,
         beta1: 0.9,
         beta2: 0.999,
+        reddi: 0.1,
         budget: 80,
         seed: 1,
     };
@@ -67,22 +72,33 @@ impl setting::Settings for Settings {
             "the learning rate in the bowl x²/2, by hand and over a hundred steps",
             Range::from(1e-6).to(10.0),
         )
-        .log();
+        .log()
+        .slider(0.001, 1.0, 0.02);
         each(&rate, Place::Number(&mut self.rate));
         let beta1 = Setting::new(
             "beta1",
             "β₁",
             "the share of the average slope that each step keeps",
             Range::MEMORY,
-        );
+        )
+        .slider(0.0, 0.99, 0.005);
         each(&beta1, Place::Number(&mut self.beta1));
         let beta2 = Setting::new(
             "beta2",
             "β₂",
             "the share of the average squared slope that each step keeps",
             Range::MEMORY,
-        );
+        )
+        .slider(0.5, 0.9999, 0.0001);
         each(&beta2, Place::Number(&mut self.beta2));
+        let reddi = Setting::new(
+            "reddi",
+            "β₂",
+            "the share of the average squared slope that is kept in Reddi’s example",
+            Range::MEMORY,
+        )
+        .slider(0.0, 0.99, 0.01);
+        each(&reddi, Place::Number(&mut self.reddi));
         let budget = Setting::new(
             "budget",
             "",
@@ -109,6 +125,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin adam -- --beta2 0.95         uncorrected, does it still start too large?\n  \
         cargo run --bin adam -- --beta1 0            RMSProp with a corrected start\n  \
         cargo run --bin adam -- --beta2 0.99         when does the bowl burst now?\n  \
+        cargo run --bin adam -- --reddi 0.5          a longer memory: which way does it walk?\n  \
         cargo run --bin adam -- --seed 2             other starts and batches: the same winners?\n  \
         cargo run --bin adam -- --budget 800         ten times the budget for the network\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
@@ -131,7 +148,17 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("exercises", exercises::show),
     ],
     own: None,
-    live: &[],
+    live: &[
+        Live::new("shares", &["beta1", "beta2"])
+            .goal("exact", &[("beta2", "0.99")]),
+        Live::new("bowl", &["beta1", "beta2", "rate"]).plays(),
+        Live::new("lengths", &["beta1", "beta2"])
+            .goal("short", &[("beta2", "0.95")]),
+        Live::new("reddi", &["reddi"])
+            .goal("best", &[("reddi", "0.5")]),
+        Live::new("burst", &["beta1", "beta2"])
+            .goal("calm", &[("beta2", "0.9999")]),
+    ],
 };
 
 /// The settings themselves, for the prose.

@@ -3,7 +3,7 @@
 
 use super::Settings;
 use super::by_hand::bare;
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{Adam, Invalid, Optimizer, RmsProp};
 use press::figure::{Axis, Figure, Lines, lines, panels};
@@ -13,14 +13,13 @@ use press::{Cell, Page};
 /// Divisible by three: whole rounds of the three losses.
 const STEPS: usize = 99_999;
 
-/// 1/(1 + C²) with C = 3, as in their theorem 1.
-pub(super) const BETA2: f64 = 0.1;
-
-pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let adam = Adam { corrected: false, ..bare(0.0, BETA2) };
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    // In the book 1/(1 + C²) with C = 3, as in their theorem 1.
+    let beta2 = settings.reddi;
+    let adam = Adam { corrected: false, ..bare(0.0, beta2) };
     let amsgrad = Adam { amsgrad: true, ..adam };
     let (adam, ams) = (walk(&adam, STEPS), walk(&amsgrad, STEPS));
-    let seen = round(BETA2);
+    let seen = round(beta2);
     let names = ["3", "−1", "−1"];
     let rows = [0, 1, 2].map(|i| -> [Cell; 3] {
         [
@@ -30,19 +29,24 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let sum: f64 = seen.iter().map(|(_, step)| step).sum();
-    let corrected = walk(&bare(0.0, BETA2), STEPS);
+    let corrected = walk(&bare(0.0, beta2), STEPS);
     let rms = walk(
-        &RmsProp { rate: 1.0, beta: BETA2, ..RmsProp::hinton() },
+        &RmsProp { rate: 1.0, beta: beta2, ..RmsProp::hinton() },
         STEPS,
     );
     Ok(Page::part()
         .table("reddi", ["slope", "v", "step, in η"], rows.into())
         .number("reddi.steps", count(STEPS))
-        .number("reddi.beta2", exact(BETA2))
+        .number("reddi.beta2", exact(beta2))
         .number("reddi.sum", fixed(sum, 3))
         .number("reddi.adam", fixed(adam[STEPS], 3))
         .number("reddi.ams", fixed(ams[STEPS], 5))
-        .figure("reddi", figure(&adam, &ams))
+        .figure("reddi", figure(&adam, &ams, *settings == Settings::BOOK))
+        .goal(
+            "best",
+            "Adam, too, ends within a hundredth of the best point.",
+            adam[STEPS] < -0.99,
+        )
         .claim(
             "reddi",
             "Adam reaches the worst point, +1, and is there at the end, with or without its correction, and so is RMSProp; AMSGrad ends within a hundredth of the best, −1.",
@@ -90,7 +94,8 @@ pub(super) fn round(beta2: f64) -> [(f64, f64); 3] {
 /// Steps drawn one by one.
 const FIRST: usize = 30;
 
-fn figure(adam: &[f64], ams: &[f64]) -> Figure {
+/// `book`: at its settings.
+fn figure(adam: &[f64], ams: &[f64], book: bool) -> Figure {
     // Later only ends of rounds, fewer and fewer: within a round both jump to
     // and fro.
     let mut shown = vec![FIRST];
@@ -123,10 +128,30 @@ fn figure(adam: &[f64], ams: &[f64]) -> Figure {
     panels(2)
         .panel("Ten rounds, step by step", ends(first))
         .panel("The ends of later rounds", ends(rest))
-        .draw(format!(
-            "Where two methods stand, from 0, at each of the first {FIRST} steps and then at the ends of rounds of three losses. \
-             Each large slope takes Adam down, the two small ones after it take it up by more; it climbs to +1, the worst point, and stays. \
-             AMSGrad’s small steps undo less than the large one did: it goes to −1 and stands at {} after {STEPS} steps.",
-            fixed(ams[STEPS], 3).text,
+        .draw(told(
+            book,
+            &format!("Where two methods stand, from 0, at each of the first {FIRST} steps and then at the ends of rounds of three losses."),
+            &format!(
+                "{} it goes to −1 and stands at {} after {STEPS} steps.",
+                said(adam[STEPS]),
+                fixed(ams[STEPS], 3).text,
+            ),
         ))
+}
+
+/// What the steps of Adam come to, by where it ends, in words.
+fn said(end: f64) -> String {
+    if end > 0.99 {
+        "Each large slope takes Adam down, the two small ones after it take it up by more; it climbs to +1, the worst point, and stays. \
+         AMSGrad’s small steps undo less than the large one did:".into()
+    } else if end < -0.99 {
+        "Each large slope takes Adam down, the two small ones after it take it up by less; it goes to −1, the best point. \
+         AMSGrad’s do the same:".into()
+    } else {
+        format!(
+            "Each large slope takes Adam down, and the two small ones after it take it up by as much; it stands at {}. \
+             AMSGrad’s small steps undo less than the large one did:",
+            fixed(end, 2).text
+        )
+    }
 }

@@ -3,10 +3,11 @@
 
 use super::Settings;
 use super::by_hand::{BOWL, bare, over_slopes};
-use crate::draw::ink;
+use super::shares::shares;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{Adam, Invalid, descend};
-use press::figure::{Axis, Figure, lines, panels};
+use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -14,8 +15,12 @@ use press::{Cell, Page};
 const STEPS: usize = 100;
 
 /// Steps until the second average has filled, and where the table looks.
-const LONG: usize = 5000;
+pub(super) const LONG: usize = 5000;
 const ROWS: [usize; 6] = [1, 2, 12, 100, 1000, LONG];
+
+/// Steps in the bowl that are drawn: at the book's settings both runs have been
+/// deepest by then, and are on their ways back.
+const DRAWN: usize = 28;
 
 /// β₂ for which the uncorrected start is too short.
 const SHORT: f64 = 0.95;
@@ -71,7 +76,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("start.with", digits(deepest(&with), 2))
         .number("start.without", digits(deepest(&without), 2))
         .figure("shares", shares(settings, &given, &wrong, peak))
-        .figure("bowl", bowl(&with, &without))
+        .figure("bowl", bowl(&with, &without, *settings == Settings::BOOK))
+        .goal(
+            "exact",
+            "The first step is exactly η even without the correction.",
+            (wrong[0] - 1.0).abs() < 1e-9,
+        )
         .claim(
             "start",
             "Without the correction the first steps are too large, not too small: over three times η at first, over six times at the twelfth step, and still over η at the five-thousandth. They follow (1 − β₁ᵗ)/√(1 − β₂ᵗ).",
@@ -109,89 +119,54 @@ fn given_out(beta1: f64, beta2: f64) -> Vec<(f64, f64)> {
     (0..LONG).each(next)
 }
 
-/// The averages, and what is wrong with their quotient.
-fn shares(
-    settings: &Settings,
-    given: &[(f64, f64)],
-    wrong: &[f64],
-    peak: usize,
-) -> Figure {
-    let line = |value: &dyn Fn(usize) -> f64| -> Vec<(f64, f64)> {
-        (0..LONG).each(|i| (i as f64 + 1.0, value(i)))
-    };
-    let steps = || Axis::log("step t").within(1.0, LONG as f64);
-    let averages = lines(
-        steps(),
-        Axis::linear("average of a slope of 1").within(0.0, 1.0),
-    )
-    .line(
-        ink::MOMENTUM,
-        format!("m, β₁ = {}", settings.beta1),
-        line(&|i| given[i].0),
-    )
-    .line(
-        ink::RMSPROP,
-        format!("√v, β₂ = {}", settings.beta2),
-        line(&|i| given[i].1.sqrt()),
-    );
-    let at = (peak as f64 + 1.0, wrong[peak]);
-    let quotient =
-        lines(steps(), Axis::log("step, in η").within(0.3, 10.0))
-            .line(
-                ink::ADAM.dashed(),
-                "uncorrected: m/√v",
-                line(&|i| wrong[i]),
-            )
-            .line(ink::ADAM, "corrected", line(&|_| 1.0))
-            .point(
-                ink::ADAM,
-                at,
-                format!("{} η", fixed(wrong[peak], 2).text),
-            );
-    let tenth = given[9];
-    panels(2)
-        .panel("Both averages start too small,", averages)
-        .panel("so their quotient starts too large", quotient)
-        .draw(format!(
-            "Left, two averages of a slope of 1, both started from zero: at step 10, m has reached {} and the root of v {}; \
-             m is almost full after fifty steps, v only after thousands. Right, their quotient, the uncorrected step: {} η at first, \
-             {} η at step {}, and still above the corrected step, η, at step {LONG}.",
-            fixed(tenth.0, 2).text,
-            fixed(tenth.1.sqrt(), 2).text,
-            fixed(wrong[0], 2).text,
-            fixed(wrong[peak], 2).text,
-            peak + 1,
-        ))
-}
-
-fn bowl(with: &[f64], without: &[f64]) -> Figure {
+/// `book`: at its settings.
+fn bowl(with: &[f64], without: &[f64], book: bool) -> Figure {
     let deepest = |path: &[f64]| {
         (0..path.len())
             .fold(0, |low, t| if path[t] < path[low] { t } else { low })
     };
-    // Until both have been deepest, and are on their ways back.
-    let last = deepest(with).max(deepest(without));
-    let drawn = (last + last / 2).clamp(1, STEPS);
     let line = |path: &[f64]| -> Vec<(f64, f64)> {
-        let start = path.iter().take(drawn + 1);
+        let start = path.iter().take(DRAWN + 1);
         start.enumerate().map(|(t, &x)| (t as f64, x)).collect()
     };
     let [own, twin] = [with, without].map(|path| {
         let t = deepest(path);
         ((t as f64, path[t]), fixed(path[t], 2).text)
     });
+    let said = if own.0.1 >= 0.0 && twin.0.1 >= 0.0 {
+        format!(
+            "Neither passes the minimum in {STEPS} steps: Adam comes to {}, without the correction it comes to {}.",
+            own.1, twin.1
+        )
+    } else if twin.0.1 < own.0.1 {
+        let first = if own.0.1 < 0.0 {
+            format!("Adam overshoots to {}", own.1)
+        } else {
+            "Adam does not pass the minimum".into()
+        };
+        format!(
+            "{first}; without the correction it overshoots to {} and swings back and forth.",
+            twin.1
+        )
+    } else {
+        format!(
+            "Adam overshoots to {}; without the correction it comes to {}, no farther.",
+            own.1, twin.1
+        )
+    };
     lines(
-        Axis::linear("step t").within(0.0, drawn as f64),
+        Axis::linear("step t").within(0.0, DRAWN as f64),
         Axis::linear("x").within(-0.8, 1.0),
     )
     .line(ink::ADAM.dashed(), "uncorrected", line(without))
     .line(ink::ADAM, "Adam", line(with))
+    .room("uncorrected")
     .level(0.0, "minimum")
     .point(ink::ADAM, own.0, own.1.clone())
     .point(ink::ADAM, twin.0, twin.1.clone())
-    .draw(format!(
-        "Two runs of {drawn} steps in the bowl from x = 1. Adam overshoots to {}; without the correction it overshoots to {} \
-         and swings back and forth.",
-        own.1, twin.1,
+    .draw(told(
+        book,
+        &format!("Two runs of {DRAWN} steps in the bowl from x = 1."),
+        &said,
     ))
 }

@@ -1,17 +1,21 @@
 //! Which start ends where: the basins of Himmelblau's function.
 
 use super::Settings;
+use super::basins_drawn::{Way, figure, start};
 use super::hessian::{curvatures, direction, hessian};
 use super::inventory::{Level, NAMES, levels};
 use crate::each::Eager;
 use descent::{GradientDescent, Optimizer, Surface};
 use descent::{Invalid, surface::Himmelblau};
-use press::figure::{Axis, Figure, Heat, Ink, heat, panels};
 use press::number::{count, digits, exact, percent};
 use press::{Cell, Page};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Cells of a map, across and up.
-const CELLS: usize = 100;
+pub(super) const CELLS: usize = 100;
+
+/// In which minimum each cell's start ends, if in any.
+type Map = Arc<[Option<usize>]>;
 
 /// A rate that the third minimum does not bear.
 const LARGE: f64 = 0.016;
@@ -19,8 +23,13 @@ const LARGE: f64 = 0.016;
 /// The rates of the table; each limit 2/sharpness lies between two of them.
 const RATES: [f64; 6] = [0.005, 0.01, 0.014, 0.016, 0.021, 0.026];
 
-/// Where gradient descent is after so many steps that it rests, if it can.
-fn end(rate: f64, mut at: [f64; 2]) -> [f64; 2] {
+/// Where gradient descent is after so many steps that it rests, if it can; each
+/// point on its way there is seen.
+pub(super) fn walk(
+    rate: f64,
+    mut at: [f64; 2],
+    mut see: impl FnMut([f64; 2]),
+) -> [f64; 2] {
     let rule = GradientDescent { rate };
     let mut slope = [0.0; 2];
     // Small rates take more steps; 5/η are enough for each of these minima.
@@ -32,8 +41,13 @@ fn end(rate: f64, mut at: [f64; 2]) -> [f64; 2] {
             break;
         }
         rule.step(&mut (), &mut at, &slope);
+        see(at);
     }
     at
+}
+
+fn end(rate: f64, start: [f64; 2]) -> [f64; 2] {
+    walk(rate, start, |_| {})
 }
 
 /// How far apart two points are, along both axes together.
@@ -51,9 +65,13 @@ fn two(rate: f64, start: [f64; 2]) -> [[f64; 2]; 2] {
     [last, next]
 }
 
-/// In which of the minima that is, if in any.
+/// In which of the minima a descent ends, if in any.
 fn ends(rate: f64, minima: &[Level], start: [f64; 2]) -> Option<usize> {
-    let at = end(rate, start);
+    minimum(minima, end(rate, start))
+}
+
+/// Which of the minima a point is, if any.
+pub(super) fn minimum(minima: &[Level], at: [f64; 2]) -> Option<usize> {
     minima.iter().position(|m| off(m.at, at) < 1e-3)
 }
 
@@ -64,67 +82,116 @@ fn cell(i: usize) -> [f64; 2] {
 }
 
 /// Where each cell of the map leads.
-fn map(rate: f64, minima: &[Level]) -> Vec<Option<usize>> {
-    (0..CELLS * CELLS).each(|i| ends(rate, minima, cell(i)))
+fn map(rate: f64, minima: &[Level]) -> Map {
+    (0..CELLS * CELLS).each(|i| ends(rate, minima, cell(i))).into()
 }
 
-fn share(map: &[Option<usize>], end: Option<usize>) -> f64 {
+pub(super) fn share(map: &[Option<usize>], end: Option<usize>) -> f64 {
     map.iter().filter(|&&e| e == end).count() as f64 / map.len() as f64
 }
 
-pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let levels = levels(&Himmelblau, 5.0);
-    let (minima, others): (Vec<Level>, Vec<Level>) =
-        levels.into_iter().partition(|level| level.kind() == "minimum");
-    let saddles: Vec<Level> = others
-        .into_iter()
-        .filter(|level| level.kind() == "saddle")
-        .collect();
-    let limits: Vec<f64> =
-        minima.iter().each(|level| 2.0 / level.curvatures[1]);
-    let maps = RATES.map(|rate| (rate, map(rate, &minima)));
-    let at = |rate: f64| {
-        let known = maps.iter().find(|(known, _)| *known == rate);
-        known.map_or_else(|| map(rate, &minima), |(_, map)| map.clone())
-    };
-    let (small, large) = (at(settings.rate), at(LARGE));
-    // What becomes of the starts that a small rate leads to the third minimum.
-    let led_to_c = maps[0]
-        .1
-        .iter()
-        .enumerate()
-        .filter(|(_, end)| **end == Some(2));
-    let led_to_c: Vec<usize> = led_to_c.each(|(i, _)| i);
-    let lost: Vec<usize> = led_to_c
-        .iter()
-        .copied()
-        .filter(|&i| large[i].is_none())
-        .collect();
-    let homeless = lost.len() as f64 / led_to_c.len() as f64;
-    let cycle = lost
-        .first()
-        .map_or([[f64::NAN; 2]; 2], |&i| two(LARGE, cell(i)));
-    // Both points lie in the well, and all these starts end on them.
-    let to_and_fro = off(cycle[0], cycle[1]) > 1.0
-        && cycle.iter().all(|at| off(*at, minima[2].at) < 1.0)
-        && lost.iter().all(|&i| {
-            let [a, b] = two(LARGE, cell(i));
-            let same = |c: [f64; 2], d: [f64; 2]| {
-                off(a, c) < 1e-6 && off(b, d) < 1e-6
-            };
-            same(cycle[0], cycle[1]) || same(cycle[1], cycle[0])
+/// What no setting changes: computed once, since a hand on a slider asks for the
+/// rest again and again.
+struct Known {
+    minima: Vec<Level>,
+    saddles: Vec<Level>,
+    /// At the rates of the table.
+    maps: [(f64, Map); RATES.len()],
+    /// What share of the starts that a small rate leads to the third minimum a
+    /// large one leads nowhere, and whether all of these jump to and fro there.
+    homeless: f64,
+    to_and_fro: bool,
+    /// Whether each rate keeps exactly those minima that are flat enough for it.
+    sorted: bool,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(Known::new);
+
+impl Known {
+    fn new() -> Self {
+        let (minima, others): (Vec<Level>, Vec<Level>) =
+            levels(&Himmelblau, 5.0)
+                .into_iter()
+                .partition(|level| level.kind() == "minimum");
+        let saddles: Vec<Level> = others
+            .into_iter()
+            .filter(|level| level.kind() == "saddle")
+            .collect();
+        let limits: Vec<f64> =
+            minima.iter().each(|level| 2.0 / level.curvatures[1]);
+        let maps = RATES.map(|rate| (rate, map(rate, &minima)));
+        let large = maps.iter().find(|(rate, _)| *rate == LARGE);
+        let (_, large) = large.expect("a rate of the table");
+        // What becomes of the starts that a small rate leads to the third minimum.
+        let led_to_c = maps[0].1.iter().enumerate();
+        let led_to_c = led_to_c.filter(|(_, end)| **end == Some(2));
+        let led_to_c: Vec<usize> = led_to_c.each(|(i, _)| i);
+        let lost: Vec<usize> = led_to_c
+            .iter()
+            .copied()
+            .filter(|&i| large[i].is_none())
+            .collect();
+        let homeless = lost.len() as f64 / led_to_c.len() as f64;
+        let cycle = lost
+            .first()
+            .map_or([[f64::NAN; 2]; 2], |&i| two(LARGE, cell(i)));
+        // Both points lie in the well, and all these starts end on them.
+        let to_and_fro = off(cycle[0], cycle[1]) > 1.0
+            && cycle.iter().all(|at| off(*at, minima[2].at) < 1.0)
+            && lost.iter().all(|&i| {
+                let [a, b] = two(LARGE, cell(i));
+                let same = |c: [f64; 2], d: [f64; 2]| {
+                    off(a, c) < 1e-6 && off(b, d) < 1e-6
+                };
+                same(cycle[0], cycle[1]) || same(cycle[1], cycle[0])
+            });
+        let sorted = maps.iter().all(|(rate, map)| {
+            limits.iter().enumerate().all(|(i, limit)| {
+                (share(map, Some(i)) > 0.0) == (rate < limit)
+            })
         });
+        Self { minima, saddles, maps, homeless, to_and_fro, sorted }
+    }
+
+    /// The map of a rate. The last one that is not of the table is kept, for a
+    /// hand that moves the start alone.
+    fn map(&self, rate: f64) -> Map {
+        static LAST: Mutex<Option<(f64, Map)>> = Mutex::new(None);
+        let known = self.maps.iter().find(|(known, _)| *known == rate);
+        if let Some((_, map)) = known {
+            return Arc::clone(map);
+        }
+        let mut last =
+            LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((known, map)) if *known == rate => Arc::clone(map),
+            _ => {
+                let map = map(rate, &self.minima);
+                *last = Some((rate, Arc::clone(&map)));
+                map
+            }
+        }
+    }
+}
+
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let Known { minima, saddles, maps, homeless, to_and_fro, sorted } =
+        &*KNOWN;
+    let small = KNOWN.map(settings.rate);
+    let large = KNOWN.map(LARGE);
     let jumped =
-        maps[0].1.iter().zip(&large).filter(|pair| match pair {
+        maps[0].1.iter().zip(&*large).filter(|pair| match pair {
             (Some(small), Some(large)) => small != large,
             _ => false,
         });
     let jumped = jumped.count() as f64 / large.len() as f64;
-    // A rate keeps exactly those minima that are flat enough for it.
-    let sorted = maps.iter().all(|(rate, map)| {
-        limits.iter().enumerate().all(|(i, limit)| {
-            (share(map, Some(i)) > 0.0) == (rate < limit)
-        })
+    let ways = start(settings).map(|start| {
+        [settings.rate, LARGE]
+            .map(|rate| Way::from(start, rate, minima))
+    });
+    let left = ways.as_ref().is_some_and(|[way, _]| {
+        way.begins_at(minima[2].at, 0.2)
+            && way.ends.is_some_and(|end| end != 2)
     });
     let rows = maps.iter().map(|(rate, map)| -> [Cell; 6] {
         let [a, b, c, d] = [0, 1, 2, 3]
@@ -153,20 +220,25 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("basins.large", exact(LARGE))
         .table("sharp", ["minimum", "sharpness", "2/sharpness"], sharp.collect())
         .table("basins", ["η", "A", "B", "C", "D", "none"], rows)
-        .figure("basins", figure([(settings.rate, &small), (LARGE, &large)], &minima, &saddles))
-        .number("basins.homeless", percent(homeless, 0))
+        .figure("basins", figure([(settings.rate, &small), (LARGE, &large)], minima, saddles, ways.as_ref()))
+        .goal(
+            "away",
+            "Your start is less than 0.2 away from C, and your path ends in another minimum.",
+            left,
+        )
+        .number("basins.homeless", percent(*homeless, 0))
         .claim(
             "homeless",
             format!(
                 "With η = {LARGE} more than nine in ten of the starts that η = {} leads to C end in no minimum: all of these jump to and fro between the same two points, less than 1 to either side of C.",
                 RATES[0]
             ),
-            homeless > 0.9 && to_and_fro,
+            *homeless > 0.9 && *to_and_fro,
         )
         .claim(
             "ridges",
             format!("Start a thousandth to either side of a saddle, along its falling direction, and η = {} leads to two different minima; so it is at each of the four saddles.", RATES[0]),
-            saddles.len() == 4 && saddles.iter().all(|saddle| parts(saddle, &minima)),
+            saddles.len() == 4 && saddles.iter().all(|saddle| parts(saddle, minima)),
         )
         .claim(
             "jumped",
@@ -176,7 +248,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .claim(
             "sharp",
             "At each rate of the table, a minimum is reached from some of these starts exactly if its sharpness is less than 2/η.",
-            sorted,
+            *sorted,
         ))
 }
 
@@ -190,65 +262,4 @@ fn parts(saddle: &Level, minima: &[Level]) -> bool {
     };
     let (one, other) = (side(1e-3), side(-1e-3));
     one.is_some() && other.is_some() && one != other
-}
-
-/// One map for each rate, side by side.
-fn figure(
-    maps: [(f64, &[Option<usize>]); 2],
-    minima: &[Level],
-    saddles: &[Level],
-) -> Figure {
-    let says = maps.map(|(rate, map)| {
-        let [a, b, c, d, none] =
-            [Some(0), Some(1), Some(2), Some(3), None]
-                .map(|end| percent(share(map, end), 0).text);
-        format!(
-            "With η = {rate}, {a} of them end in minimum A, {b} in B, {c} in C, {d} in D, and {none} in none."
-        )
-    });
-    let maps =
-        maps.into_iter().fold(panels(2), |panels, (rate, map)| {
-            panels.panel(
-                format!("η = {rate}"),
-                chart(map, minima, saddles),
-            )
-        });
-    maps.draw(format!("Two maps of starts. {}", says.join(" ")))
-}
-
-fn chart(
-    map: &[Option<usize>],
-    minima: &[Level],
-    saddles: &[Level],
-) -> Heat {
-    let values =
-        map.iter().map(|end| end.map_or(f64::NAN, |i| i as f64));
-    let places = |levels: &[Level]| -> Vec<(f64, f64)> {
-        levels.iter().each(|level| (level.at[0], level.at[1]))
-    };
-    let mut chart = heat(
-        "ends in",
-        [
-            Axis::linear("x").within(-5.0, 5.0),
-            Axis::linear("y").within(-5.0, 5.0),
-        ],
-        CELLS,
-        values.collect(),
-        &[0.5, 1.5, 2.5],
-    )
-    .kinds(NAMES)
-    .to_scale()
-    .without_key()
-    .dots(Ink::THEORY, "", places(minima))
-    .dots(Ink::TEXT, "saddle", places(saddles));
-    for (level, name) in minima.iter().zip(NAMES) {
-        chart = chart.words((level.at[0] + 0.6, level.at[1]), name);
-    }
-    // Said where most of them are, and in the key for the others.
-    if map.contains(&None) {
-        chart = chart
-            .missing("in no minimum")
-            .words((-2.6, -4.3), "in no minimum");
-    }
-    chart
 }

@@ -9,10 +9,11 @@
 //! all nine level points of Himmelblau's function, maps which start ends in
 //! which minimum, and asks how often chance makes a minimum in many dimensions.
 
-use press::{Chapter, Page, Section, number};
+use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod basins;
+mod basins_drawn;
 mod buys;
 mod chords;
 mod curvature;
@@ -36,6 +37,8 @@ mod valley;
 )]
 pub struct Settings {
     pub rate: f64,
+    pub from_x: Option<f64>,
+    pub from_y: Option<f64>,
     pub above: f64,
     pub samples: usize,
     pub seed: u64,
@@ -43,8 +46,14 @@ pub struct Settings {
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self =
-        Self { rate: 0.005, above: 7.0, samples: 1_000_000, seed: 1 };
+    pub const BOOK: Self = Self {
+        rate: 0.005,
+        from_x: None,
+        from_y: None,
+        above: 7.0,
+        samples: 1_000_000,
+        seed: 1,
+    };
 }
 
 impl setting::Settings for Settings {
@@ -56,8 +65,26 @@ impl setting::Settings for Settings {
             "the learning rate of the map of starts",
             Range::from(0.0005).to(0.05),
         )
-        .log();
+        .log()
+        .slider(0.0005, 0.03, 0.01);
         each(&rate, Place::Number(&mut self.rate));
+        let map = Range::from(-5.0).to(5.0);
+        let from_x = Setting::new(
+            "from-x",
+            "x",
+            "where a path of your own starts on the map of starts, or off (0 with y alone)",
+            map,
+        )
+        .slider(-5.0, 5.0, 0.05);
+        each(&from_x, Place::Maybe(&mut self.from_x));
+        let from_y = Setting::new(
+            "from-y",
+            "y",
+            "where a path of your own starts on the map of starts, or off (0 with x alone)",
+            map,
+        )
+        .slider(-5.0, 5.0, 0.05);
+        each(&from_y, Place::Maybe(&mut self.from_y));
         let above = Setting::new(
             "above",
             "",
@@ -90,6 +117,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     invitation: "Try:\n  \
         cargo run --bin convexity -- --rate 0.016       a rate too large for one of the four minima\n  \
         cargo run --bin convexity -- --rate 0.026       too large for all of them\n  \
+        cargo run --bin convexity -- --from-x 4         a path of your own over the map\n  \
         cargo run --bin convexity -- --above 0          cgpa as the notes have it: how long does the ravine get?\n  \
         cargo run --bin convexity -- --above 8          cgpa counted from its mean: is there a ravine left?\n  \
         cargo run --bin convexity -- --samples 5000000  more chance, smaller errors\n  \
@@ -114,7 +142,16 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("exercises", exercises::show),
     ],
     own: None,
-    live: &[],
+    live: &[Live::new("basins", &["rate", "from-x", "from-y"])
+        .point("from-x", "from-y")
+        .goal(
+            "away",
+            &[
+                ("rate", "0.023"),
+                ("from-x", "-3.75"),
+                ("from-y", "-3.25"),
+            ],
+        )],
 };
 
 /// The settings themselves, for the prose.

@@ -19,6 +19,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let shares = (1..1000)
         .each(|i| share(&Ewma { beta: f64::from(i) / 1000.0 }));
     let limit = 1.0 - libm::exp(-1.0);
+    let ten = 1.0 - libm::pow(settings.beta, 10.0);
     Ok(Page::part()
         .table("fourth", ["value", "age k", "weight (1 − β)βᵏ"], fourth(&stable))
         .table(
@@ -45,6 +46,15 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("start.days", count(steps_to_one_percent(&stable)))
         .number("equal", short(equal_plain_average(&stable)))
         .figure("weights", weights_figure(&stable))
+        .goal(
+            "half",
+            format!(
+                "The last ten days carry half of the weight, to half a percent: with β = {} they carry {}.",
+                settings.beta,
+                percent(ten, 1).text
+            ),
+            (ten - 0.5).abs() <= 0.005,
+        )
         .claim(
             "third",
             format!(
@@ -154,7 +164,17 @@ fn weights_figure(stable: &Ewma) -> Figure {
         .map(|(age, &weight)| (age as f64, weight))
         .partition(|&(age, _)| age < edge);
     let height = 1.15 * newest;
-    lines(
+    let mut says = format!(
+        "β = {}: {inside:.0} % on the last {days}",
+        stable.beta
+    );
+    let older = format!("{outside:.0} % older");
+    // Where the window is longer than the chart, both are said of the one arrow.
+    let both = edge >= last;
+    if both {
+        says = format!("{says}, {older}");
+    }
+    let chart = lines(
         Axis::linear("age k of the value, in days").within(first, last),
         Axis::linear("weight").within(0.0, 1.4 * newest),
     )
@@ -163,16 +183,13 @@ fn weights_figure(stable: &Ewma) -> Figure {
     .line(Ink::FIRST, format!("plain average of {days}"), plain)
     .stems(Ink::SECOND, "", new)
     .stems(Ink::SECOND.thin(), "", old)
-    .span(
-        (edge, height),
-        (first, height),
-        format!(
-            "β = {}: {inside:.0} % on the last {days}",
-            stable.beta
-        ),
-    )
-    .span((edge, height), (last, height), format!("{outside:.0} % older"))
-    .draw(format!(
+    .span((edge.min(last), height), (first, height), says);
+    let chart = if both {
+        chart
+    } else {
+        chart.span((edge, height), (last, height), older)
+    };
+    chart.draw(format!(
         "Weights of past values by age, for β = {}. They start at {newest:.2}, like those of a plain average of {days} values, but \
          fall slowly and never end: {inside:.0} % of the weight lies on the last {days} values, {outside:.0} % on older ones.",
         stable.beta,

@@ -9,7 +9,7 @@
 //! out when β = 0.9 is right, and then breaks it.
 
 use descent::Ewma;
-use press::{Chapter, Page, Section, number};
+use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod bias;
@@ -21,6 +21,7 @@ mod memory;
 mod own_series;
 mod sweet_spot;
 mod year;
+mod year_drawn;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,15 +33,25 @@ pub struct Settings {
     pub beta: f64,
     pub moody: f64,
     pub seed: u64,
+    pub day: Option<f64>,
 }
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self = Self { beta: 0.9, moody: 0.5, seed: 1 };
+    pub const BOOK: Self =
+        Self { beta: 0.9, moody: 0.5, seed: 1, day: None };
 }
 
 impl setting::Settings for Settings {
     fn settings(&mut self, each: &mut Each<'_>) {
+        // How far a hand may move them on a page.
+        let mut each = |setting: &Setting, place: Place<'_>| {
+            let setting = match setting.name {
+                "beta" | "moody" => setting.slider(0.0, 0.99, 0.001),
+                _ => *setting,
+            };
+            each(&setting, place);
+        };
         // ANCHOR: told
         // IDEA
         let says = "of the stable person: what survives of yesterday’s average";
@@ -58,6 +69,11 @@ impl setting::Settings for Settings {
             Place::Seed(&mut self.seed),
         );
         // ANCHOR_END: told
+        let says = "a day of the year, counted from 1, whose average is taken apart, or off";
+        let day =
+            Setting::new("day", "", says, Range::from(1.0).to(365.0))
+                .slider(1.0, 365.0, 1.0);
+        each(&day, Place::Maybe(&mut self.day));
     }
 }
 
@@ -69,6 +85,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     invitation: "Try:\n  \
         cargo run --bin ewma -- --beta 0.98          who is more stable than the stable person?\n  \
         cargo run --bin ewma -- --moody 0            no memory at all\n  \
+        cargo run --bin ewma -- --day 200            which days are in the average of 19 July?\n  \
         cargo run --bin ewma -- --csv chapters/ewma/temperatures.csv --column temp --beta 0.8\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
@@ -86,7 +103,11 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         // ANCHOR_END: chapter
     ],
     own: Some(own_series::page),
-    live: &[],
+    live: &[
+        Live::new("weights", &["beta"])
+            .goal("half", &[("beta", "0.933")]),
+        Live::new("year", &["beta", "day", "moody"]),
+    ],
 };
 
 /// The settings themselves, for the prose.

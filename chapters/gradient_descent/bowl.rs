@@ -1,8 +1,8 @@
 //! One rate for every direction: the elongated bowl.
 
-use super::Settings;
+use super::{OWN, Settings};
 use crate::draw::{contours, ink, plane};
-use descent::surface::elongated_bowl;
+use descent::surface::{Quadratic, elongated_bowl};
 use descent::{GradientDescent, Invalid, Path, descend};
 use press::figure::{Axis, Figure, Ink, Lines, lines};
 use press::number::{count, digits, exact, fixed, steps};
@@ -76,8 +76,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             ["κ", "factor a step", "steps, by the formula", "measured", "formula at η = 1/κ"],
             table,
         )
-        .figure("bowl", map(kappa, &bowl)?)
-        .figure("bowl_rates", rates(kappa)?)
+        .figure("bowl", map(settings, &bowl)?)
+        .figure("bowl_rates", rates(settings)?)
+        .goal(
+            "sooner",
+            format!("With κ of at least 25, your own rate’s loss after {DRAWN} steps is less than half of either other’s: “best” speaks of the long run."),
+            kappa >= 25.0 && sooner(settings)?,
+        )
         .claim(
             "kappas",
             "At the rate 2/(1 + κ), for each of the five κ of the table, the number of steps is the formula’s, rounded up; and within 2 % it is seven times κ.",
@@ -119,24 +124,51 @@ fn steps_at(
     Ok(path.points().position(near))
 }
 
-fn map(
-    kappa: f64,
-    bowl: &descent::surface::Quadratic<2>,
-) -> Result<Figure, Invalid> {
+/// The descent that the map draws.
+fn drawn(bowl: &Quadratic<2>, rate: f64) -> Result<Path, Invalid> {
     let start = [-2.0, 0.8];
-    let run = |rate| -> Result<Path, Invalid> {
-        descend(&GradientDescent { rate }, bowl, &start, DRAWN)
-    };
+    descend(&GradientDescent { rate }, bowl, &start, DRAWN)
+}
+
+/// Whether the reader's rate is far below both others after the steps drawn.
+fn sooner(settings: &Settings) -> Result<bool, Invalid> {
+    let Some(own) = settings.bowl_rate else { return Ok(false) };
+    let kappa = settings.kappa;
+    let bowl = elongated_bowl(kappa);
+    let [own, best, careful] = [own, best_rate(kappa), 1.0 / kappa]
+        .map(|rate| drawn(&bowl, rate).map(|path| path.final_loss()));
+    Ok(2.0 * own? < best?.min(careful?))
+}
+
+fn map(
+    settings: &Settings,
+    bowl: &Quadratic<2>,
+) -> Result<Figure, Invalid> {
+    let kappa = settings.kappa;
+    let run = |rate| drawn(bowl, rate);
     let (best, careful) = (run(best_rate(kappa))?, run(1.0 / kappa)?);
     let left = |path: &Path, i: usize| path.end()[i].abs();
-    Ok(contours(bowl, [[-2.2, 1.4], [-1.0, 1.0]])
+    let mut chart = contours(bowl, [[-2.2, 1.4], [-1.0, 1.0]])
         .axes("w₁ (curvature 1)", format!("w₂ (curvature {kappa})"))
         .path(Ink::FIRST, "best", plane(&best))
         .numbered(NUMBERED)
         .path(Ink::SECOND, "careful", plane(&careful))
-        .numbered([DRAWN / 2, DRAWN])
-        .draw(format!(
-            "Contour map of an elongated bowl with κ = {kappa} and two descents of {DRAWN} steps. With η = 2/(1 + κ), the best rate, the path zigzags \
+        .numbered([DRAWN / 2, DRAWN]);
+    let mut says = String::new();
+    if let Some(rate) = settings.bowl_rate {
+        let own = run(rate)?;
+        let loss = [&own, &best, &careful]
+            .map(|path| digits(path.final_loss(), 3).text);
+        says = format!(
+            "With your own rate, η = {rate}, the loss after {DRAWN} steps is {}; with the best it is {}, with the careful one {}. ",
+            loss[0], loss[1], loss[2]
+        );
+        chart = chart
+            .path(OWN, format!("η = {rate}"), plane(&own))
+            .numbered([1, 2, DRAWN]);
+    }
+    Ok(chart.draw(format!(
+            "{says}Contour map of an elongated bowl with κ = {kappa} and two descents of {DRAWN} steps. With η = 2/(1 + κ), the best rate, the path zigzags \
              across the bowl on its way along it; with η = 1/κ, the careful rate, it drops to the valley floor at once and creeps along it. Along the \
              bowl they end {:.3} and {:.3} away from the minimum.",
             left(&best, 0),
@@ -144,7 +176,8 @@ fn map(
         )))
 }
 
-fn rates(kappa: f64) -> Result<Figure, Invalid> {
+fn rates(settings: &Settings) -> Result<Figure, Invalid> {
+    let kappa = settings.kappa;
     let best = best_rate(kappa);
     let mut measured = Vec::new();
     let mut theory = Vec::new();
@@ -173,20 +206,35 @@ fn rates(kappa: f64) -> Result<Figure, Invalid> {
         let words = format!("{words}: {} steps", count(steps).text);
         chart.point(ink::GRADIENT_DESCENT, (rate, steps as f64), words)
     };
+    // Two powers of ten, from the one below the least.
+    let low =
+        libm::pow(10.0, libm::floor(libm::log10(least.max(1) as f64)));
     let mut chart = lines(
         Axis::linear("learning rate η").within(0.0, 2.2 / kappa),
         Axis::log("steps to come a million times closer")
-            .within(100.0, 10_000.0),
+            .within(low, 100.0 * low),
     );
     chart = marked(chart, best, least, "best, 2/(1\u{a0}+\u{a0}κ)");
     chart = marked(chart, 1.0 / kappa, careful, "careful, 1/κ");
+    let mut says = String::new();
+    if let Some(own) = settings.bowl_rate {
+        let taken = steps_at(kappa, own, 100_000)?;
+        says = format!(
+            "Your own rate, η = {own}, takes {} steps. ",
+            steps(taken).text
+        );
+        if let Some(taken) = taken {
+            let words = format!("yours: {}", count(taken).text);
+            chart = chart.point(OWN, (own, taken as f64), words);
+        }
+    }
     Ok(chart
     .hatched([2.0 / kappa, f64::INFINITY], [0.0, f64::INFINITY], "")
     .note(2.0 / kappa, "from 2/κ on: diverges")
     .dots(ink::GRADIENT_DESCENT, "measured", measured)
     .line(Ink::THEORY, "formula", theory)
     .draw(format!(
-        "Steps to the minimum against the learning rate on the bowl with κ = {kappa}, measured and by the formula. They fall until \
+        "{says}Steps to the minimum against the learning rate on the bowl with κ = {kappa}, measured and by the formula. They fall until \
          η = {best:.3}, where {} are needed ({} at η = {:.3}), and then shoot up: from {:.3} on nothing arrives.",
         count(least).text,
         count(careful).text,

@@ -1,6 +1,6 @@
 //! One weight: the rule by hand, and the rate at which it breaks.
 
-use super::Settings;
+use super::{OWN, Settings};
 use crate::each::Eager;
 use descent::{Descent, GradientDescent, Invalid, Path};
 use press::figure::{Axis, Figure, Ink, lines, panels};
@@ -31,10 +31,16 @@ const DRAWN: usize = 18;
 /// The weight is drawn so far to either side of the minimum.
 const REACH: f64 = 7.5;
 
+/// The largest distance that is drawn.
+const FARTHEST: f64 = 30.0;
+
 /// Steps after which rates are compared.
 const COMPARED: usize = 20;
 
-pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
+/// Whose twin is looked for: the rate that is as near after each step.
+const TWIN: f64 = 0.3;
+
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [small, large, too_large] = [SMALL, LARGE, TOO_LARGE]
         .map(|rate| descend_valley(rate, DRAWN));
     let (small, large, too_large) = (small?, large?, too_large?);
@@ -78,7 +84,16 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
                 <= 6.0 * f64::EPSILON * (t + 1) as f64
         },
     );
-    let figure = figure(&small, &large, &too_large);
+    let own = settings.own_rate.map(|rate| -> Result<_, Invalid> {
+        let [own, twin] =
+            [rate, TWIN].map(|rate| descend_valley(rate, DRAWN));
+        Ok((rate, [own?, twin?]))
+    });
+    let own = own.transpose()?;
+    let found = own.as_ref().is_some_and(|(rate, [path, twin])| {
+        (rate - TWIN).abs() > 0.01 && as_near(path, twin)
+    });
+    let figure = figure(&small, &large, &too_large, own.as_ref());
     Ok(Page::part()
         .number("hand.rate", exact(SMALL))
         .number("hand.large", exact(LARGE))
@@ -91,6 +106,11 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             factors,
         )
         .figure("rates", figure)
+        .goal(
+            "twin",
+            format!("Your own rate is another than {TWIN}, and after every step exactly as near to the minimum."),
+            found,
+        )
         .claim(
             "mirror",
             format!("Rates {SMALL} and {LARGE} are equally far from the minimum after every step, one of them on alternating sides."),
@@ -107,6 +127,17 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
 
 fn distance(path: &Path) -> f64 {
     (path.end()[0] - BOTTOM).abs()
+}
+
+/// Whether two descents are equally far from the minimum after every step.
+fn as_near(one: &Path, other: &Path) -> bool {
+    let apart = |w: &[f64]| (w[0] - BOTTOM).abs();
+    one.len() == other.len()
+        && one
+            .points()
+            .zip(other.points())
+            // As exactly as 18 roundings allow.
+            .all(|(a, b)| (apart(a) / apart(b) - 1.0).abs() < 1e-9)
 }
 
 /// Divergence begins at 2 exactly: not one float earlier or later. Measured
@@ -126,7 +157,12 @@ fn edge() -> Result<bool, Invalid> {
         && after(2.0_f64.next_up())? > 1.0)
 }
 
-fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
+fn figure(
+    small: &Path,
+    large: &Path,
+    too_large: &Path,
+    own: Option<&(f64, [Path; 2])>,
+) -> Figure {
     let track = |path: &Path| {
         let weights = path.points().enumerate();
         weights.each(|(t, w)| (t as f64, w[0]))
@@ -135,13 +171,17 @@ fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
         track(path).into_iter().each(|(t, w)| (t, (w - BOTTOM).abs()))
     };
     let end = |path: &Path| (path.end()[0] - BOTTOM).abs();
-    let mut leaving = track(too_large);
-    leaving.retain(|(_, w)| (w - BOTTOM).abs() <= REACH);
+    let held = |path: &Path| {
+        let mut track = track(path);
+        track.retain(|(_, w)| (w - BOTTOM).abs() <= REACH);
+        track
+    };
+    let leaving = held(too_large);
     let lost =
         [&leaving, &apart(too_large)].map(|line| line[line.len() - 1]);
     let [small_name, large_name, lost_name] =
         [SMALL, LARGE, TOO_LARGE].map(|rate| format!("η = {rate}"));
-    let weights = lines(
+    let mut weights = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::linear("weight w").within(BOTTOM - REACH, BOTTOM + REACH),
     )
@@ -150,9 +190,10 @@ fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
     .line(Ink::SECOND, large_name, track(large))
     .line(Ink::THIRD, small_name, track(small))
     .diverges(Ink::FIRST, lost[0]);
-    let distances = lines(
+    let mut distances = lines(
         Axis::linear("step").within(0.0, DRAWN as f64),
-        Axis::log(format!("distance |w − {BOTTOM}|")).within(0.3, 30.0),
+        Axis::log(format!("distance |w − {BOTTOM}|"))
+            .within(0.3, FARTHEST),
     )
     .line(Ink::FIRST, lost_name, apart(too_large))
     .line(
@@ -162,11 +203,31 @@ fn figure(small: &Path, large: &Path, too_large: &Path) -> Figure {
     )
     .dots(Ink::THIRD, "", apart(small))
     .diverges(Ink::FIRST, lost[1]);
+    let mut says = String::new();
+    if let Some((rate, [path, twin])) = own {
+        let name = format!("η = {rate}");
+        weights = weights.line(OWN, name.clone(), held(path));
+        distances = distances
+            .dots(Ink::DATA, format!("η = {TWIN}"), apart(twin))
+            .line(OWN, name, apart(path));
+        if *rate > 2.0 {
+            let mut far = apart(path);
+            far.retain(|(_, distance)| *distance <= FARTHEST);
+            let [at, far] =
+                [held(path), far].map(|line| line[line.len() - 1]);
+            weights = weights.diverges(OWN, at);
+            distances = distances.diverges(OWN, far);
+        }
+        says = format!(
+            "With your own rate, η = {rate}, it is {} away after {DRAWN} steps. ",
+            digits(end(path), 3).text
+        );
+    }
     panels(2)
         .panel("where it is", weights)
         .panel("how far it is from the minimum", distances)
         .draw(format!(
-            "One weight against the step, at three learning rates, starting from 0 with the minimum at {BOTTOM}; and its distance \
+            "{says}One weight against the step, at three learning rates, starting from 0 with the minimum at {BOTTOM}; and its distance \
              from the minimum. With η = {SMALL} it creeps up from below, with η = {LARGE} it jumps from side to side in shrinking \
              jumps; their distances are the same at every step, and after {DRAWN} steps both are {:.2} away. With η = {TOO_LARGE} \
              the jumps grow: after {DRAWN} steps it is {:.0} away.",

@@ -19,9 +19,13 @@ mod convention;
 mod cycle;
 mod effect;
 mod exercises;
+mod map;
 mod noise;
+mod own;
 mod phase;
 mod race;
+mod race_drawn;
+mod rates;
 mod saddle;
 mod swing;
 mod theory;
@@ -38,13 +42,21 @@ pub struct Settings {
     pub rate: f64,
     pub beta: f64,
     pub kappa: f64,
+    pub at_rate: Option<f64>,
+    pub at_beta: Option<f64>,
     pub seed: u64,
 }
 
 impl Settings {
     /// The settings of the book.
-    pub const BOOK: Self =
-        Self { rate: 0.1, beta: 0.9, kappa: 25.0, seed: 1 };
+    pub const BOOK: Self = Self {
+        rate: 0.1,
+        beta: 0.9,
+        kappa: 25.0,
+        at_rate: None,
+        at_beta: None,
+        seed: 1,
+    };
 }
 
 impl setting::Settings for Settings {
@@ -77,6 +89,7 @@ impl setting::Settings for Settings {
         .log()
         .slider(1.0, 400.0, 0.02);
         each(&kappa, Place::Number(&mut self.kappa));
+        own::settings(self, each);
         let seed = Setting::free(
             "seed",
             "",
@@ -96,6 +109,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin momentum -- --beta 0.99        ten times the memory: ten times as fast?\n  \
         cargo run --bin momentum -- --kappa 1          a round bowl: is there anything left to win?\n  \
         cargo run --bin momentum -- --rate 3.7         almost too large; 3.8 is the limit for β = 0.9\n  \
+        cargo run --bin momentum -- --at-beta 0.5      a memory of your own: is it sooner?\n  \
         cargo run --bin momentum -- --seed 2           other noise, same variance\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
@@ -105,8 +119,10 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("effect", effect::show),
         Section::new("swing", swing::show),
         Section::new("race", race::show),
+        Section::new("rates", rates::show),
         Section::new("best", best::show),
         Section::new("phase", phase::show),
+        Section::new("map", map::show),
         Section::new("transient", transient::show),
         Section::new("chebyshev", chebyshev::show),
         Section::new("noise", noise::show),
@@ -117,9 +133,17 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("exercises", exercises::show),
     ],
     own: None,
-    live: &[Live::new("swing", &["beta", "rate"])
-        .plays()
-        .goal("glide", &[("beta", "0.3"), ("rate", "0.2")])],
+    live: &[
+        Live::new("swing", &["beta", "rate"])
+            .plays()
+            .goal("glide", &[("beta", "0.3"), ("rate", "0.2")]),
+        Live::new("race", &["at-beta", "at-rate", "kappa"])
+            .plays()
+            .goal("sooner", &[("at-beta", "0.465")]),
+        Live::new("map", &["at-rate", "at-beta", "kappa"])
+            .point("at-rate", "at-beta")
+            .goal("soon", &[("at-rate", "0.108"), ("at-beta", "0.46")]),
+    ],
 };
 
 /// The settings themselves, for the prose.

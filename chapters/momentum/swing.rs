@@ -12,6 +12,9 @@ use press::number::{count, fixed};
 /// A run has settled when it stays within so much of the minimum for good.
 const SETTLED: f64 = 0.01;
 
+/// Steps drawn.
+const DRAWN: usize = 100;
+
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // The least β without a real root, beyond which the ball swings. Rates
     // above 1 make even gradient descent jump to the other side: then, none.
@@ -105,7 +108,7 @@ fn figure(
         path.points().enumerate().each(|(t, x)| (t as f64, x[0]))
     };
     let mut chart = lines(
-        Axis::linear("step").within(0.0, 100.0),
+        Axis::linear("step").within(0.0, DRAWN as f64),
         Axis::linear("x, where the minimum is at 0").within(-0.75, 1.0),
     )
     .level(0.0, "");
@@ -117,7 +120,7 @@ fn figure(
     // Settled, they would lie on each other.
     for (ink, name, path) in runs {
         let end = settled(path);
-        let drawn = end.unwrap_or(path.len() - 1) + 1;
+        let drawn = end.unwrap_or(path.len() - 1).min(DRAWN) + 1;
         chart =
             chart.line(ink, name, track(path).into_iter().take(drawn));
         if let Some(t) = end {
@@ -125,21 +128,18 @@ fn figure(
             chart = chart.point(ink, at, t.to_string());
         }
     }
-    let lowest = heavy.points().position(|x| x[0] == -past(heavy));
+    let far = past(heavy);
+    let lowest = heavy.points().position(|x| x[0] == -far);
     if let Some(t) = lowest {
-        let words = format!("{:.2} too far", past(heavy));
-        chart = chart.span(
-            (t as f64, 0.0),
-            (t as f64, -past(heavy)),
-            words,
-        );
+        let words = format!("{:.2} too far", far);
+        chart = chart.span((t as f64, 0.0), (t as f64, -far), words);
     }
     chart.tall(115).draw(format!(
         "Position against steps in the bowl x²/2 with the rate {}. Gradient descent creeps to 0. With β = {still:.2} the ball glides \
          to 0 and stops. With β = {} it runs past it by {:.2} and swings back and forth, travelling {:.1} times the distance before it has settled.",
         settings.rate,
         settings.beta,
-        past(heavy),
+        far,
         travelled(heavy, settled(heavy)),
     ))
 }

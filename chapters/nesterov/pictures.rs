@@ -1,62 +1,39 @@
 //! One real step of each method, in the notes' two pictures.
 
 use super::Settings;
-use crate::draw::{contours, ink};
+use super::step::{Point, Second, figure};
 use crate::each::Eager;
 use descent::surface::{DoubleWell, Quadratic, Saddle, elongated_bowl};
 use descent::{
-    GradientDescent, Invalid, Momentum, Nesterov, Optimizer, Path,
-    Surface, descend,
+    GradientDescent, Invalid, Nesterov, Optimizer, Path, Surface,
+    descend,
 };
-use press::figure::{Contours, Figure, Ink, panels};
 use press::number::{exact, fixed};
 use press::{Cell, Page};
 
 /// The ravine of the pictures, gentle enough that its floor can be seen.
-const KAPPA: f64 = 9.0;
-const RAVINE: Quadratic<2> = elongated_bowl(KAPPA);
+pub(super) const KAPPA: f64 = 9.0;
+pub(super) const RAVINE: Quadratic<2> = elongated_bowl(KAPPA);
 
 /// Where both runs start: up one side.
-const START: [f64; 2] = [-3.0, 1.0];
-
-type Point = [f64; 2];
-
-/// The second step: the first has given both methods the same velocity.
-struct Second {
-    stand: Point,
-    ahead: Point,
-    /// −η times the slope where each method asks.
-    pushes: [Point; 2],
-    ends: [Point; 2],
-}
+pub(super) const START: [f64; 2] = [-3.0, 1.0];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { rate, beta, .. } = *settings;
-    let momentum = Momentum { rate, beta, ..Momentum::notes() };
-    let nesterov = Nesterov { rate, beta, ..Nesterov::notes() };
-    let heavy = descend(&momentum, &RAVINE, &START, 2)?;
-    let ahead = descend(&nesterov, &RAVINE, &START, 2)?;
-    let point = |path: &descent::Path, t: usize| -> Point {
-        [path.point(t)[0], path.point(t)[1]]
-    };
-    let stand = point(&heavy, 1);
-    let velocity = [0, 1].map(|i| START[i] - stand[i]);
-    let carried = velocity.map(|v| -beta * v);
-    let look = [stand[0] + carried[0], stand[1] + carried[1]];
-    let push = |at: Point| [-rate * at[0], -rate * KAPPA * at[1]];
-    let second = Second {
-        stand,
-        ahead: look,
-        pushes: [push(stand), push(look)],
-        ends: [point(&heavy, 2), point(&ahead, 2)],
-    };
+    let second = Second::of(rate, beta)?;
+    let carried = second.carried;
     let [here, there] = second.pushes;
     let off = |end: Point| end[1].abs();
     Ok(Page::part()
         .number("step.kappa", exact(KAPPA))
         .number("step.start", exact(START[0]))
-        .table("step", ["", "momentum x", "y", "Nesterov x", "y"], rows(&second, carried))
-        .figure("step", figure(&second, carried))
+        .table("step", ["", "momentum x", "y", "Nesterov x", "y"], rows(&second))
+        .figure("step", figure(settings, &second)?)
+        .goal(
+            "same",
+            "Both methods end this step at the same place.",
+            (0..2).all(|i| (second.ends[0][i] - second.ends[1][i]).abs() < 1e-9),
+        )
         .claim(
             "step",
             "In this step the slope under momentum’s feet pushes it on, across the floor; the slope at the look-ahead point pushes Nesterov back. Nesterov ends nearer to the floor.",
@@ -77,7 +54,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ).proved())
 }
 
-fn rows(second: &Second, carried: Point) -> Vec<[Cell; 5]> {
+fn rows(second: &Second) -> Vec<[Cell; 5]> {
     let row = |name: &str, [a, b]: [Point; 2]| -> [Cell; 5] {
         let [ax, ay, bx, by] =
             [a[0], a[1], b[0], b[1]].map(|v| Cell::from(fixed(v, 3)));
@@ -85,7 +62,7 @@ fn rows(second: &Second, carried: Point) -> Vec<[Cell; 5]> {
     };
     vec![
         row("stands at", [second.stand; 2]),
-        row("momentum step −βv", [carried; 2]),
+        row("momentum step −βv", [second.carried; 2]),
         row("asks for the slope at", [second.stand, second.ahead]),
         row("gradient step −ηg", second.pushes),
         row("ends at", second.ends),
@@ -142,85 +119,6 @@ fn forgetful(
             &start,
             100,
         )?))
-}
-
-/// Both pictures, in one scale and over the same ground.
-fn figure(second: &Second, carried: Point) -> Figure {
-    let shown = |p: Point| {
-        format!("({}, {})", fixed(p[0], 2).text, fixed(p[1], 2).text)
-    };
-    let Second { stand, ahead, pushes, ends } = second;
-    panels(2)
-        .panel(
-            "momentum: at once",
-            picture(second, carried, 0).without_key(),
-        )
-        .panel(
-            "Nesterov: one after the other",
-            picture(second, carried, 1).without_key(),
-        )
-        .draw(format!(
-            "Two maps of a ravine, to one scale, with the second step of each method from W = {}. The kept velocity leads both to {}, beyond \
-             the floor. Momentum adds the gradient step of W, {}, and ends at {}. Nesterov adds that of the look-ahead point, {}, and ends at {}.",
-            shown(*stand),
-            shown(*ahead),
-            shown(pushes[0]),
-            shown(ends[0]),
-            shown(pushes[1]),
-            shown(ends[1]),
-        ))
-}
-
-fn picture(second: &Second, carried: Point, which: usize) -> Contours {
-    let Second { stand, ahead, pushes, ends } = second;
-    let corners = [*stand, *ahead, ends[0], ends[1]];
-    let span = |i: usize| {
-        let of = |pick: fn(f64, f64) -> f64| {
-            corners.iter().map(|p| p[i]).reduce(pick).unwrap_or(0.0)
-        };
-        let (low, high) = (of(f64::min), of(f64::max));
-        ((low + high) / 2.0, high - low)
-    };
-    let ((x, wide), (y, high)) = (span(0), span(1));
-    let half = 0.7 * high.max(wide).max(1e-9);
-    let pair = |p: Point| (p[0], p[1]);
-    let plus = |a: Point, b: Point| (a[0] + b[0], a[1] + b[1]);
-    let (foot, ink, sum, push) = if which == 0 {
-        (*stand, ink::MOMENTUM, "momentum’s step", "−ηg here")
-    } else {
-        (*ahead, ink::NESTEROV, "Nesterov’s step", "−ηg there")
-    };
-    let map =
-        contours(&RAVINE, [[x - half, x + half], [y - half, y + half]])
-            .axes("along the ravine, x", "across it, y")
-            .line(
-                Ink::THEORY,
-                "the floor",
-                [(x - half, 0.0), (x + half, 0.0)],
-            )
-            .arrow(
-                ink::MOMENTUM.dashed(),
-                "−βv",
-                [pair(*stand), plus(*stand, carried)],
-            )
-            .arrow(
-                ink::GRADIENT_DESCENT,
-                push,
-                [pair(foot), plus(foot, pushes[which])],
-            )
-            .arrow(ink.bold(), sum, [pair(*stand), pair(ends[which])])
-            .words(
-                (stand[0] - 0.12 * half, stand[1] + 0.1 * half),
-                "W",
-            );
-    if which == 0 {
-        map
-    } else {
-        map.words(
-            (ahead[0], ahead[1] - 0.12 * half),
-            "look-ahead point",
-        )
-    }
 }
 
 /// A rule with a look-ahead, in one variable: the point it asks at.

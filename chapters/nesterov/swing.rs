@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::by_hand::BOWL;
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{Ewma, Invalid, Momentum, Nesterov, Path, descend};
 use press::figure::{Axis, Figure, lines};
@@ -56,6 +56,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && b.past > 0.0
                 && 2 * b.crossings == a.crossings
                 && later(b.settled).saturating_mul(3) < later(a.settled).saturating_mul(2),
+        )
+        .goal(
+            "glide",
+            "Nesterov’s method settles before step 20 and never passes 0.",
+            b.past == 0.0 && later(b.settled) < 20,
         ))
 }
 
@@ -124,7 +129,11 @@ fn figure(
         (ink::NESTEROV, "Nesterov", ahead),
     ] {
         let swing = Swing::of(path);
-        let drawn = swing.settled.map_or(usize::MAX, |t| t + 1);
+        // No name stands beside the axes, or they would be narrower. What diverges
+        // would hide the rest.
+        let lost = path.points().position(|x| x[0].abs() > 2.0);
+        let most = lost.map_or(88, |t| (t + 1).min(88));
+        let drawn = swing.settled.map_or(most, |t| (t + 1).min(88));
         chart =
             chart.line(ink, name, track(path).into_iter().take(drawn));
         if let Some(t) = swing.settled {
@@ -139,12 +148,39 @@ fn figure(
             chart = chart.point(ink, (t as f64, -swing.past), words);
         }
     }
-    chart.tall(115).draw(format!(
-        "Position against steps in the bowl x²/2, with η = {} and β = {}. Momentum runs past the minimum by {} and swings on. Nesterov’s \
-         method runs past it by {} and comes to rest sooner. Gradient descent never passes it.",
-        settings.rate,
-        settings.beta,
-        past(heavy),
-        past(ahead),
+    let [late, soon] = [heavy, ahead]
+        .map(|path| Swing::of(path).settled.unwrap_or(usize::MAX));
+    let sooner = if soon < late {
+        "and comes to rest sooner"
+    } else {
+        "and comes to rest no sooner"
+    };
+    chart.tall(115).draw(told(
+        *settings == Settings::BOOK,
+        &format!(
+            "Position against steps in the bowl x²/2, with η = {} and β = {}.",
+            settings.rate, settings.beta,
+        ),
+        &format!(
+            "{} {} {}",
+            said("Momentum", "the minimum", heavy, "and swings on"),
+            said("Nesterov’s method", "it", ahead, sooner),
+            said("Gradient descent", "it", plain, "first"),
+        ),
     ))
+}
+
+/// What a run does about the minimum, in words.
+fn said(who: &str, minimum: &str, path: &Path, then: &str) -> String {
+    let Swing { past, .. } = Swing::of(path);
+    if path.diverged.is_some() || past > 100.0 {
+        format!("{who} diverges.")
+    } else if past > SETTLED {
+        format!(
+            "{who} runs past {minimum} by {} {then}.",
+            fixed(past, 2).text
+        )
+    } else {
+        format!("{who} never passes {minimum}.")
+    }
 }

@@ -1,10 +1,8 @@
 //! The dance of two steps at the distance η/2 − ε/h: predicted and measured.
 
 use super::Settings;
-use super::track::{agree, bowl, track};
-use crate::draw::ink;
+use super::track::{agree, around, bowl, track};
 use descent::{Epsilon, Invalid, Optimizer, RmsProp};
-use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{digits, exact, fixed};
 use press::{Cell, Page};
 
@@ -16,12 +14,6 @@ const CASES: [(f64, f64, f64); 5] = [
     (1.0, 0.1, 0.0),
     (1000.0, 0.1, 0.0),
 ];
-
-/// The memory and the steps that are drawn: short, so that single steps can be seen.
-const SHORT: f64 = 0.5;
-const SHOWN: usize = 45;
-/// Where that run starts, in η.
-const FROM: f64 = 3.0;
 
 const BETAS: [f64; 6] = [0.01, 0.1, 0.5, 0.9, 0.95, 0.99];
 
@@ -62,7 +54,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // The distance to the dance shrinks by √β per step: e⁻²⁵ of it is left.
     let enough =
         (50.0 / (1.0 - settings.beta)).clamp(3000.0, 60_000.0) as usize;
-    let own = track(&settings.rule(), 1.0, enough, bowl(h))?.x;
+    let own = around(&settings.rule(), 1.0, enough, settings.bowl())?.x;
     let signs = track(
         &RmsProp {
             rate: settings.rate,
@@ -101,8 +93,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table("cases", ["h", "η", "ε", "η/2 − ε/h", "measured"], case_rows.collect())
         .table("dances", ["β", "|x|/η", "ηh/√s", "root", "measured"], dance_rows.collect())
-        .number("dance.beta", exact(SHORT))
-        .number("dance.from", exact(FROM))
         .number("floor", digits(floor, 3))
         .number("sign.near", fixed(here.abs().min(there.abs()), 2))
         .number("sign.far", fixed(here.abs().max(there.abs()), 2))
@@ -119,7 +109,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "With η = 0.01 and β = 0.995 the dip is so deep that float64 underflows: the run falls below 10⁻³⁰⁰ and stays there.",
             deep[3000..].iter().all(|x| x.abs() < 1e-300),
         )
-        .figure("dance", figure(settings)?)
         .claim(
             "cases",
             "In all five cases the run ends at the distance η/2 − ε/h, to twelve digits.",
@@ -164,6 +153,11 @@ fn root(beta: f64) -> f64 {
     }
 }
 // ANCHOR_END: predicted
+
+/// The distance at which the chapter's own rule ends.
+pub(super) fn size(settings: &Settings) -> f64 {
+    predicted(settings.curvature, settings.rate, settings.epsilon)
+}
 
 fn dance(rate: f64, beta: f64, h: f64) -> Result<Dance, Invalid> {
     let rule = RmsProp { rate, beta, ..RmsProp::hinton() };
@@ -226,29 +220,4 @@ fn windows(beta: f64) -> (usize, usize) {
         b if b < 0.97 => (400, 300),
         _ => (1500, 1500),
     }
-}
-
-fn figure(settings: &Settings) -> Result<Figure, Invalid> {
-    let rule = RmsProp { beta: SHORT, ..settings.rule() };
-    let start = FROM * settings.rate;
-    let x = track(&rule, start, SHOWN, bowl(settings.curvature))?.x;
-    let last = digits(x[SHOWN] / settings.rate, 2).text;
-    let end = SHOWN as f64;
-    let level = |x: f64| [(0.0, x), (end, x)];
-    Ok(lines(
-        Axis::linear("step").within(0.0, end),
-        Axis::linear("x, in η").within(-1.5, FROM),
-    )
-    .line(Ink::THEORY, "η/2", level(0.5))
-    .line(Ink::THEORY, "−η/2", level(-0.5))
-    .level(0.0, "")
-    .marked(
-        ink::RMSPROP,
-        "RMSProp",
-        x.iter().enumerate().map(|(t, x)| (t as f64, x / settings.rate)),
-    )
-    .draw(format!(
-        "Position in units of η against steps in the bowl, from {FROM} η, β = {SHORT}. The run comes to the minimum, rests there for a few \
-         steps, jumps out, and then steps from half of η on one side to half of η on the other. At step {SHOWN} it is at {last} η.",
-    )))
 }

@@ -10,12 +10,14 @@
 //! method dances around the minimum at the distance η/2.
 
 use descent::{Epsilon, RmsProp};
-use press::{Chapter, Page, Section, number};
+use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
 mod by_hand;
 mod convex;
 mod cycle;
+mod dance;
+mod dip;
 mod duel;
 mod exercises;
 mod first_step;
@@ -42,6 +44,8 @@ pub struct Settings {
     pub beta: f64,
     pub epsilon: f64,
     pub curvature: f64,
+    pub minimum: f64,
+    pub short: f64,
     pub seed: u64,
 }
 
@@ -52,8 +56,15 @@ impl Settings {
         beta: 0.9,
         epsilon: 0.0,
         curvature: 1.0,
+        minimum: 0.0,
+        short: 0.5,
         seed: 1,
     };
+
+    /// The chapter's own bowl: its curvature and its minimum.
+    fn bowl(&self) -> [f64; 2] {
+        [self.curvature, self.minimum]
+    }
 
     /// The rule of the chapter's own bowl.
     fn rule(&self) -> RmsProp {
@@ -74,21 +85,24 @@ impl setting::Settings for Settings {
             "the learning rate on the bowl",
             Range::from(1e-6).to(10.0),
         )
-        .log();
+        .log()
+        .slider(0.001, 1.0, 0.01);
         each(&rate, Place::Number(&mut self.rate));
         let beta = Setting::new(
             "beta",
             "β",
             "the share of the average that each step keeps",
             Range::MEMORY,
-        );
+        )
+        .slider(0.0, 0.99, 0.005);
         each(&beta, Place::Number(&mut self.beta));
         let epsilon = Setting::new(
             "epsilon",
             "ε",
             "added to the root on the bowl",
             Range::SHARE,
-        );
+        )
+        .slider(0.0, 0.5, 0.001);
         each(&epsilon, Place::Number(&mut self.epsilon));
         let curvature = Setting::new(
             "curvature",
@@ -96,8 +110,27 @@ impl setting::Settings for Settings {
             "the curvature of the bowl",
             Range::from(1e-6).to(1e6),
         )
-        .log();
+        .log()
+        .slider(0.01, 100.0, 0.02);
         each(&curvature, Place::Number(&mut self.curvature));
+        // Farther out the numbers of a machine stand too far apart for the
+        // smallest rates.
+        let minimum = Setting::new(
+            "minimum",
+            "",
+            "where the bowl that is drawn has its minimum",
+            Range::from(-100.0).to(100.0),
+        )
+        .slider(-3.0, 3.0, 0.1);
+        each(&minimum, Place::Number(&mut self.minimum));
+        let short = Setting::new(
+            "short",
+            "β",
+            "the share kept in the dance that is drawn, so short that single steps can be seen",
+            Range::MEMORY,
+        )
+        .slider(0.0, 0.99, 0.01);
+        each(&short, Place::Number(&mut self.short));
         let seed = Setting::free(
             "seed",
             "",
@@ -117,6 +150,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         cargo run --bin rmsprop -- --epsilon 0.06      more than ηh/2: does it still dance?\n  \
         cargo run --bin rmsprop -- --beta 0            no memory: every step is η\n  \
         cargo run --bin rmsprop -- --beta 0.999        how large is the first step now?\n  \
+        cargo run --bin rmsprop -- --minimum 3         the same bowl elsewhere: does it still dance?\n  \
         cargo run --bin rmsprop -- --seed 2            other data, other starts: who wins?\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
@@ -127,6 +161,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("first_step", first_step::show),
         Section::new("rates", rates::show),
         Section::new("moons", moons::show),
+        Section::new("dance", dance::show),
         Section::new("cycle", cycle::show),
         Section::new("unconverge", unconverge::show),
         Section::new("machine", machine::show),
@@ -137,7 +172,18 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("exercises", exercises::show),
     ],
     own: None,
-    live: &[],
+    live: &[
+        Live::new("first", &["beta"])
+            .goal("twice", &[("beta", "0.75")]),
+        Live::new("noise", &["beta"])
+            .goal("steady", &[("beta", "0.99")]),
+        Live::new("dance", &["rate", "epsilon", "short"])
+            .plays()
+            .goal("rest", &[("epsilon", "0.05")]),
+        Live::new("unconverge", &["rate", "beta", "minimum"])
+            .plays()
+            .goal("land", &[("minimum", "3")]),
+    ],
 };
 
 /// The settings themselves, for the prose.

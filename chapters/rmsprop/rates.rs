@@ -3,7 +3,7 @@
 
 use super::Settings;
 use super::track::{Track, track};
-use crate::draw::ink;
+use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{AdaGrad, Epsilon, Invalid, RmsProp};
@@ -35,8 +35,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         move |_, _| normal(&mut chance)
     };
     let adds = effective(&track(&sum, 0.0, NOISY, noise())?);
-    let forgets =
-        effective(&track(&average(0.9), 0.0, NOISY, noise())?);
+    let forgets = effective(&track(
+        &average(settings.beta),
+        0.0,
+        NOISY,
+        noise(),
+    )?);
     let settled = &forgets[50..];
     let [low, high] = [
         settled.iter().copied().fold(f64::INFINITY, f64::min),
@@ -73,7 +77,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("cliff.rest", count(DRAWN - CLIFF))
         .number("cliff.way.adagrad", digits(way(&stuck), 3))
         .number("cliff.way", fixed(way(&free), 0))
-        .figure("noise", noise_figure(&adds, &forgets))
+        .goal(
+            "steady",
+            "With your β RMSProp’s rate never leaves η by more than a third after step 1000.",
+            forgets[1000..].iter().all(|rate| (rate - 1.0).abs() < 1.0 / 3.0),
+        )
+        .figure("noise", noise_figure(&adds, &forgets, *settings == Settings::BOOK))
         .figure("cliff", cliff_figure(&stuck, &free, &slow))
         .claim(
             "noise",
@@ -108,7 +117,23 @@ fn back(track: &Track) -> usize {
         .map_or(DRAWN, |i| i + 1)
 }
 
-fn noise_figure(adds: &[f64], forgets: &[f64]) -> Figure {
+/// `book`: at its settings.
+fn noise_figure(adds: &[f64], forgets: &[f64], book: bool) -> Figure {
+    // The later half, whatever the memory.
+    let late = &forgets[NOISY / 2..];
+    let wavers = if book {
+        String::new()
+    } else {
+        format!(
+            "RMSProp’s effective rate is between {} and {} η in the second half of the run. ",
+            fixed(
+                late.iter().copied().fold(f64::INFINITY, f64::min),
+                2
+            )
+            .text,
+            fixed(largest(late), 2).text,
+        )
+    };
     let mut at: Vec<usize> = (0..=120).each(|i| {
         libm::pow(10.0, f64::from(i) / 30.0).round() as usize
     });
@@ -121,16 +146,21 @@ fn noise_figure(adds: &[f64], forgets: &[f64]) -> Figure {
         Axis::log("step").within(1.0, NOISY as f64),
         Axis::log("effective rate, in η").within(0.005, 30.0),
     )
+    .room("AdaGrad")
     .level(1.0, "η")
     .line(ink::ADAGRAD, "AdaGrad", thin(adds))
     .line(ink::RMSPROP, "RMSProp", thin(forgets))
     .line(Ink::THEORY, "1/√t", at.iter().map(|&t| (t as f64, 1.0 / (t as f64).sqrt())))
     .point(ink::ADAGRAD, (NOISY as f64, end), percent(end, 1).text)
-    .draw(format!(
-        "Effective rate against steps of pure noise, both axes logarithmic. AdaGrad’s falls along 1/√t to {} of η at step {}. RMSProp’s \
-         wavers around η to the end.",
-        percent(end, 1).text,
-        count(NOISY).text,
+    .draw(told(
+        book,
+        "Effective rate against steps of pure noise, both axes logarithmic.",
+        &format!(
+            "{wavers}AdaGrad’s falls along 1/√t to {} of η at step {}. RMSProp’s \
+             wavers around η to the end.",
+            percent(end, 1).text,
+            count(NOISY).text,
+        ),
     ))
 }
 

@@ -38,6 +38,20 @@ pub(super) fn bowl(h: f64) -> impl Fn(usize, f64) -> f64 {
     move |_, x| h * x
 }
 
+/// Takes steps in the bowl h(x − m)²/2, from so far beside its minimum m; the
+/// places are distances from m, with their signs.
+pub(super) fn around(
+    rule: &impl Optimizer,
+    start: f64,
+    steps: usize,
+    [h, minimum]: [f64; 2],
+) -> Result<Track, Invalid> {
+    let slope = |_: usize, x: f64| h * (x - minimum);
+    let mut track = track(rule, minimum + start, steps, slope)?;
+    track.x.iter_mut().for_each(|x| *x -= minimum);
+    Ok(track)
+}
+
 /// Whether two numbers agree to a relative tolerance.
 pub(super) fn agree(a: f64, b: f64, tolerance: f64) -> bool {
     (a - b).abs() <= tolerance * b.abs()

@@ -1,7 +1,8 @@
 //! It arrives, and leaves again; and what a falling rate does about it.
 
 use super::Settings;
-use super::track::{Track, agree, bowl, track};
+use super::dip::figure;
+use super::track::{Track, agree, around as track};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Epsilon, Invalid, RmsProp, Schedule, Scheduled};
@@ -10,12 +11,12 @@ use press::figure::{Axis, Figure, lines};
 use press::number::{count, digits, exact, steps};
 
 /// A rate ten times smaller than the chapter's own.
-const SMALL: f64 = 0.01;
+pub(super) const SMALL: f64 = 0.01;
 
 /// What the rate is multiplied by at each step of the schedule.
 const GAMMA: f64 = 0.98;
 
-const STEPS: usize = 1000;
+pub(super) const STEPS: usize = 1000;
 
 /// No loss below is drawn.
 const CUT: f64 = 1e-25;
@@ -28,6 +29,7 @@ const MEMORIES: [f64; 5] = [0.7, 0.8, 0.9, 0.95, 0.98];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let h = settings.curvature;
+    let bowl = |h| [h, settings.minimum];
     let small = RmsProp { rate: SMALL, ..settings.rule() };
     let [usual, fine] = [settings.rule(), small]
         .map(|rule| track(&rule, 1.0, STEPS, bowl(h)));
@@ -43,9 +45,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         [(&usual, settings.rate), (&fine, SMALL)]
             .map(|(t, r)| back(t, r));
     let dips = |rate: f64| {
-        MEMORIES
-            .iter()
-            .try_each(|&beta| dip(&settings.rule(), rate, beta, h))
+        MEMORIES.iter().try_each(|&beta| {
+            dip(&settings.rule(), rate, beta, bowl(h))
+        })
     };
     let (own, slow) = (dips(settings.rate)?, dips(SMALL)?);
     let last = own[MEMORIES.len() - 1];
@@ -79,6 +81,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("epsilon.limit", exact(limit))
         .figure("unconverge", figure(settings, &usual, &fine))
         .figure("schedule", schedule_figure(settings, &usual, &scheduled))
+        .goal(
+            "land",
+            "With ε = 0 the run with your η lands on the minimum itself and never moves again.",
+            settings.epsilon == 0.0 && usual.x[STEPS] == 0.0,
+        )
         .claim(
             "unconverge",
             "In float64, with β = 0.9 and ε = 0, it arrives and leaves again: with η = 0.01 it is within 2 × 10⁻²¹ of the minimum at step 169 and back at the distance η/2 at step 203; with η = 0.1 within 4 × 10⁻¹⁹ at step 43, and back at step 76. Each turns where ηh/√s passes 2.",
@@ -116,15 +123,15 @@ fn dip(
     rule: &RmsProp,
     rate: f64,
     beta: f64,
-    h: f64,
+    bowl: [f64; 2],
 ) -> Result<(f64, Option<usize>), Invalid> {
     let run =
-        track(&RmsProp { rate, beta, ..*rule }, 1.0, STEPS, bowl(h))?;
+        track(&RmsProp { rate, beta, ..*rule }, 1.0, STEPS, bowl)?;
     Ok((nearest(&run).1, back(&run, rate)))
 }
 
 /// The step at which the run is nearest to the minimum in its first half, and how near.
-fn nearest(track: &Track) -> (usize, f64) {
+pub(super) fn nearest(track: &Track) -> (usize, f64) {
     let distances =
         track.x.iter().map(|x| x.abs()).enumerate().take(STEPS / 2);
     distances
@@ -133,60 +140,12 @@ fn nearest(track: &Track) -> (usize, f64) {
 }
 
 /// The first step after it that is η/2 away again.
-fn back(track: &Track, rate: f64) -> Option<usize> {
+pub(super) fn back(track: &Track, rate: f64) -> Option<usize> {
     let (at, _) = nearest(track);
     track.x[at..]
         .iter()
         .position(|x| x.abs() >= rate / 2.0)
         .map(|i| at + i)
-}
-
-fn figure(settings: &Settings, usual: &Track, fine: &Track) -> Figure {
-    let line = |track: &Track| -> Vec<(f64, f64)> {
-        track
-            .x
-            .iter()
-            .enumerate()
-            .take(301)
-            .each(|(t, x)| (t as f64, x.abs()))
-    };
-    let [(at, least), (fine_at, fine_least)] =
-        [usual, fine].map(nearest);
-    let mut chart = lines(
-        Axis::linear("step").within(0.0, 300.0),
-        Axis::log("distance from the minimum").within(1e-23, 100.0),
-    );
-    for (ink, rate, run) in [
-        (ink::RMSPROP, settings.rate, usual),
-        (ink::RMSPROP.dashed(), SMALL, fine),
-    ] {
-        let (at, least) = nearest(run);
-        chart = chart
-            .line(
-                ink,
-                format!(
-                    "η = {rate}: ends at {}",
-                    exact(0.5 * rate).text
-                ),
-                line(run),
-            )
-            .point(
-                ink,
-                (at as f64, least),
-                format!("{}, step {at}", digits(least, 1).text),
-            );
-        if let Some(at) = back(run, rate) {
-            let half = (at as f64, run.x[at].abs());
-            chart = chart.point(ink, half, format!("back at {at}"));
-        }
-    }
-    chart.tall(115).draw(format!(
-        "Distance from the minimum, logarithmic, against steps. With η = {} it falls to {} at step {at}, with η = {SMALL} to {} at \
-         step {fine_at}. Both climb back within some thirty steps, to half of η, and stay there.",
-        settings.rate,
-        digits(least, 2).text,
-        digits(fine_least, 2).text,
-    ))
 }
 
 fn schedule_figure(

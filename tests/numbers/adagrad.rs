@@ -1,5 +1,6 @@
 //! What the AdaGrad chapter claims, from closed forms and by other ways.
 
+use chapters::adagrad::CHAPTER;
 use descent::random::{normal, seeded};
 use descent::surface::{LeastSquares, Quadratic, Rotated, elongated_bowl};
 use descent::{
@@ -7,6 +8,7 @@ use descent::{
     descend,
 };
 use ndarray::{Array1, Array2};
+use press::Program;
 use proptest::prelude::*;
 
 const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
@@ -316,4 +318,33 @@ fn no_rate_of_adagrad_makes_up_for_the_turn() {
     }));
     assert!(own(&along, &[-5.0, -2.0]) < 1e-8 * plain);
     assert!(own(&turned, &start) > 1.5 * plain);
+}
+
+/// However the ravine is turned, gradient descent's line stays where it is; AdaGrad's
+/// does not, and at a right angle it is back.
+#[test]
+fn turning_the_ravine_leaves_gradient_descent_where_it_is() {
+    let losses = |angle: f64, panel: &str, series: &str| -> Vec<f64> {
+        let given = [("angle".to_string(), angle.to_string())];
+        let page = Program::page(&CHAPTER, &given, &["turned"], &mut |_, part| part());
+        let page = page.expect("an angle");
+        let figure = page.figures.iter().find(|figure| figure.name == "turned").expect("a figure");
+        let (csv, head) = (figure.data.csv(), format!("{panel},{series},"));
+        let rows = csv.lines().filter_map(|line| line.strip_prefix(&head));
+        rows.map(|row| row.split(',').next_back().expect("a loss").parse().expect("a number"))
+            .collect()
+    };
+    let near = |a: &[f64], b: &[f64]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a / b - 1.0).abs() < 1e-9)
+    };
+    let still = losses(45.0, "along the axes", "gradient descent");
+    let own = losses(45.0, "along the axes", "AdaGrad");
+    assert!(still.len() > 10 && own.len() > 10);
+    for angle in [10.0, 23.5, 60.0] {
+        let panel = format!("turned by {angle}°");
+        assert!(near(&losses(angle, &panel, "gradient descent"), &still), "{angle}");
+        assert!(!near(&losses(angle, &panel, "AdaGrad"), &own), "{angle}");
+    }
+    // Along the other axis it is the same to the last bit.
+    assert_eq!(losses(90.0, "turned by 90°", "AdaGrad"), own);
 }

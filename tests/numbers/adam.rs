@@ -252,3 +252,18 @@ fn a_longer_run_fits_the_wines_better() {
     let (short, long) = (medians(20), medians(100));
     assert!((0..8).all(|method| long[method] < short[method]), "{short:?} {long:?}");
 }
+
+/// Uncorrected, the first step is (1 − β₁)/√(1 − β₂) times η: η itself on one line
+/// of pairs, 1 − β₂ = (1 − β₁)².
+#[test]
+fn the_uncorrected_first_step_is_eta_where_one_minus_beta2_is_the_square_of_one_minus_beta1() {
+    for beta1 in [0.3, 0.5, 0.75, 0.9, 0.95] {
+        let beta2 = 1.0 - (1.0 - beta1) * (1.0 - beta1);
+        for slope in [1e-6, 1.0, 40.0] {
+            let first = steps(&Adam { corrected: false, ..bare(beta1, beta2) }, [slope])[0];
+            assert!((first - 1.0).abs() < 1e-12, "{beta1}: {first}");
+            let longer = Adam { corrected: false, ..bare(beta1, beta2 + 1e-4) };
+            assert!(steps(&longer, [slope])[0] > 1.0);
+        }
+    }
+}

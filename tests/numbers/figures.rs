@@ -316,3 +316,23 @@ fn a_map_of_kinds_names_its_shades_and_hides_its_levels() {
     // 0.5 is a tick of both axes; the level between the other two kinds is not.
     assert!(!kinds.desk.svg.contains(">1.5</text>"));
 }
+
+/// A name at the right edge takes its room there; room that is asked for stays when
+/// the line with the name ends elsewhere.
+#[test]
+fn room_beside_the_lines_keeps_the_axes_where_they_are() {
+    let chart = |end: f64| {
+        lines(Axis::linear("x").within(0.0, 10.0), Axis::linear("y").within(0.0, 1.0)).line(
+            Ink::rival(1),
+            "momentum",
+            [(0.0, 0.2), (end, 0.8)],
+        )
+    };
+    let axes = |chart: press::figure::Lines| {
+        let figure = chart.draw("a line");
+        (figure.desk.axes, figure.phone.axes)
+    };
+    assert_ne!(axes(chart(10.0)), axes(chart(5.0)));
+    assert_eq!(axes(chart(10.0)), axes(chart(5.0).room("momentum")));
+    assert_eq!(axes(chart(10.0)), axes(chart(10.0).room("momentum")));
+}

@@ -15,6 +15,7 @@ mod gradient_descent;
 mod live;
 mod momentum;
 mod nesterov;
+mod own;
 mod rmsprop;
 mod seen;
 

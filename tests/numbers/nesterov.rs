@@ -1,8 +1,10 @@
 //! What the chapter on Nesterov's method claims, from closed forms, by other
 //! code than the chapter's.
 
+use chapters::nesterov::CHAPTER;
 use descent::surface::{DoubleWell, Quadratic};
 use descent::{Momentum, Nesterov, Optimizer, Path, Surface, descend};
+use press::Program;
 
 const BOWL: Quadratic<1> = Quadratic { curvature: [1.0] };
 
@@ -376,4 +378,28 @@ fn what_the_proof_says_never_rises_never_rises() {
             (before, a) = (sum, next);
         }
     }
+}
+
+/// Each stage of the step adds something to the one before, and says in its first
+/// sentence what; at the last all is there that the whole step has.
+#[test]
+fn a_step_is_told_in_five_stages() {
+    let step = |stage: &str| {
+        let given = [("stage".to_string(), stage.to_string())];
+        let page = Program::page(&CHAPTER, &given, &["pictures"], &mut |_, part| part());
+        let mut figures = page.expect("a stage").figures.into_iter();
+        let step = figures.find(|figure| figure.name == "step").expect("a step");
+        (step.alt, step.desk.svg)
+    };
+    // The title is the alternative text.
+    let drawn =
+        |(_, svg): &(String, String)| svg.split("</title>").nth(1).expect("a title").to_owned();
+    let stages = ["1", "2", "3", "4", "5"].map(|stage| (stage, step(stage)));
+    for (stage, (alt, _)) in &stages {
+        assert!(alt.starts_with(&format!("Stage {stage}, ")), "{alt}");
+    }
+    for pair in stages.windows(2) {
+        assert_ne!(drawn(&pair[0].1), drawn(&pair[1].1), "stage {}", pair[1].0);
+    }
+    assert_eq!(drawn(&stages[4].1), drawn(&step("off")));
 }

@@ -311,3 +311,22 @@ fn the_value_in_the_documentation_of_keras() {
     let path = bowl(&RmsProp { rate: 0.1, ..RmsProp::keras() }, 1.0, 10.0, 1);
     assert!((path.end()[0] - 9.683772).abs() < 5e-7);
 }
+
+/// For any memory: with half of ηh or more the way over is too short to come back
+/// to the same distance, u(η/(u + ε) − 1) < u, from any u.
+#[test]
+fn an_epsilon_of_half_of_eta_h_ends_the_dance_for_every_memory() {
+    for beta in [0.0, 0.3, 0.5, 0.9, 0.99] {
+        for (h, rate) in [(1.0, 0.1), (0.2, 1.0), (40.0, 0.01)] {
+            let far = |share: f64| {
+                let epsilon = share * rate * h / 2.0;
+                plain(h, rate, beta, epsilon, 3.0 * rate, 8000)[8000][0].abs() / rate
+            };
+            assert!(far(1.0) < 1e-3 && far(1.1) < 1e-100, "{beta} {h} {rate}: {}", far(1.0));
+            // A tenth less: it dances at η/2 − ε/h.
+            if beta > 0.0 {
+                assert!((far(0.9) / 0.05 - 1.0).abs() < 1e-9, "{beta} {h} {rate}: {}", far(0.9));
+            }
+        }
+    }
+}

@@ -11,7 +11,7 @@ fn momentum(arguments: &[&str]) -> program::Said {
 fn only_the_named_sections_are_computed_and_timed() {
     let (code, printed, errors) = momentum(&["--only", "swing,race", "--times"]);
     assert_eq!(code, Some(0));
-    assert!(printed.contains("swing.svg") && printed.contains("rates.svg"), "{printed}");
+    assert!(printed.contains("swing.svg") && printed.contains("race.svg"), "{printed}");
     assert!(!printed.contains("Table: votes"), "by_hand was not asked for: {printed}");
     let timed: Vec<&str> =
         errors.lines().filter_map(|line| line.split_whitespace().next()).collect();

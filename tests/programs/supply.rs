@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The rooms of the house.
-const OWN: [&str; 6] = ["book", "descent", "press", "setting", "table", "trace"];
+const OWN: [&str; 7] = ["book", "descent", "lab", "press", "setting", "table", "trace"];
 
 pub(crate) const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
 

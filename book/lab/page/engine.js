@@ -8,6 +8,8 @@ self.descentLab = {};
     onmessage = async ({ data }) => {
       if (data.module) { engine = (await WebAssembly.instantiate(data.module, {})).exports; postMessage({ ready: true }); return; }
       try {
+        // More room than there is: what a mistake in the module would look like.
+        if (data.question === "trap") engine.question(-1);
         const bytes = new TextEncoder().encode(data.question);
         // Each call may move the memory: first the place, then the view of it.
         const at = engine.question(bytes.length) >>> 0;
@@ -55,11 +57,15 @@ self.descentLab = {};
     };
     worker.onmessage = ({ data }) => ("trap" in data ? over("trap", data.trap) : over("answer", data.answer));
     worker.onerror = (event) => over("trap", event.message);
-    worker.postMessage({ question: JSON.stringify(busy.question) });
+    worker.postMessage({ question: busy.question });
   };
 
   // The answer to a question; rejected when the module has failed at it.
-  descentLab.ask = (question) => new Promise((done, failed) => { waiting.push({ question, done, failed }); give(); });
+  const send = (question) => new Promise((done, failed) => { waiting.push({ question, done, failed }); give(); });
+  descentLab.ask = (question) => send(JSON.stringify(question));
+
+  // A trap on purpose, for the tests.
+  descentLab.trap = () => send("trap");
 
   // Decodes and compiles the module.
   descentLab.load = async () => {

@@ -38,7 +38,7 @@
     band.setAttribute("aria-hidden", "true");
     const says = made("small", { textContent: setting.says });
     const row = made("div", { className: "knob" },
-      made("label", { htmlFor: id }, made("b", { textContent: sign }), " ", says), made("span", { className: "track" }, slider, band), field, off, tick);
+      made("label", { htmlFor: id }, made("b", { textContent: sign, className: setting.sign ? "" : "word" }), " ", says), made("span", { className: "track" }, slider, band), field, off, tick);
     const show = () => {
       const text = state.value(setting.name);
       const on = text !== "off";

@@ -51,7 +51,7 @@ descentLab.start = async () => {
   };
   const command = () => `cargo run --bin ${chapter} --${[...given].map(([name, value]) => ` --${name} ${value}`).join("")}`;
   let at = -1;
-  const bar = made("div", { className: "lab-bar", hidden: true }, says,
+  const more = made("div", { className: "more" },
     made("small", { textContent: "The numbers are yours, the words are the book’s." }),
     button("Next change", () => {
       const all = [...main.querySelectorAll(".changed, .fell, .redrawn")].filter((one) => one.checkVisibility?.() ?? true);
@@ -59,8 +59,12 @@ descentLab.start = async () => {
       at = (at + 1) % all.length;
       all[at].scrollIntoView({ block: "center" });
     }),
-    button("Copy link", copied(() => location.href)), button("Copy command", copied(command)),
-    button("Back to the book", () => { given.clear(); changed(); }));
+    button("Copy link", copied(() => location.href)), button("Copy command", copied(command)));
+  // On a phone the ways on are folded.
+  const unfold = button("More", (element) => element.setAttribute("aria-expanded", more.classList.toggle("open")));
+  unfold.className = "unfold";
+  unfold.setAttribute("aria-expanded", "false");
+  const bar = made("div", { className: "lab-bar", hidden: true }, says, unfold, more, button("Back to the book", () => { given.clear(); changed(); }));
   bar.setAttribute("role", "region");
   bar.setAttribute("aria-label", "Your settings");
   main.append(refusal, bar, status);

@@ -110,7 +110,8 @@
     box.className = "drawn";
     const inner = document.createElement("div");
     box.append(inner);
-    const entry = { figure, picture, box, shadow: inner.attachShadow({ mode: "open" }), drawn: {} };
+    // mdBook puts a picture into a paragraph, in which no controls could stand.
+    const entry = { figure, picture: picture.closest("p") ?? picture, box, shadow: inner.attachShadow({ mode: "open" }), drawn: {} };
     places.figures.set(name, entry);
     return entry;
   };

@@ -33,6 +33,9 @@ const SOURCES: [&str; 7] = [
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Less is inlined than usual: a twentieth less to load, and hardly slower.
+const SMALL: &str = "-Cllvm-args=-inline-threshold=20";
+
 /// A digest of the sources that the module is built from. Programs, tests in Python and
 /// what binds the book are no part of it.
 ///
@@ -103,6 +106,7 @@ pub fn build_module(root: &Path) -> Result<PathBuf> {
         .arg("--target-dir")
         .arg(&target)
         .env("RUSTC", &rustc)
+        .env("RUSTFLAGS", SMALL)
         .status()
         .context("cannot start cargo")?;
     ensure!(built.success(), "the module could not be built");

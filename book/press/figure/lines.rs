@@ -14,6 +14,8 @@ pub struct Lines {
     pub(super) notes: Vec<Note>,
     /// How much higher than usual its inside is, in hundredths.
     pub(super) tall: i32,
+    /// For which words there is room on the right, whether a line ends there or not.
+    pub(super) room: String,
 }
 
 #[derive(Debug, Clone)]
@@ -55,7 +57,8 @@ pub(super) enum Note {
 
 /// An empty line chart over the given axes.
 pub fn lines(x: Axis, y: Axis) -> Lines {
-    Lines { axes: [x, y], series: Vec::new(), notes: Vec::new(), tall: 100 }
+    let (series, notes, room) = (Vec::new(), Vec::new(), String::new());
+    Lines { axes: [x, y], series, notes, tall: 100, room }
 }
 
 impl Lines {
@@ -154,6 +157,14 @@ impl Lines {
     /// Makes the chart so many hundredths of its usual height.
     pub fn tall(mut self, hundredths: i32) -> Self {
         self.tall = hundredths;
+        self
+    }
+
+    /// Keeps as much room on the right as the name of a line takes that runs to the
+    /// edge there, whether one does or not: the axes then stay where they are while a
+    /// reader changes what is drawn.
+    pub fn room(mut self, name: impl Into<String>) -> Self {
+        self.room = name.into();
         self
     }
 

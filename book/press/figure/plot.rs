@@ -112,7 +112,8 @@ impl Lines {
             }
             short => short,
         };
-        let widest = names.map(|(series, _)| room(&series.label)).max().unwrap_or(0) + 10;
+        let names = names.map(|(series, _)| room(&series.label));
+        let widest = names.chain([room(&self.room)]).max().unwrap_or(0) + 10;
         if widest > 10 && widest * 4 <= width { widest } else { 0 }
     }
 }

@@ -103,7 +103,7 @@ impl<'a> Emitter<'a> {
             "figure" | "table" | "#include" => self.numbered(range, keyword, &name, caption),
             "card" => self.card(range, &name, caption),
             "way" => self.way(range, &name, caption),
-            "predict" => self.predict(range, &name),
+            "predict" => self.predict(range, &name, caption),
             "beside" => match caption {
                 Some(caption) => self.beside(range, &name, caption),
                 None => {
@@ -197,8 +197,11 @@ impl<'a> Emitter<'a> {
 
     /// Where a reader may write down a number before the answer is opened; without a
     /// script there is nothing to see.
-    fn predict(&mut self, range: Range<usize>, name: &str) -> String {
+    fn predict(&mut self, range: Range<usize>, name: &str, caption: Option<usize>) -> String {
         self.alone(&range, "predict");
+        let words = caption.map_or("Your guess".into(), |caption| {
+            self.expand(range.start + caption..range.end - 2, false)
+        });
         let Some((page, name)) = self.owner(range.start, name) else { return String::new() };
         let Some(shown) = page.find_number(name) else {
             let known = page.numbers.iter().map(|(name, _)| name.clone()).collect();
@@ -206,8 +209,10 @@ impl<'a> Emitter<'a> {
         };
         self.shown.add("number", &page.name, name);
         format!(
-            "<p class=\"predict\" data-of=\"{name}\" data-value=\"{:?}\" data-text=\"{}\" hidden></p>",
-            shown.value, shown.text
+            "<p class=\"predict\" data-of=\"{name}\" data-value=\"{:?}\" data-text=\"{}\" hidden>{}</p>",
+            shown.value,
+            shown.text,
+            words.trim()
         )
     }
 

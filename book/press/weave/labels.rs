@@ -23,7 +23,7 @@ pub(super) const KINDS: [(&str, &str, &str); 3] =
     [("figure", "fig", "Figure"), ("table", "tab", "Table"), ("#include", "lst", "Listing")];
 
 /// What has words of its own and no number.
-const CAPTIONED: [&str; 3] = ["beside", "card", "way"];
+const CAPTIONED: [&str; 4] = ["beside", "card", "predict", "way"];
 
 /// A directive's first word, the name after it, and where its caption starts
 /// (relative to the directive), if it has one.

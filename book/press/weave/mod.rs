@@ -15,7 +15,7 @@
 //! {{way name: words}}                  a button that leads to a page
 //! {{card name figure: question}}       a chapter with a small picture; after the figure ` | ` series
 //! {{beside chapter:name: words}}       an earlier figure, small in the margin; series as in a card
-//! {{predict name}}                     a field for a guess, before the answer is opened
+//! {{predict name: words}}              a field for a guess, before the answer is opened
 //! {{sources}}                          every work that a page cites, once
 //! {{typed 0.999}}                      a decimal quoted from elsewhere, on purpose
 //! \{{…}}                               the directive itself, for a page about directives
