@@ -8,7 +8,7 @@ use super::theory::{best_heavy, best_plain};
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Path, descend};
 use press::Page;
-use press::number::{digits, fixed, steps};
+use press::number::{digits, exact, fixed, steps};
 
 /// The goal: by how many steps a reader is to be sooner than the best constants.
 const SOONER: usize = 5;
