@@ -192,6 +192,19 @@ test("a reader's own gradients are followed, and the step of departure is named"
   await page.context().close();
 });
 
+test("every race that the page leads to can be run", { skip: without }, async () => {
+  const page = await opened(onDisk("playground.html"));
+  const links = await page.locator("main a[href*='playground.html?']").evaluateAll((all) => all.map(({ href }) => href));
+  assert.ok(links.length >= 7, `${links.length} links`);
+  for (const link of links) {
+    await page.goto(link);
+    await page.locator(".playground [role=status]").filter({ hasText: /^After \d+ steps the loss is/ }).waitFor({ state: "attached" });
+    assert.ok(await page.locator("#playground [role=alert]").isHidden(), link);
+  }
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1280, 390]) {
     test(`no barriers and nothing beside the page at ${width} px, ${colorScheme}`, { skip: without }, async () => {
