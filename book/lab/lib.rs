@@ -9,15 +9,24 @@
 //! {"ask": "page", "chapter": "momentum", "only": ["swing"], "given": {"beta": "0.98"}, "size": "desk"}
 //! {"ask": "bands", "chapter": "momentum", "section": "swing", "knob": "beta", "given": {}}
 //! {"ask": "trace", "flags": ["--optimizer", "adam", "--surface", "bowl"], "gradients": "0.1\n0.2\n"}
+//! {"ask": "choices"}
+//! {"ask": "race", "surface": "bowl", "settings": [["kappa", "25"]], "from": "1,1", "steps": "100",
+//!     "runs": [{"optimizer": "adam", "like": "keras", "settings": [["rate", "0.1"]]}], "tune": true}
+//! {"ask": "own", "run": {"optimizer": "adam"}, "from": "0,0", "file": "g1,g2\n0.1,-0.2\n"}
 //! ```
 //!
 //! What is refused is answered with `{"refused": ["--beta is 2, but must be …"]}`, in
 //! the words of the terminal.
 
 mod bands;
+mod choices;
+mod own;
 mod page;
 mod paths;
+mod race;
+mod race_drawn;
 mod settings;
+mod tune;
 
 pub use bands::{Band, bands};
 
@@ -48,6 +57,12 @@ enum Question {
         #[serde(default)]
         gradients: Option<String>,
     },
+    /// What there is to choose for a race, and the race of the book.
+    Choices,
+    /// Several runs on one surface, from one start.
+    Race(race::Asked),
+    /// One run along the reader's own gradients.
+    Own(own::Asked),
 }
 
 /// The chapters that are asked.
@@ -68,6 +83,9 @@ pub fn answer(chapters: &Chapters, question: &str) -> String {
             })
         }
         Ok(Question::Trace { flags, gradients }) => paths::trace(&flags, gradients.as_deref()),
+        Ok(Question::Choices) => choices::choices(chapters),
+        Ok(Question::Race(asked)) => race::race(&asked),
+        Ok(Question::Own(asked)) => own::own(&asked),
         Err(error) => Err(vec![format!("no question of the laboratory: {error}")]),
     };
     match answer {

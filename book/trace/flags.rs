@@ -82,6 +82,20 @@ pub struct Trace {
     pub(super) around: AroundFlags,
 }
 
+impl Trace {
+    /// The same with another rate.
+    pub fn at_rate(mut self, rate: &str) -> Self {
+        self.own.rule.retain(|(name, _)| !is_rate(name));
+        self.own.rule.push((descent::RATE.name, rate.to_owned()));
+        self
+    }
+}
+
+/// Whether a setting's name is one of those that the rate has.
+pub fn is_rate(name: &str) -> bool {
+    descent::RATE.is_called(name)
+}
+
 /// What may stand around every rule.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Around every optimizer")]

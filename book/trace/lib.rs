@@ -8,12 +8,14 @@
 //!   └ own   │                   the flags that rules and surfaces declare
 //!           ▼
 //!          rows ◄─ saved         the loop, and a row per step
-//! list                          what there is to ask for
+//!           └ written           … as text
+//! list, choices                 what there is to ask for, as text and as JSON
 //! ```
 
 #[cfg(test)]
 mod any_input;
 mod around;
+mod choices;
 mod flags;
 mod gradients;
 mod list;
@@ -24,9 +26,12 @@ mod saved;
 mod schedules;
 mod settings;
 mod surfaces;
+mod written;
 
-pub use flags::Trace;
+pub use choices::choices;
+pub use flags::{Trace, is_rate};
 pub use list::list;
 pub use plan::plan;
-pub use rows::{Diverged, End, Plan, write};
+pub use rows::{Diverged, End, Numbers, Plan, last, numbers};
 pub use settings::Mistakes;
+pub use written::write;

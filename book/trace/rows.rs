@@ -1,13 +1,11 @@
-//! The loop, and one row per step: written as it is computed, so that a
-//! million steps need no more memory than one.
+//! The loop, and a row per step: shown as it is computed, so that a million steps
+//! need no more memory than one.
 
 use super::gradients::Gradients;
 use super::saved::Saved;
-use super::settings::{InForce, finite};
+use super::settings::InForce;
 use descent::{AnyRule, Optimizer, Surface, norm};
-use serde_json::json;
-use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 /// Where gradients come from.
@@ -47,6 +45,43 @@ impl Plan {
     pub fn saves(&self) -> bool {
         self.save.is_some()
     }
+
+    /// The start.
+    pub fn start(&self) -> &[f64] {
+        &self.start
+    }
+
+    /// How many steps are to be taken.
+    pub fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// The settings in force, by name.
+    pub fn settings(&self) -> &[(&'static str, serde_json::Value)] {
+        &self.settings
+    }
+
+    /// How high the surface is at a point; none along a file.
+    pub fn value(&self, at: &[f64]) -> Option<f64> {
+        self.surface().map(|surface| surface.value(at))
+    }
+
+    /// The part of the surface that is worth drawing.
+    pub fn domain(&self) -> Vec<[f64; 2]> {
+        self.surface().map(Surface::domain).unwrap_or_default()
+    }
+
+    /// Where the surface is lowest.
+    pub fn minima(&self) -> Vec<Vec<f64>> {
+        self.surface().map(Surface::minima).unwrap_or_default()
+    }
+
+    fn surface(&self) -> Option<&dyn Surface> {
+        match &self.source {
+            Source::Surface(surface) => Some(&**surface),
+            Source::File(_) => None,
+        }
+    }
 }
 
 /// How a trace ended.
@@ -66,14 +101,62 @@ pub struct Diverged {
     pub what: String,
 }
 
-/// Takes the steps and writes a row for each.
-///
-/// The steps are those of [`Descent::run`](descent::Descent::run), which keeps
-/// its whole path and shows no state; `tests/programs/trace.rs` holds the two together.
-///
-/// # Errors
-/// If a row cannot be written.
-pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<End> {
+/// A path as numbers: what [`write`](super::write) tells as text.
+pub struct Numbers {
+    /// What the numbers of a row are.
+    pub columns: Vec<String>,
+    /// Step 0, which is the start, and every step after it; what is absent is none.
+    pub rows: Vec<Vec<Option<f64>>>,
+    /// The gradient that the next step uses, of which a row has the norm.
+    pub gradients: Vec<Vec<f64>>,
+    /// The step at which the finite numbers were left, if they were.
+    pub diverged: Option<Diverged>,
+}
+
+/// Takes the steps and keeps the path.
+pub fn numbers(plan: &Plan) -> Numbers {
+    let (mut columns, mut rows, mut gradients) = (Vec::new(), Vec::new(), Vec::new());
+    let walked = walk(plan, &mut |step| {
+        match step {
+            Step::Columns(names) => columns = names,
+            Step::Row { t, cells, slope } => {
+                rows.push([&[Some(t as f64)], cells].concat());
+                gradients.push(slope.to_vec());
+            }
+        }
+        Ok(())
+    });
+    let diverged = walked.ok().and_then(|walked| walked.diverged);
+    Numbers { columns, rows, gradients, diverged }
+}
+
+/// Takes the steps and keeps the last place alone; none if the path has left the finite
+/// numbers.
+pub fn last(plan: &Plan) -> Option<Vec<f64>> {
+    walk(plan, &mut |_| Ok(())).ok().filter(|end| end.diverged.is_none()).map(|end| end.theta)
+}
+
+/// What a walk shows: first what its rows hold, then row by row.
+pub(super) enum Step<'a> {
+    Columns(Vec<String>),
+    Row { t: usize, cells: &'a [Option<f64>], slope: &'a [f64] },
+}
+
+/// Where a walk has ended.
+pub(super) struct Walked {
+    pub(super) state: AnyState,
+    pub(super) theta: Vec<f64>,
+    pub(super) taken: usize,
+    pub(super) diverged: Option<Diverged>,
+}
+
+/// The state of some rule.
+pub(super) type AnyState = <AnyRule as Optimizer>::State;
+
+pub(super) fn walk(
+    plan: &Plan,
+    show: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+) -> io::Result<Walked> {
     let mut theta = plan.resumed.as_ref().map_or(&plan.start, |saved| &saved.theta).clone();
     let (mut at, mut slope) = (theta.clone(), vec![0.0; theta.len()]);
     let before = plan.resumed.as_ref().map_or(0, |saved| saved.taken);
@@ -81,28 +164,26 @@ pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<End> {
         Some(saved) => saved.state(&plan.rule).expect("a plan refuses what does not fit"),
         None => plan.rule.init(theta.len()),
     };
-    open(plan, &columns(plan, &plan.rule.vectors(&state)), out)?;
+    show(Step::Columns(columns(plan, &plan.rule.vectors(&state))))?;
+    let mut cells: Vec<Option<f64>> = Vec::new();
     let mut diverged = None;
     for t in 0.. {
         at.copy_from_slice(&theta);
         plan.rule.probe(&state, &mut at);
         let known = gradient(&plan.source, t + 1, &at, &mut slope);
-        let mut row = Row::new(before + t, t == 0, plan.json);
-        theta.iter().for_each(|&w| row.number(w));
+        cells.clear();
+        cells.extend(theta.iter().copied().map(Some));
         if let Source::Surface(surface) = &plan.source {
-            row.number(surface.value(&theta));
+            cells.push(Some(surface.value(&theta)));
         }
-        if known {
-            row.number(norm(&slope))
-        } else {
-            row.nothing()
-        }
+        cells.push(known.then(|| norm(&slope)));
         if plan.state {
             for (_, values) in plan.rule.vectors(&state) {
-                values.iter().for_each(|&value| row.number(value));
+                cells.extend(values.iter().copied().map(Some));
             }
         }
-        row.end(out)?;
+        let slope_known: &[f64] = if known { &slope } else { &[] };
+        show(Step::Row { t: before + t, cells: &cells, slope: slope_known })?;
         if t == plan.steps {
             break;
         }
@@ -112,13 +193,7 @@ pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<End> {
             break;
         }
     }
-    close(plan, diverged.as_ref(), out)?;
-    out.flush()?;
-    let save = plan.save.clone().filter(|_| diverged.is_none()).map(|file| {
-        let saved = Saved::of(&plan.rule, &mut state, &theta, before + plan.steps);
-        (file, saved.text(&plan.settings))
-    });
-    Ok(End { diverged, save })
+    Ok(Walked { state, theta, taken: before + plan.steps, diverged })
 }
 
 /// Writes the gradient of step `t` at `at`; after a file's last row there is none.
@@ -151,59 +226,4 @@ fn columns(plan: &Plan, vectors: &[(&'static str, &[f64])]) -> Vec<String> {
         }
     }
     columns
-}
-
-fn open(plan: &Plan, columns: &[String], out: &mut impl Write) -> io::Result<()> {
-    if !plan.json {
-        return writeln!(out, "{}", columns.join(","));
-    }
-    let settings = &plan.settings;
-    writeln!(out, "{{\n  \"settings\": {{")?;
-    for (i, (name, value)) in settings.iter().enumerate() {
-        let comma = if i + 1 < settings.len() { "," } else { "" };
-        writeln!(out, "    {}: {value}{comma}", json!(name))?;
-    }
-    write!(out, "  }},\n  \"columns\": {},\n  \"rows\": [", json!(columns))
-}
-
-fn close(plan: &Plan, diverged: Option<&Diverged>, out: &mut impl Write) -> io::Result<()> {
-    if !plan.json {
-        return Ok(());
-    }
-    let step = diverged.map_or("null".to_string(), |diverged| diverged.step.to_string());
-    writeln!(out, "\n  ],\n  \"diverged\": {step}\n}}")
-}
-
-/// One row: of CSV, or of a JSON array of rows.
-struct Row {
-    text: String,
-    json: bool,
-}
-
-impl Row {
-    fn new(t: usize, first: bool, json: bool) -> Self {
-        let before = match (json, first) {
-            (false, _) => "",
-            (true, true) => "\n    [",
-            (true, false) => ",\n    [",
-        };
-        Self { text: format!("{before}{t}"), json }
-    }
-
-    fn number(&mut self, x: f64) {
-        let _ = if self.json {
-            write!(self.text, ",{}", finite(x))
-        } else {
-            write!(self.text, ",{x:?}")
-        };
-    }
-
-    fn nothing(&mut self) {
-        self.text.push_str(if self.json { ",null" } else { "," });
-    }
-
-    fn end(mut self, out: &mut impl Write) -> io::Result<()> {
-        self.text.push(if self.json { ']' } else { '\n' });
-        out.write_all(self.text.as_bytes())
-    }
 }

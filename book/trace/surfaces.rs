@@ -23,13 +23,15 @@ pub(super) struct Kind {
 
 const KAPPA: (Setting, f64) = {
     let says = "how much steeper the bowl is along y";
-    (Setting::new("kappa", "κ", says, Range::POSITIVE).log(), 25.0)
+    (Setting::new("kappa", "κ", says, Range::POSITIVE).log().slider(1.0, 1000.0, 0.05), 25.0)
 };
-const ANGLE: (Setting, f64) =
-    (Setting::new("angle", "", "how far the rotated bowl is turned, in degrees", Range::ANY), 45.0);
+const ANGLE: (Setting, f64) = {
+    let says = "how far the rotated bowl is turned, in degrees";
+    (Setting::new("angle", "", says, Range::ANY).slider(0.0, 90.0, 1.0), 45.0)
+};
 const TILT: (Setting, f64) = {
     let says = "what makes one of the double well's two wells the deeper";
-    (Setting::new("tilt", "s", says, Range::ANY), 0.2)
+    (Setting::new("tilt", "s", says, Range::ANY).slider(-0.5, 0.5, 0.01), 0.2)
 };
 
 /// Every surface that needs no data.

@@ -8,7 +8,7 @@ use super::theory::{best_heavy, best_plain};
 use descent::surface::elongated_bowl;
 use descent::{Invalid, Path, descend};
 use press::Page;
-use press::number::{digits, fixed, steps};
+use press::number::{digits, exact, fixed, steps};
 
 /// The goal: by how many steps a reader is to be sooner than the best constants.
 const SOONER: usize = 5;
@@ -30,6 +30,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("race.plain.rate", digits(plain.rate, 3))
         .number("race.heavy.rate", digits(heavy.rate, 3))
         .number("race.heavy.beta", digits(heavy.beta, 3))
+        .number("race.plain.rate.exact", exact(plain.rate))
+        .number("race.heavy.rate.exact", exact(heavy.rate))
+        .number("race.heavy.beta.exact", exact(heavy.beta))
         .number("race.plain.steps", steps(slow_steps))
         .number("race.heavy.steps", steps(fast_steps))
         .number("race.first", fixed(height(&fast, 1), 2))

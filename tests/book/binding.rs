@@ -90,6 +90,8 @@ fn every_link_leads_somewhere_and_every_id_is_unique() {
                 continue;
             }
             let (file, id) = target.split_once('#').unwrap_or((target, ""));
+            // What stands behind a question mark is for the page itself.
+            let file = file.split('?').next().unwrap_or(file);
             let file = if file.is_empty() { name } else { file };
             assert!(BOOK.join(file).is_file(), "{name} links to {target}");
             if let Some((_, other)) = pages.iter().find(|(n, _)| n == file)

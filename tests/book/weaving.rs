@@ -59,21 +59,24 @@ fn mistakes(more: &str) -> Vec<String> {
 #[test]
 fn numbers_stand_in_prose_as_text_and_in_formulas_as_tex() {
     let (text, held) = woven(WHOLE).expect("nothing is wrong");
-    assert!(text.contains(&format!("0.001 and {}", place(0))), "{text}");
-    assert!(held[0].contains("<mn>2.04</mn>") && held[0].contains("never"), "{}", held[0]);
+    // A number's name is held, too.
+    assert!(text.contains("0.001"), "{text}");
+    assert!(text.contains(&format!(" and {}", place(1))), "{text}");
+    assert_eq!(held[0], "rate");
+    assert!(held[1].contains("<mn>2.04</mn>") && held[1].contains("never"), "{}", held[1]);
 }
 
 #[test]
 fn figures_tables_and_claims_are_numbered_captioned_and_escaped() {
     let (text, held) = woven(WHOLE).expect("nothing is wrong");
-    assert!(held[2].contains("<td>Adam</td><td class=\"n\">30</td>"), "{}", held[2]);
+    assert!(held[3].contains("<td>Adam</td><td class=\"n\">30</td>"), "{}", held[3]);
     for part in [
         "<figure class=\"table\" id=\"tab-race\" data-file=\"tests/book/weaving.rs\">",
         &format!(
             "<strong class=\"label\"><a href=\"#tab-race\">Table 7.1</a>.</strong> Who, at {}",
-            place(1)
+            place(2)
         ),
-        &format!("aria-label=\"Table 7.1\">{}</div>", place(2)),
+        &format!("aria-label=\"Table 7.1\">{}</div>", place(3)),
         "Adam arrives first &amp; &lt;fast&gt;.",
         "<img src=\"figures/adam/path.svg\" alt=\"Adam &quot;walks&quot; &lt;home&gt;\"",
         "<strong class=\"label\"><a href=\"#fig-path\">Figure 7.1</a>.</strong> A path, see [Table 7.1](adam.md#tab-race)",
@@ -94,12 +97,12 @@ fn cards_and_ways_know_title_number_and_page_and_a_card_draws_a_figure_s_lines()
     );
     let card = format!(
         "<li class=\"card\"><a href=\"adam.md\">{}<small>chapter 7 · {time}</small> <b>Adam</b> <i></i> <span>Why?</span></a></li>",
-        place(3)
+        place(4)
     );
     for part in [way, card] {
         assert!(text.contains(&part), "{part} is missing in\n{text}");
     }
-    assert!(held[3].contains("<path class=\"first\" d=\"M6.0 66.0L154.0 6.0\""), "{}", held[3]);
+    assert!(held[4].contains("<path class=\"first\" d=\"M6.0 66.0L154.0 6.0\""), "{}", held[4]);
 }
 
 #[test]
@@ -123,11 +126,11 @@ fn a_listing_is_cut_from_its_source_and_names_it() {
     );
     let woven = weave(&[manuscript(&text)], &[page()], root.path()).expect("nothing is wrong");
     let coloured = "<span class=\"s\">&quot;{{&quot;</span>; <span class=\"c\">// &lt;b&gt;</span>";
-    assert!(woven.held[3].contains(coloured), "{}", woven.held[3]);
+    assert!(woven.held[4].contains(coloured), "{}", woven.held[4]);
     for part in [
         "<figure class=\"listing\" id=\"lst-step\" data-file=\"src/adam.rs\">",
         "Listing 7.1</a>.</strong> One step. <a class=\"file\" href=\"source/src/adam.rs.html\">src/adam.rs</a>",
-        &format!("<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>", place(3)),
+        &format!("<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>", place(4)),
         "See [Listing 7.1](adam.md#lst-step).",
     ] {
         assert!(woven.texts[0].contains(part), "{part} is missing in\n{}", woven.texts[0]);
@@ -149,12 +152,12 @@ fn a_longer_listing_shows_its_idea_and_folds_the_whole() {
         weave(&[manuscript(&text)], &[page()], root.path())
     };
     let woven = write(source("")).expect("nothing is wrong");
-    assert_eq!(woven.held[3], "f();");
-    assert_eq!(woven.held[4], "{\n<span class=\"idea\">    f();\n</span>}");
+    assert_eq!(woven.held[4], "f();");
+    assert_eq!(woven.held[5], "{\n<span class=\"idea\">    f();\n</span>}");
     let folded = format!(
         "<code>{}</code></pre>\n\n<details>\n<summary>All 3 lines</summary>\n<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>\n</details>",
-        place(3),
-        place(4)
+        place(4),
+        place(5)
     );
     assert!(woven.texts[0].contains(&folded), "{}", woven.texts[0]);
     let long = source("").replace("f();", &"f();\n".repeat(11));
@@ -292,7 +295,7 @@ fn a_claim_stands_in_the_prose_or_in_the_list_at_its_end_and_says_its_kind() {
         "It was lucky.<button type=\"button\" class=\"checked\"",
         "aria-label=\"Checked of this run: In this run Adam was lucky.\">✓</button>",
         "<li><a href=\"#claim-wins\">Adam arrives first &amp; &lt;fast&gt;.</a> <span class=\"kind\">Checked</span>",
-        "<li id=\"claim-lucky\">In this run Adam was lucky. <a class=\"here\" href=\"#claim-lucky\" aria-label=\"Link to this claim\">¶</a> <span class=\"kind\">Checked of this run</span>",
+        "<li id=\"claim-lucky\"><span class=\"said\">In this run Adam was lucky.</span> <a class=\"here\" href=\"#claim-lucky\" aria-label=\"Link to this claim\">¶</a> <span class=\"kind\">Checked of this run</span>",
     ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }

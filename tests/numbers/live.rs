@@ -79,3 +79,23 @@ fn every_slider_goes_to_its_ends() {
         }
     }
 }
+
+#[test]
+fn the_playground_begins_with_the_race_that_the_book_prints() {
+    let ask = |question: serde_json::Value| -> serde_json::Value {
+        let answer = lab::answer(chapters::CHAPTERS, &question.to_string());
+        serde_json::from_str(&answer).expect("an answer is JSON")
+    };
+    let mut question = ask(serde_json::json!({ "ask": "choices" }))["first"].clone();
+    question["ask"] = "race".into();
+    let race = ask(question);
+    let book = PAGES.iter().find(|page| page.name == "momentum").expect("the chapter");
+    for (run, name) in [(0, "race.plain.steps"), (1, "race.heavy.steps")] {
+        let rows = race["runs"][run]["rows"].as_array().unwrap_or_else(|| panic!("{race}"));
+        let above = |row: &serde_json::Value| row[3].as_f64().is_none_or(|loss| loss >= 1e-6);
+        let settled = rows.iter().rposition(above).expect("a start above") + 1;
+        let (_, printed) =
+            book.numbers.iter().find(|(found, _)| found == name).expect("it is printed");
+        assert_eq!(settled.to_string(), printed.text, "{name}");
+    }
+}

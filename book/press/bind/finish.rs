@@ -46,6 +46,10 @@ const AROUND: [&str; 2] = ["<!-- near -->", "<!-- around -->"];
 /// What lets a reader change the figures of a page.
 const LIVE: &str = "<script src=\"lab/start.js\"></script>\n";
 
+/// What opens the playground, on its own page.
+const GATE: &str = "<script src=\"lab/gate.js\"></script>\n";
+const PLAYGROUND: &str = "playground.html";
+
 /// Tables written in Markdown scroll by themselves, with the keyboard too, as
 /// listings do.
 const WRAPPER: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
@@ -87,7 +91,11 @@ pub(super) fn finish(
             .replace("<!-- theme -->", THEME)
             .replace(
                 "<!-- live -->",
-                if live && html.contains(" data-live=\"") { LIVE } else { "" },
+                match (live, name.as_str()) {
+                    (true, PLAYGROUND) => GATE,
+                    (true, _) if html.contains(" data-live=\"") => LIVE,
+                    _ => "",
+                },
             )
             .replace("<div class=\"table-wrapper\">", WRAPPER)
             // A corner without words heads nothing.

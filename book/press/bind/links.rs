@@ -40,6 +40,8 @@ pub(super) fn check(folder: &Path) -> Result<Vec<Mistake>> {
             }
             let (file, id) =
                 target.split_once('#').map_or((target, None), |(file, id)| (file, Some(id)));
+            // What stands behind a question mark is for the page itself.
+            let file = file.split('?').next().unwrap_or(file);
             let file = if file.is_empty() { name } else { file };
             if !*there.entry(file).or_insert_with(|| folder.join(file).is_file()) {
                 let known = pages.iter().map(|(name, _)| name.as_str());

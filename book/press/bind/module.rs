@@ -52,7 +52,9 @@ pub fn module_sources(root: &Path) -> Result<String> {
     let counts = |file: &Path| {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        ["rs", "csv"].contains(&ending) && !["main.rs", "play.rs"].contains(&name)
+        // What editors leave begins with a dot.
+        let left = name.starts_with('.');
+        !left && ["rs", "csv"].contains(&ending) && !["main.rs", "play.rs"].contains(&name)
             || file.ends_with("book/lab/module/Cargo.toml")
             || file.ends_with("book/lab/module/Cargo.lock")
     };

@@ -28,7 +28,7 @@ pub(crate) fn finish(chart: impl Chart + 'static, alt: impl Into<String>) -> Fig
     Figure { name: String::new(), alt, desk, phone, data, tree: None, file: String::new() }
 }
 
-fn drawing(chart: &impl Chart, size: Size, alt: &str) -> Drawing {
+pub(crate) fn drawing(chart: &impl Chart, size: Size, alt: &str) -> Drawing {
     let (width, height) = (size.width(), chart.height(size, size.width()));
     let mut body = Body::default();
     let whole = ((width * TENTHS) as u32, (height * TENTHS) as u32);

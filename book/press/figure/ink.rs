@@ -60,8 +60,7 @@ pub enum Marker {
 
 impl Marker {
     /// The marker as a sign in a text.
-    #[cfg(feature = "bind")]
-    pub(crate) fn shape(self) -> char {
+    pub fn shape(self) -> char {
         match self {
             Marker::Circle => '●',
             Marker::Square => '■',
@@ -192,6 +191,17 @@ impl Ink {
     /// The same hue in a heavy line: the variant that matters.
     pub const fn bold(self) -> Self {
         self.drawn(Manner::Bold)
+    }
+
+    /// Its colour on light and on dark paper: for what a page itself draws.
+    pub fn colours(self) -> [&'static str; 2] {
+        let Look { light, dark, .. } = self.look();
+        [light, dark]
+    }
+
+    /// Its marker.
+    pub fn marker(self) -> Marker {
+        self.look().marker
     }
 
     /// The ink of its name: the hue at its full strength.

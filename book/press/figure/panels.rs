@@ -1,13 +1,13 @@
 //! Several charts in one figure, side by side on a desk, below each other on a
 //! phone.
 
-use super::Figure;
 use super::backend::TENTHS;
-use super::chart::{Chart, finish};
+use super::chart::{Chart, drawing, finish};
 use super::data::Data;
 use super::ink::{Ink, Role};
 use super::sheet::{Area, Sheet, leading, wrapped};
 use super::size::Size;
+use super::{Drawing, Figure};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 /// Between panels, in pixels.
@@ -55,6 +55,11 @@ impl Panels {
     /// Draws all. `alt` says what they show, with the run's own numbers.
     pub fn draw(self, alt: impl Into<String>) -> Figure {
         finish(self, alt)
+    }
+
+    /// Draws them at one size alone: for a page that has no use for the other.
+    pub fn drawing(self, size: Size, alt: &str) -> Drawing {
+        drawing(&self, size, alt)
     }
 
     /// Where each panel stands over so much width: its title's lines and its area.
