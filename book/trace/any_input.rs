@@ -1,7 +1,7 @@
 //! Whatever is asked for: it is traced or refused, and nothing panics.
 
 use super::flags::Trace;
-use super::{gradients, plan, rows, schedules};
+use super::{gradients, plan, schedules};
 use clap::{Args, Command, FromArgMatches};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -127,7 +127,7 @@ fn printed(arguments: &[&str]) -> Result<String, String> {
     let nothing = |_: &_| Err(std::io::ErrorKind::NotFound.into());
     let plan = plan::plan(&asked, &nothing).map_err(|mistakes| mistakes.join("\n"))?;
     let mut out = Vec::new();
-    rows::write(&plan, &mut out).expect("memory can be written");
+    crate::write(&plan, &mut out).expect("memory can be written");
     Ok(String::from_utf8(out).expect("text"))
 }
 
