@@ -51,6 +51,8 @@ enum Question {
         #[serde(default)]
         given: BTreeMap<String, String>,
     },
+    /// What a chapter makes of the reader's own numbers.
+    Series(page::Series),
     /// A rule's path, as `cargo run -- trace` prints it.
     Trace {
         flags: Vec<String>,
@@ -81,6 +83,9 @@ pub fn answer(chapters: &Chapters, question: &str) -> String {
                 let bands = bands(program, &section, &knob, &listed(&given))?;
                 Ok(json!({ "bands": bands.iter().map(Band::json).collect::<Vec<_>>() }))
             })
+        }
+        Ok(Question::Series(asked)) => {
+            program(&asked.chapter).and_then(|program| page::series(program, &asked))
         }
         Ok(Question::Trace { flags, gradients }) => paths::trace(&flags, gradients.as_deref()),
         Ok(Question::Choices) => choices::choices(chapters),

@@ -25,6 +25,23 @@ pub(crate) struct Asked {
     data: Vec<String>,
 }
 
+/// A question for the page of the reader's own numbers.
+#[derive(Deserialize)]
+pub(crate) struct Series {
+    pub(crate) chapter: String,
+    /// What stands in the reader's file.
+    text: String,
+    /// The column to take; the only one of numbers, if none is named.
+    column: Option<String>,
+    /// Whether a missing value is a gap, and not refused.
+    #[serde(default)]
+    gaps: bool,
+    #[serde(default)]
+    given: BTreeMap<String, String>,
+    #[serde(default)]
+    size: Option<Size>,
+}
+
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Size {
@@ -41,10 +58,21 @@ pub(crate) fn page(program: &dyn Program, asked: &Asked) -> Result<Value, Refuse
     let only: Vec<&str> = asked.only.iter().map(String::as_str).collect();
     let only = program.only(&only).map_err(|invalid| invalid.refusals)?;
     let page = program.page(&given, &only, &mut |_, part| part());
-    page.map(|page| json(&page, asked)).map_err(|invalid| invalid.refusals)
+    page.map(|page| json(&page, asked.size, &asked.data)).map_err(|invalid| invalid.refusals)
 }
 
-fn json(page: &Page, asked: &Asked) -> Value {
+/// The answer for the reader's own numbers.
+pub(crate) fn series(program: &dyn Program, asked: &Series) -> Result<Value, Refused> {
+    let given = listed(&asked.given);
+    known(program, &given)?;
+    let values = press::series::parse(&asked.text, asked.column.as_deref(), asked.gaps)
+        .map_err(|why| vec![why])?;
+    let page = program.own(&given, &values);
+    let page = page.ok_or_else(|| vec![format!(" is for no chapter like {}", program.name())])?;
+    page.map(|page| json(&page, asked.size, &[])).map_err(|invalid| invalid.refusals)
+}
+
+fn json(page: &Page, size: Option<Size>, data: &[String]) -> Value {
     json!({
         "numbers": by_name(&page.numbers, |(name, shown)| {
             (name, json!({ "text": shown.text, "math": set::mathml(shown) }))
@@ -61,16 +89,16 @@ fn json(page: &Page, asked: &Asked) -> Value {
             let html = set::symbols(&set::sentence(&goal.sentence));
             (&goal.name, json!({ "html": html, "text": goal.sentence, "reached": goal.reached }))
         }),
-        "figures": by_name(&page.figures, |figure| (&figure.name, self::figure(figure, asked))),
+        "figures": by_name(&page.figures, |figure| (&figure.name, self::figure(figure, size, data))),
     })
 }
 
-fn figure(figure: &Figure, asked: &Asked) -> Value {
+fn figure(figure: &Figure, asked: Option<Size>, data: &[String]) -> Value {
     let drawn = |drawing: &Drawing, size: Size| {
-        let wanted = asked.size.is_none_or(|asked| asked == size);
+        let wanted = asked.is_none_or(|asked| asked == size);
         wanted.then(|| json!({ "svg": drawing.svg, "axes": drawing.axes }))
     };
-    let data = asked.data.contains(&figure.name).then(|| figure.data.csv().into_owned());
+    let data = data.contains(&figure.name).then(|| figure.data.csv().into_owned());
     json!({
         "alt": figure.alt,
         "desk": drawn(&figure.desk, Size::Desk),

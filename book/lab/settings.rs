@@ -10,7 +10,8 @@ use setting::{Scale, Setting, Value};
 pub(crate) fn settings(program: &dyn Program) -> Json {
     let settings: Vec<Json> = program.settings().iter().map(one).collect();
     let live: Vec<Json> = program.live().iter().map(live).collect();
-    json!({ "settings": settings, "sections": program.sections(), "live": live })
+    let series = program.takes_a_series();
+    json!({ "settings": settings, "sections": program.sections(), "live": live, "series": series })
 }
 
 fn one((setting, value): &(Setting, Value)) -> Json {

@@ -136,6 +136,45 @@ test("bands, a goal, a cursor in time, Escape", async () => {
   await quiet.context().close();
 });
 
+test("a reader's own numbers are averaged as the program averages them", async () => {
+  const page = await open(onDisk("ewma.html"));
+  await tried(page, "year");
+  await page.click("#fig-year .own summary");
+  const rows = "day,temp\n1,20\n2,24\n3,\n4,22\n";
+  const give = (text) => page.setInputFiles("#fig-year .own input[type=file]", { name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await give(rows);
+  await page.waitForFunction(() => document.querySelector("#fig-year .own .told").textContent.includes("choose one with --column"));
+  await page.fill("#fig-year .own input[type=text]", "temp");
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.querySelector("#fig-year .own .told").textContent.includes("line 4"));
+  await page.check("#fig-year .own input[type=checkbox]");
+  await page.waitForFunction(() => document.querySelector("#fig-year .own .told").textContent.startsWith("3 values, 1 missing, and their average with β = 0.9"));
+  await page.fill("#fig-year .knob input[type=number]", "0.5");
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.querySelector("#fig-year .own .told").textContent.includes("β = 0.5"));
+  assert.equal(await page.locator("#fig-year .own-series").isVisible(), true);
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+});
+
+test("Nesterov's step is walked in five stages", async () => {
+  const page = await open(onDisk("nesterov.html"));
+  await tried(page, "step");
+  const title = () => page.evaluate(() => document.querySelector("#fig-step .drawn > div").shadowRoot.querySelector("title").textContent);
+  const seen = [await title()];
+  for (let i = 0; i < 5; i++) {
+    await page.click("#fig-step .knob button:has-text('Next')");
+    await still(page);
+    seen.push(await title());
+  }
+  assert.equal(new Set(seen).size, 6, seen.join("\n"));
+  assert.match(page.url(), /stage=5/);
+  await page.click("#fig-step .knob button:has-text('Next')");
+  await still(page);
+  assert.equal(await title(), seen[0], "after the last comes the whole");
+  await page.context().close();
+});
+
 test("without a script nothing is there to press, and a guess has no field", async () => {
   const page = await open(onDisk("momentum.html"), { javaScriptEnabled: false });
   assert.equal(await page.locator(".try, .controls").count(), 0);

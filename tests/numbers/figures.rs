@@ -238,6 +238,7 @@ fn every_figure_is_sound() {
 }
 
 fn sound(name: &str, Drawing { svg, width, height, .. }: &Drawing) {
+    assert!(!svg.contains("l\"/>"), "{name} has a path that goes nowhere");
     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name} draws what is no number");
     assert!(svg.contains("prefers-color-scheme:dark"), "{name} does not follow the theme");
     assert!(svg.len() < 60_000, "{name} weighs {} bytes", svg.len());

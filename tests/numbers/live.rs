@@ -74,7 +74,11 @@ fn every_slider_goes_to_its_ends() {
     for program in PROGRAMS {
         for (setting, _) in program.settings() {
             for end in setting.slider.iter().flat_map(|slider| [slider.low, slider.high]) {
-                let _ = page(program, &[(setting.name, &format!("{end}"))]);
+                let page = page(program, &[(setting.name, &format!("{end}"))]);
+                for figure in &page.figures {
+                    let nowhere = figure.desk.svg.contains("l\"/>");
+                    assert!(!nowhere, "{}: {} at {} = {end}", page.name, figure.name, setting.name);
+                }
             }
         }
     }

@@ -2,12 +2,7 @@
 // say where a sentence holds, a goal, and a point that may be dragged.
 "use strict";
 (() => {
-  const made = (tag, properties = {}, ...inside) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...inside);
-    return element;
-  };
-  descentLab.made = made;
+  const { made, button } = descentLab.parts;
 
   // Between a value and the place on the slider: powers of ten where the scale is logarithmic.
   const scale = ({ slider: [low, high, step], log, kind, book }) => {
@@ -33,22 +28,18 @@
     const tick = made("datalist", { id: `${id}-book` });
     if (setting.book !== "off") tick.append(made("option", { value: s.place(Number(setting.book)), label: "book" }));
     slider.setAttribute("list", tick.id);
-    const off = setting.kind === "maybe" ? made("button", { type: "button", className: "off", textContent: "off" }) : "";
+    const off = setting.kind === "maybe" ? button("off", () => { state.set(setting.name, "off"); slider.focus(); }, { className: "off" }) : "";
     const band = made("span", { className: "band" });
     band.setAttribute("aria-hidden", "true");
     const says = made("small", { textContent: setting.says });
     // Stages are walked through.
     const [low, high, step] = setting.slider;
     const stages = step === 1 && high - low < 10;
-    const walk = stages ? ["Back", "Next"].map((textContent, i) => {
-      const button = made("button", { type: "button", textContent });
-      button.addEventListener("click", () => {
-        const now = state.value(setting.name);
-        const next = now === "off" ? (i ? low : high) : Number(now) + (i ? 1 : -1);
-        state.set(setting.name, next < low || next > high ? setting.book : String(next));
-      });
-      return button;
-    }) : [];
+    const walk = stages ? ["Back", "Next"].map((words, i) => button(words, () => {
+      const now = state.value(setting.name);
+      const next = now === "off" ? (i ? low : high) : Number(now) + (i ? 1 : -1);
+      state.set(setting.name, next < low || next > high ? setting.book : String(next));
+    })) : [];
     const row = made("div", { className: "knob" },
       made("label", { htmlFor: id }, made("b", { textContent: sign, className: setting.sign ? "" : "word" }), " ", says), made("span", { className: "track" }, slider, band), field, off, ...walk, tick);
     const show = () => {
@@ -63,7 +54,6 @@
     };
     slider.addEventListener("input", () => state.set(setting.name, s.value(slider.valueAsNumber)));
     field.addEventListener("change", () => state.set(setting.name, field.value.trim() === "" ? setting.book : field.value.trim()));
-    if (off) off.addEventListener("click", () => { state.set(setting.name, "off"); slider.focus(); });
     row.addEventListener("keydown", (event) => { if (event.key === "Escape") state.set(setting.name, setting.book); });
     show();
     return { row, show, setting, band };
@@ -153,8 +143,7 @@
     const show = [() => knobs.forEach((knob) => knob.show())];
     if (live.goal) {
       const [says, mark] = [made("span"), made("b")];
-      const help = made("button", { type: "button", textContent: "Show me" });
-      help.addEventListener("click", () => state.set(...live.goal.reached_by.flat()));
+      const help = button("Show me", () => state.set(...live.goal.reached_by.flat()));
       goal.append("Try to reach: ", says, " ", mark, " ", help);
       show.push(() => {
         const found = state.goal(live.goal.name);

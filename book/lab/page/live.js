@@ -3,7 +3,8 @@
 // command line.
 "use strict";
 descentLab.start = async () => {
-  const { made, ask } = descentLab;
+  const { ask } = descentLab;
+  const { made, button, later, copied } = descentLab.parts;
   const chapter = document.querySelector("figure[data-live]").dataset.live.split(":")[0];
   const main = document.getElementById("main");
   await descentLab.load();
@@ -13,9 +14,10 @@ descentLab.start = async () => {
   const live = new Map(info.live.map((one) => [one.figure, one]));
   const given = new Map();
   const opened = new Map();
+  // What shows a reader's own numbers, where a chapter takes them.
+  const series = [];
   // What the book's settings come to, and what the present ones do, by section.
   const [book, now] = [new Map(), new Map()];
-  const later = (wait, what) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(what, wait); }; };
 
   const state = {
     chapter,
@@ -39,16 +41,6 @@ descentLab.start = async () => {
   refusal.setAttribute("role", "alert");
   const status = made("p", { className: "unseen" });
   status.setAttribute("role", "status");
-  const button = (textContent, act) => {
-    const element = made("button", { type: "button", textContent });
-    element.addEventListener("click", () => act(element));
-    return element;
-  };
-  const copied = (text) => async (element) => {
-    const words = element.textContent;
-    try { await navigator.clipboard.writeText(text()); element.textContent = "Copied"; } catch (error) { prompt("To copy:", text()); }
-    setTimeout(() => { element.textContent = words; }, 1500);
-  };
   const command = () => `cargo run --bin ${chapter} --${[...given].map(([name, value]) => ` --${name} ${value}`).join("")}`;
   let at = -1;
   const more = made("div", { className: "more" },
@@ -87,6 +79,7 @@ descentLab.start = async () => {
     const first = figure ? figure.alt.split(/(?<=\.)\s/).slice(0, 2).join(" ") : "";
     status.textContent = `${first} ${fell.length === 0 ? "All claims hold." : `Holds no longer: ${fell.map((claim) => claim.text).slice(0, 3).join(" ")}`}`;
     for (const { controls } of opened.values()) controls.settled();
+    for (const show of series) show();
   });
   const address = later(300, () => {
     const query = new URLSearchParams(given).toString();
@@ -175,6 +168,7 @@ descentLab.start = async () => {
       const controls = descentLab.controls(state, one, entry, () => section);
       const player = one.plays ? descentLab.player(state, one, entry) : undefined;
       if (player) controls.form.append(player.box);
+      if (info.series && one.knobs.includes("day")) series.push(descentLab.series(state, controls.form));
       opened.set(name, { entry, controls, player });
       spoken = name;
       controls.form.addEventListener("input", () => { spoken = name; });

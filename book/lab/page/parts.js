@@ -1,4 +1,4 @@
-// What the playground is made of: elements, fields with sliders, drawings, things to copy.
+// What live pages and the playground are made of: elements, fields with sliders, drawings, things to copy.
 "use strict";
 (() => {
   const made = (tag, properties = {}, ...inside) => {
@@ -66,16 +66,19 @@
     return { row, show };
   };
 
-  // A drawing in a shadow of its own, which follows the button for the theme, too.
+  const themed = (svg) => {
+    const theme = document.documentElement.dataset.theme;
+    return theme ? svg.replace("@media(prefers-color-scheme:dark)", theme === "dark" ? "@media all" : "@media not all") : svg;
+  };
+
+  // A drawing in a shadow of its own, so that its style meets no other's.
   const drawing = (className) => {
     const inner = made("div");
     const shadow = inner.attachShadow({ mode: "open" });
     const box = made("div", { className: `drawn ${className}` }, inner);
     let svg = "";
     const paint = () => {
-      const theme = document.documentElement.dataset.theme;
-      const themed = theme ? svg.replace("@media(prefers-color-scheme:dark)", theme === "dark" ? "@media all" : "@media not all") : svg;
-      shadow.innerHTML = `<style>:host{display:block}svg{display:block;width:100%;height:auto}</style>${themed}`;
+      shadow.innerHTML = `<style>:host{display:block}svg{display:block;width:100%;height:auto}</style>${themed(svg)}`;
     };
     new MutationObserver(paint).observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return { box, svg: () => shadow.querySelector("svg"), show: (next) => { if (next !== svg) { svg = next; paint(); } } };
@@ -88,5 +91,6 @@
     return String(Number(value.toPrecision(6))).replaceAll("-", "−");
   };
 
-  self.descentLab.parts = { made, button, later, copied, labelled, choice, number, drawing, short };
+  // The style of a drawing follows the page's button for the theme, too.
+  self.descentLab.parts = { made, button, later, copied, labelled, choice, number, drawing, short, themed };
 })();

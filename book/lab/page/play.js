@@ -25,11 +25,11 @@
 
   // A scrubber with Back, Next and Play under a figure whose lines are paths.
   descentLab.player = (state, live, entry) => {
-    const { made } = descentLab;
+    const { made, button } = descentLab.parts;
     const id = `time-${entry.figure.id}`;
     const time = made("input", { type: "range", id, min: 0, max: 1, step: 1, value: 0 });
-    const [back, next] = ["Back", "Next"].map((textContent) => made("button", { type: "button", textContent }));
-    const play = made("button", { type: "button", className: "play", textContent: "Play" });
+    const [back, next] = [-1, 1].map((way) => button(way < 0 ? "Back" : "Next", () => { stop(); go(Math.max(time.valueAsNumber + way, 0)); }));
+    const play = button("Play", () => (timer ? stop() : run()), { className: "play" });
     const told = made("output", { className: "told" });
     told.setAttribute("for", id);
     const box = made("div", { className: "player" }, made("label", { htmlFor: id, textContent: "step" }), time, back, next, still.matches ? "" : play, told);
@@ -80,14 +80,11 @@
     const go = (t) => { used = true; time.value = t; show(); };
     const stop = () => { clearInterval(timer); timer = undefined; play.textContent = "Play"; };
     time.addEventListener("input", () => { stop(); go(time.value); });
-    back.addEventListener("click", () => { stop(); go(Math.max(time.valueAsNumber - 1, 0)); });
-    next.addEventListener("click", () => { stop(); go(time.valueAsNumber + 1); });
-    play.addEventListener("click", () => {
-      if (timer) { stop(); return; }
+    const run = () => {
       play.textContent = "Pause";
       if (time.valueAsNumber >= Number(time.max)) time.value = 0;
       timer = setInterval(() => { go(time.valueAsNumber + 1); if (time.valueAsNumber >= Number(time.max)) stop(); }, Math.max(40, Math.min(250, 6000 / Number(time.max))));
-    });
+    };
     return { box, show: (data) => {
       all = paths(data);
       time.max = Math.max(1, ...all.map(({ points }) => points.length - 1));

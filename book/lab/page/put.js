@@ -88,12 +88,7 @@
     });
   };
 
-  // A drawing in a shadow of its own, so that its style meets no other's; it follows
-  // the page's button for the theme, too.
-  const themed = (svg) => {
-    const theme = document.documentElement.dataset.theme;
-    return theme ? svg.replace("@media(prefers-color-scheme:dark)", theme === "dark" ? "@media all" : "@media not all") : svg;
-  };
+  const { themed } = descentLab.parts;
   const draw = (entry) => {
     const drawing = entry.drawn[descentLab.size()];
     if (!drawing) return;

@@ -2,7 +2,7 @@
 // What it needs is loaded when it is pressed, or when the address asks for settings.
 (() => {
   const figures = [...document.querySelectorAll("figure[data-live]")];
-  const parts = ["module", "engine", "put", "knobs", "play", "live"];
+  const parts = ["module", "engine", "parts", "put", "knobs", "play", "series", "live"];
   let loading;
   const load = () => loading ??= parts.reduce((before, part) => before.then(() => new Promise((done, failed) => {
     const script = document.createElement("script");

@@ -138,14 +138,18 @@ impl Svg<'_> {
     ) -> Drawn {
         let mut points: Vec<BackendCoord> = points.into_iter().collect();
         points.dedup();
-        let Some((&first, rest)) = points.split_first() else { return Ok(()) };
+        // A line that goes nowhere is none.
+        let [first, rest @ ..] = &points[..] else { return Ok(()) };
+        if rest.is_empty() {
+            return Ok(());
+        }
         let (ink, role) = Ink::from_pigment(color.rgb);
         let class = ink.class();
         // A field of a map is drawn with its edge.
         let edge = if role == Role::Name { " e" } else { "" };
         // Each point relative to the one before: about a third fewer bytes.
-        let mut data = format!("M{}l", pair(first));
-        let mut last = first;
+        let mut data = format!("M{}l", pair(*first));
+        let mut last = *first;
         for &point in rest {
             for step in [point.0 - last.0, point.1 - last.1] {
                 if step >= 0 && !data.ends_with('l') {
