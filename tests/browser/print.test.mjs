@@ -29,6 +29,9 @@ before(async () => {
     await Promise.all([...document.images].map((image) => image.decode()));
     const all = (what) => [...document.querySelectorAll(what)];
     const href = (link) => decodeURIComponent(link.hash.slice(1));
+    // A number is part of its sentence.
+    for (const number of all("span[data-n]")) number.replaceWith(number.textContent);
+    document.body.normalize();
     return {
       date: document.querySelector(".title-page time").dateTime,
       heads: all(".contents > ol > li > a").map((a) => a.textContent.replace(/^\d+/, "$& ")),

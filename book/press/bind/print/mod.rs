@@ -124,7 +124,8 @@ fn heads(leaves: &[Leaf]) -> String {
     style
 }
 
-/// Links to files of the book lead nowhere from paper: their words stay. Links to
+/// Links to files of the book, and to pages at settings of their own, lead nowhere from
+/// paper: their words stay. Links to
 /// the web get a mark if their words do not say where they lead.
 fn unlinked(html: &str) -> String {
     let mut whole = String::with_capacity(html.len());
@@ -134,9 +135,7 @@ fn unlinked(html: &str) -> String {
         let says = words.contains(['.', ':']) || to.ends_with(&*words);
         let (tag, end) = match attribute(link.tag, "class") {
             None if to.starts_with("http") && !says => ("<a class=\"web\"", link.end),
-            _ if !["source/", "figures/", "fonts/"].iter().any(|folder| to.starts_with(folder)) => {
-                (link.tag, link.end)
-            }
+            _ if !lost(to) => (link.tag, link.end),
             Some("file") => ("<span class=\"file\">", "</span>"),
             _ => ("<span>", "</span>"),
         };
@@ -144,6 +143,12 @@ fn unlinked(html: &str) -> String {
         whole.extend([link.before, tag, rest.unwrap_or_default(), link.inside, end]);
     }
     whole
+}
+
+/// Whether paper has nothing at that address.
+fn lost(to: &str) -> bool {
+    let file = ["source/", "figures/", "fonts/"].iter().any(|folder| to.starts_with(folder));
+    file || !to.starts_with("http") && to.contains(".html?")
 }
 
 #[cfg(test)]
@@ -154,6 +159,7 @@ mod tests {
     fn links_to_files_lose_their_link_and_keep_their_words() {
         let html = "<a class=\"file\" href=\"source/a.rs.html#L3\">a.rs:3</a> <a href=\"#b\">b</a>";
         assert_eq!(unlinked(html), "<span class=\"file\">a.rs:3</span> <a href=\"#b\">b</a>");
+        assert_eq!(unlinked("<a href=\"p.html?a=1\">race</a>"), "<span>race</span>");
     }
 
     #[test]
