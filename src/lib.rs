@@ -73,7 +73,7 @@ pub use network::{Activation, Loss, Network};
 pub use norm::norm;
 pub use optimizer::{EachPart, Optimizer, RATE};
 pub use rmsprop::{Averages, RmsProp};
-pub use schedule::{Schedule, Scheduled};
+pub use schedule::{Curve, Plateau, Schedule, Scheduled};
 pub use setting;
 pub use setting::Invalid;
 pub use surface::Surface;

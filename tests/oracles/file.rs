@@ -80,6 +80,8 @@ pub(crate) struct Rates {
     pub(crate) schedule: String,
     pub(crate) hyper: Keywords,
     pub(crate) lr_per_step: Vec<f64>,
+    /// The losses that a plateau rule sees, one for each step.
+    pub(crate) metrics: Option<Vec<f64>>,
 }
 
 impl File {

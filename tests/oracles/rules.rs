@@ -3,12 +3,14 @@
 //! Where a framework has a convention of its own, the rule gets it from the
 //! framework's preset, so that the presets are on trial too.
 
-use crate::fading::Fading;
 use crate::file::{Case, File};
 use crate::replay::Around;
 use crate::settings::Settings;
 use crate::tally::Miss;
-use descent::{AdaGrad, Adam, Decay, Epsilon, GradientDescent, Momentum, Nesterov, Path, RmsProp};
+use descent::{
+    AdaGrad, Adam, Decay, Epsilon, GradientDescent, Momentum, Nesterov, Path, RmsProp, Schedule,
+    Scheduled,
+};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Framework {
@@ -124,7 +126,8 @@ fn adagrad(
     if fade == 0.0 {
         return around.descend(rule, decay);
     }
-    around.descend(Fading { rule, fade }, decay)
+    let schedule = Schedule::InverseTime { every: 1, gamma: fade };
+    around.descend(Scheduled { rule, schedule }, decay)
 }
 
 fn rmsprop(
