@@ -61,7 +61,7 @@ fn decayed(
     let Some(decay) = decay else { return rule };
     let checked = WeightDecay { rule: SOUND, decay }.check();
     mistakes.extend(refusals(checked, |_| format!("--{name}")));
-    let (Decay::L2(share) | Decay::Decoupled(share)) = decay;
+    let (Decay::L2(share) | Decay::Decoupled(share) | Decay::Cautious(share)) = decay;
     told.push((name, finite(share)));
     rule.map(|rule| AnyRule::of(WeightDecay { rule, decay }))
 }

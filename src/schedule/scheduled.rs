@@ -1,6 +1,7 @@
 //! A schedule around a rule.
 
 use super::Schedule;
+use crate::optimizer::count;
 use crate::{EachPart, Invalid, Optimizer};
 use setting::{Each, Settings};
 
@@ -87,9 +88,7 @@ impl<O: Optimizer> Optimizer for Scheduled<O> {
     }
 
     fn memory(&self, state: &mut Self::State, each: &mut EachPart<'_>) {
-        let mut taken = [state.taken as f64];
-        each("taken", &mut taken);
-        state.taken = taken[0] as usize;
+        count("taken", &mut state.taken, each);
         self.rule.memory(&mut state.inner, each);
     }
 }

@@ -54,8 +54,28 @@ pub(crate) struct Case {
     pub(crate) steps: usize,
     /// θ after each step.
     pub(crate) params: Vec<Vec<f64>>,
+    /// Where Schedule-Free wants θ evaluated, after each step.
+    pub(crate) evaluated: Option<Vec<Vec<f64>>>,
+    /// An average kept beside the run, and its values from step `from` on.
+    pub(crate) averaging: Option<Averaging>,
+    pub(crate) averaged: Option<Vec<Vec<f64>>>,
     /// How far a component may be off, as a share of its largest magnitude so far.
     pub(crate) rtol: f64,
+}
+
+/// A framework's way to average.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Averaging {
+    pub(crate) kind: String,
+    /// The step whose point is the first that counts.
+    #[serde(default = "first_step")]
+    pub(crate) from: usize,
+    #[serde(flatten)]
+    pub(crate) hyper: Keywords,
+}
+
+fn first_step() -> usize {
+    1
 }
 
 /// A framework's way to clip, and its limit.
@@ -82,6 +102,13 @@ pub(crate) struct Rates {
     pub(crate) lr_per_step: Vec<f64>,
     /// The losses that a plateau rule sees, one for each step.
     pub(crate) metrics: Option<Vec<f64>>,
+}
+
+impl Case {
+    /// The first step whose point an average counts.
+    fn from(&self) -> usize {
+        self.averaging.as_ref().map_or(1, |averaging| averaging.from)
+    }
 }
 
 impl File {
@@ -129,6 +156,23 @@ impl File {
                 (
                     case.params.iter().any(|row| row.len() != dim),
                     "a row of `params` and `start` differ in length",
+                ),
+                (
+                    case.evaluated.as_ref().is_some_and(|rows| {
+                        rows.len() != case.steps || rows.iter().any(|row| row.len() != dim)
+                    }),
+                    "`evaluated` must have one row for each step, as long as `start`",
+                ),
+                (
+                    case.averaging.is_some() != case.averaged.is_some(),
+                    "`averaging` and `averaged` belong together",
+                ),
+                (
+                    case.averaged.as_ref().is_some_and(|rows| {
+                        rows.len().checked_add(case.from()) != case.steps.checked_add(1)
+                            || rows.iter().any(|row| row.len() != dim)
+                    }),
+                    "`averaged` must have one row for each step from `from` on",
                 ),
                 (case.rtol <= 0.0, "`rtol` must be above 0"),
             ];
