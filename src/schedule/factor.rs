@@ -50,12 +50,18 @@ impl Schedule {
             Self::CosineRestarts { steps, growth, shrink, floor } => {
                 let (mut left, mut length) =
                     (taken as f64, steps as f64);
-                let mut high = 1.0; // shrinkⁱ
+                let mut wave = 0.0;
+                if growth == 1.0 {
+                    // The loop below, at once.
+                    left = (taken % steps) as f64;
+                    wave = (taken / steps) as f64;
+                }
                 while left >= length {
                     left -= length;
                     length *= growth;
-                    high *= shrink;
+                    wave += 1.0;
                 }
+                let high = libm::pow(shrink, wave);
                 blend(floor, 1.0, high * half_cosine(left / length))
             }
             Self::Wsd { warm_up, from, .. } if taken < warm_up => {

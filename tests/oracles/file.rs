@@ -56,26 +56,13 @@ pub(crate) struct Case {
     pub(crate) params: Vec<Vec<f64>>,
     /// Where Schedule-Free wants θ evaluated, after each step.
     pub(crate) evaluated: Option<Vec<Vec<f64>>>,
-    /// An average kept beside the run, and its values from step `from` on.
-    pub(crate) averaging: Option<Averaging>,
+    /// An average kept beside the run: its `kind`, its settings, and `from`, the
+    /// step whose point is the first that counts, 1 if it is not named.
+    pub(crate) averaging: Option<Keywords>,
+    /// Its values from that step on.
     pub(crate) averaged: Option<Vec<Vec<f64>>>,
     /// How far a component may be off, as a share of its largest magnitude so far.
     pub(crate) rtol: f64,
-}
-
-/// A framework's way to average.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Averaging {
-    pub(crate) kind: String,
-    /// The step whose point is the first that counts.
-    #[serde(default = "first_step")]
-    pub(crate) from: usize,
-    #[serde(flatten)]
-    pub(crate) hyper: Keywords,
-}
-
-fn first_step() -> usize {
-    1
 }
 
 /// A framework's way to clip, and its limit.
@@ -106,8 +93,9 @@ pub(crate) struct Rates {
 
 impl Case {
     /// The first step whose point an average counts.
-    fn from(&self) -> usize {
-        self.averaging.as_ref().map_or(1, |averaging| averaging.from)
+    pub(crate) fn from(&self) -> usize {
+        let from = self.averaging.as_ref().and_then(|averaging| averaging.get("from"));
+        from.and_then(Value::as_u64).map_or(1, |from| from as usize)
     }
 }
 

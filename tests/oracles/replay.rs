@@ -1,6 +1,6 @@
 //! One case, replayed by the library's rule.
 
-use crate::file::{Averaging, Case, Clip, File};
+use crate::file::{Case, Clip, File, Keywords};
 use crate::problems::gradient;
 use crate::rules;
 use crate::schedules;
@@ -32,27 +32,26 @@ pub(crate) fn replay(file: &File, case: &Case) -> Result<f64, Miss> {
         worst = worst.max(compare("the evaluated θ", case, &points, evaluated, 1)?);
     }
     if let (Some(averaging), Some(averaged)) = (&case.averaging, &case.averaged) {
-        let (average, first) = translated(averaging)?;
+        let (average, first) = translated(averaging, case.from())?;
         let ours = average.along(path.points().skip(first));
         // What the start alone gives stands in no file.
-        let ours = &ours[(averaging.from - first) * dim..];
-        worst = worst.max(compare("the average", case, ours, averaged, averaging.from)?);
+        let ours = &ours[(case.from() - first) * dim..];
+        worst = worst.max(compare("the average", case, ours, averaged, case.from())?);
     }
     Ok(worst)
 }
 
 /// The library's average, and the first point that it counts.
-fn translated(averaging: &Averaging) -> Result<(Average, usize), Miss> {
-    let mut s = Settings::new(&averaging.hyper);
-    let averages = match averaging.kind.as_str() {
-        "torch.swa" => (Average::Mean, averaging.from),
-        "torch.ema" => (Average::Ema { beta: s.number("decay")? }, averaging.from),
+fn translated(averaging: &Keywords, from: usize) -> Result<(Average, usize), Miss> {
+    let mut s = Settings::new(averaging);
+    s.take("from");
+    let averages = match s.word("kind")?.as_str() {
+        "torch.swa" => (Average::Mean, from),
+        "torch.ema" => (Average::Ema { beta: s.number("decay")? }, from),
         "optax.ema" => {
-            let beta = s.number("decay")?;
-            let corrected = s.flag("debias")?;
-            let kind =
-                if corrected { Average::Corrected { beta } } else { Average::Biased { beta } };
-            (kind, averaging.from)
+            let (beta, corrected) = (s.number("decay")?, s.flag("debias")?);
+            let biased = Average::Biased { beta };
+            (if corrected { Average::Corrected { beta } } else { biased }, from)
         }
         "optax.incremental_update" => (Average::Ema { beta: 1.0 - s.number("step_size")? }, 0),
         other => return Err(Miss::Skipped(format!("unknown average `{other}`"))),
