@@ -88,7 +88,6 @@ impl Average {
     ///
     /// # Panics
     /// If the point and the average differ in length.
-    // ANCHOR: see
     pub fn see(&self, state: &mut Averaging, theta: &[f64]) {
         assert_eq!(theta.len(), state.average.len());
         state.seen += 1;
@@ -115,7 +114,6 @@ impl Average {
             }
         }
     }
-    // ANCHOR_END: see
 
     /// The average after each of the points, one after another: those of
     /// [`Path::points`](crate::Path::points), or any part of them.

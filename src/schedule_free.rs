@@ -152,7 +152,6 @@ impl<O: Optimizer> Optimizer for ScheduleFree<O> {
         }
     }
 
-    // ANCHOR: rule
     fn probe(&self, state: &Self::State, at: &mut [f64]) {
         // Before the first step z, x and y are one.
         if state.taken > 0 {
@@ -187,7 +186,6 @@ impl<O: Optimizer> Optimizer for ScheduleFree<O> {
             *x = (1.0 - c) * *x + c * z;
         }
     }
-    // ANCHOR_END: rule
 
     fn scaled(&self, factor: f64) -> Self {
         Self {
