@@ -35,6 +35,7 @@ const FLAGS: &[&str] = &[
     "--clip-value",
     "--clip-norm",
     "--l2",
+    "--cautious",
     "--decay",
     "--kappa",
     "--angle",
