@@ -5,7 +5,7 @@ use crate::Invalid;
 use setting::Range;
 
 impl Schedule {
-    /// Refuses settings outside the ranges in the [module](self)'s table.
+    /// Refuses settings outside the ranges in the [module](super)'s table.
     ///
     /// # Errors
     /// One sentence for each such setting.

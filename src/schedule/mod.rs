@@ -17,9 +17,10 @@
 //! | `InverseTime` | 1/(1 + γ ⌊u / every⌋) | γ at least 0, `every` at least 1 |
 //! | `CosineRestarts` | floor + (1 − floor) shrinkⁱ (1 + cos(π (u − s)/n))/2 in wave i, which starts at s and lasts n = steps · growthⁱ | `growth` at least 1, `shrink` in (0, 1\], `floor` in \[0, 1\] |
 //! | `Wsd` | `WarmUp`, then 1 for `stable` steps, then floor + (1 − floor) curve(u'/decay) | `from`, `floor` in \[0, 1\], `decay` at least 1 |
-//! | `OneCycle` | from → 1 at `peak`, (→ from at `back`,) → floor at `end`, each b + (a − b) curve | 0 < `peak` (< `back`) < `end` |
+//! | `OneCycle` | from → 1 at `peak`, (→ from at `back`,) → floor at `end`, each way from a to b as b + (a − b) curve(share of the way) | 0 < `peak` (< `back`) < `end`, `from`, `floor` in \[0, 1\] |
 //! | `Cyclic` | from + (1 − from) γ^⌊u / 2up⌋ s with s = (u mod up)/up on the ways up, 1 less that on the ways down | γ above 0, `from` in \[0, 1\], `up` at least 1 |
 //!
+//! curve is a [`Curve`], from 1 down to 0.
 //! Where `steps` end, the factor stays at what it has reached. What depends on
 //! losses, and so cannot be known beforehand, is [`Plateau`].
 //!

@@ -19,6 +19,7 @@ mod damaged;
 mod file;
 mod free;
 mod loops;
+mod plateau;
 mod problems;
 mod replay;
 mod rules;
