@@ -14,7 +14,8 @@
 //! | [`gradient_descent`], [`ewma`], [`momentum`], [`nesterov`], [`adagrad`], [`rmsprop`], [`adam`] | one rule per file |
 //! | [`epsilon`], [`mod@clip`], [`mod@weight_decay`] | the conventions in which implementations differ |
 //! | [`mod@norm`] | how long a gradient is, however large or small its slopes |
-//! | [`schedule`] | learning rates that change with the step, for every rule |
+//! | [`schedule`] | learning rates that change with the step, for every rule; one that waits for a plateau |
+//! | [`average`], [`schedule_free`] | means of where a run has been: beside it, and in it |
 //! | [`setting`] | settings: each declared once, refused where it enters (a package of its own) |
 //! | [`any`], [`catalogue`] | rules behind one type; every rule by its name, as each framework has it |
 //! | [`random`] | chance, seeded |
@@ -37,6 +38,7 @@
 pub mod adagrad;
 pub mod adam;
 pub mod any;
+pub mod average;
 pub mod batches;
 pub mod catalogue;
 pub mod clip;
@@ -53,6 +55,7 @@ pub mod optimizer;
 pub mod random;
 pub mod rmsprop;
 pub mod schedule;
+pub mod schedule_free;
 pub mod surface;
 pub mod sweep;
 pub mod weight_decay;
@@ -61,6 +64,7 @@ mod wide;
 pub use adagrad::{AdaGrad, Squares};
 pub use adam::{Adam, Maximum, Moments};
 pub use any::AnyRule;
+pub use average::{Average, Averaged};
 pub use batches::{Batches, Samples};
 pub use clip::{Clipped, Limit};
 pub use descend::{Descent, Path, descend};
@@ -73,7 +77,8 @@ pub use network::{Activation, Loss, Network};
 pub use norm::norm;
 pub use optimizer::{EachPart, Optimizer, RATE};
 pub use rmsprop::{Averages, RmsProp};
-pub use schedule::{Schedule, Scheduled};
+pub use schedule::{Curve, Plateau, Schedule, Scheduled};
+pub use schedule_free::ScheduleFree;
 pub use setting;
 pub use setting::Invalid;
 pub use surface::Surface;

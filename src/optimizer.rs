@@ -28,6 +28,17 @@ pub(crate) fn switch(
     *on = value[0] != 0.0;
 }
 
+/// Shows a count as a list of one, and takes back what was written there.
+pub(crate) fn count(
+    name: &'static str,
+    of: &mut usize,
+    each: &mut EachPart<'_>,
+) {
+    let mut value = [*of as f64];
+    each(name, &mut value);
+    *of = value[0] as usize;
+}
+
 /// A rule that turns gradients into steps. It shows its [`Settings`], each with
 /// what it may be: who reads, lists or checks them needs no other list.
 ///

@@ -1,8 +1,9 @@
-//! Weight decay: two ways to pull parameters towards 0, for every rule.
+//! Weight decay: three ways to pull parameters towards 0, for every rule.
 //!
 //! ```text
 //! L2:         g ← g + λ at, then the rule's step        a term λ‖θ‖²/2 in the loss
 //! Decoupled:  θ ← θ − λ θ,  then the rule's step        a share of θ, whatever its slope
+//! Cautious:   the rule's step;  θᵢ ← θᵢ − λ θᵢ(before)       only if the step has not moved θᵢ away from 0
 //! ```
 //!
 //! `at` is where the rule has measured g: θ, but for Nesterov's look-ahead. The
@@ -14,6 +15,11 @@
 //! are not: the division cancels the λ of L2. Adam with decoupled decay is
 //! [`AdamW`].
 //!
+//! Cautious decay never works against the step, and so leaves the minimum of the
+//! loss where it is: a parameter that is on its way outwards is let go. "Not away
+//! from 0" is u θ ≥ 0 for a step θ − u, decided by their signs, since a
+//! product may underflow; where u = 0, or is lost in rounding, the parameter decays.
+//!
 //! **Convention.** The decoupled `decay` is the share itself, as in the paper,
 //! where only the schedule multiplies it. PyTorch, Keras and Optax multiply
 //! theirs by the learning rate as well: their `weight_decay` w is `decay` =
@@ -22,7 +28,8 @@
 //! request); Keras' is decoupled in every optimizer.
 //!
 //! **Source.** Loshchilov and Hutter, Decoupled weight decay regularization,
-//! ICLR 2019, arXiv:1711.05101, Algorithm 2.
+//! ICLR 2019, arXiv:1711.05101, Algorithm 2. Chen et al., Cautious weight decay
+//! (2025), arXiv:2510.12402.
 
 use crate::{Adam, EachPart, Optimizer};
 use setting::{Each, Place, Range, Setting, Settings};
@@ -43,6 +50,8 @@ pub enum Decay {
     L2(f64),
     /// The share λ of θ is taken away before the step.
     Decoupled(f64),
+    /// The share λ of θ is taken away where the step does not lead away from 0.
+    Cautious(f64),
 }
 
 /// Adam with decoupled weight decay.
@@ -52,8 +61,8 @@ pub type AdamW = WeightDecay<Adam>;
 /// inner rule remembers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared<S> {
-    /// The last gradient as the inner rule saw it; empty for decoupled decay,
-    /// which leaves gradients alone.
+    /// The last gradient as the inner rule saw it; θ before the last step for
+    /// cautious decay; empty for decoupled decay, which leaves gradients alone.
     pub gradient: Vec<f64>,
     /// What the inner rule remembers.
     pub inner: S,
@@ -97,8 +106,14 @@ impl Settings for Decay {
                 Range::SHARE,
                 "the share of θ taken away before each step",
             ),
+            Self::Cautious(_) => (
+                Range::SHARE,
+                "the share of θ taken away where the step agrees",
+            ),
         };
-        let (Self::L2(decay) | Self::Decoupled(decay)) = self;
+        let (Self::L2(decay)
+        | Self::Decoupled(decay)
+        | Self::Cautious(decay)) = self;
         each(
             &Setting::new("decay", "λ", says, range),
             Place::Number(decay),
@@ -117,8 +132,10 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
     type State = Prepared<O::State>;
 
     fn init(&self, dim: usize) -> Self::State {
-        let room =
-            if matches!(self.decay, Decay::L2(_)) { dim } else { 0 };
+        let room = match self.decay {
+            Decay::L2(_) | Decay::Cautious(_) => dim,
+            Decay::Decoupled(_) => 0,
+        };
         Prepared {
             gradient: vec![0.0; room],
             inner: self.rule.init(dim),
@@ -153,6 +170,16 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
                 theta.iter_mut().for_each(|w| *w -= decay * *w);
                 self.rule.step(&mut state.inner, theta, gradient);
             }
+            Decay::Cautious(decay) => {
+                state.gradient.copy_from_slice(theta);
+                self.rule.step(&mut state.inner, theta, gradient);
+                for (w, old) in theta.iter_mut().zip(&state.gradient) {
+                    let step = old - *w;
+                    if step == 0.0 || (step > 0.0) == (*old > 0.0) {
+                        *w -= decay * old;
+                    }
+                }
+            }
         }
     }
 
@@ -160,6 +187,7 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
         let decay = match self.decay {
             Decay::L2(decay) => Decay::L2(decay),
             Decay::Decoupled(decay) => Decay::Decoupled(decay * factor),
+            Decay::Cautious(decay) => Decay::Cautious(decay * factor),
         };
         Self { rule: self.rule.scaled(factor), decay }
     }

@@ -31,6 +31,8 @@ pub(super) fn around(
     // L2 outside the decoupled decay: it belongs to the loss, so it is taken
     // where the gradient was, before the decay moves θ.
     let rule = decayed(rule, "decay", decay.map(Decay::Decoupled), told, mistakes);
+    let cautious = flags.cautious.map(Decay::Cautious);
+    let rule = decayed(rule, "cautious", cautious, told, mistakes);
     let rule = decayed(rule, "l2", flags.l2.map(Decay::L2), told, mistakes);
     if flags.clip_value.is_some() && flags.clip_norm.is_some() {
         mistakes.push("--clip-value and --clip-norm are both given: choose one".into());
@@ -61,7 +63,7 @@ fn decayed(
     let Some(decay) = decay else { return rule };
     let checked = WeightDecay { rule: SOUND, decay }.check();
     mistakes.extend(refusals(checked, |_| format!("--{name}")));
-    let (Decay::L2(share) | Decay::Decoupled(share)) = decay;
+    let (Decay::L2(share) | Decay::Decoupled(share) | Decay::Cautious(share)) = decay;
     told.push((name, finite(share)));
     rule.map(|rule| AnyRule::of(WeightDecay { rule, decay }))
 }

@@ -36,8 +36,8 @@ standard error, and the exit code is 0. Refused input has exit code 2.";
 /// against it. The gradients come from a surface of the book or from your file.
 ///
 /// Around every rule may stand, from the outside in: a schedule, clipping,
-/// weight decay. A schedule multiplies the rate and the decoupled decay; a
-/// gradient is clipped before L2 adds to it.
+/// weight decay. A schedule multiplies the rate and the decays that are
+/// no part of the loss; a gradient is clipped before L2 adds to it.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES, after_help = "--help tells more, with examples.")]
 pub struct Trace {
@@ -117,6 +117,9 @@ pub(super) struct AroundFlags {
     /// multiplies its weight decay by the rate, give the product
     #[arg(long, value_name = "LAMBDA")]
     pub(super) decay: Option<f64>,
+    /// The same where the step does not lead away from 0, and nowhere else
+    #[arg(long, value_name = "LAMBDA")]
+    pub(super) cautious: Option<f64>,
     /// The frameworks' word, which stands for either of the two, and for a third.
     #[arg(long, value_name = "LAMBDA", hide = true)]
     pub(super) weight_decay: Option<String>,

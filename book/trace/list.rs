@@ -44,7 +44,8 @@ fn optimizers(text: &mut String) -> std::fmt::Result {
 Without --like the paper's (adamw: PyTorch's) are taken. Optax and most papers name no rate;
 those above stand in for them. A default decay is a multiple of the rate and changes with it;
 for adamw and every other optimizer a --decay that is given is the share of θ itself.
-Around every optimizer, from the outside in: --schedule, --clip-value or --clip-norm, --l2, --decay.
+Around every optimizer, from the outside in: --schedule, --clip-value or --clip-norm, --l2,
+--cautious, --decay.
 "
     )
 }

@@ -1,13 +1,13 @@
 //! Schedules in one word: `step:every=50,gamma=0.1`.
 
 use super::settings::unknown;
-use descent::Schedule;
+use descent::{Curve, Schedule};
 use setting::Value;
 use std::str::FromStr;
 
 /// The schedules' names with all their settings; what stands after `=` is
 /// used where a setting is left out, and a setting with nothing there is required.
-pub(super) const SCHEDULES: [(&str, &[(&str, &str)]); 8] = [
+pub(super) const SCHEDULES: [(&str, &[(&str, &str)]); 13] = [
     ("constant", &[]),
     ("step", &[("every", ""), ("gamma", "0.1")]),
     ("multi-step", &[("at", ""), ("gamma", "0.1")]),
@@ -16,7 +16,36 @@ pub(super) const SCHEDULES: [(&str, &[(&str, &str)]); 8] = [
     ("cosine", &[("steps", ""), ("floor", "0")]),
     ("warm-up", &[("steps", ""), ("from", "0")]),
     ("warm-up-cosine", &[("warm-up", ""), ("steps", ""), ("from", "0"), ("floor", "0")]),
+    ("inverse-time", &[("every", "1"), ("gamma", "")]),
+    ("cosine-restarts", &[("steps", ""), ("growth", "1"), ("shrink", "1"), ("floor", "0")]),
+    (
+        "wsd",
+        &[
+            ("warm-up", "0"),
+            ("stable", ""),
+            ("decay", ""),
+            ("from", "0"),
+            ("floor", "0"),
+            ("curve", "line"),
+        ],
+    ),
+    (
+        "one-cycle",
+        &[
+            ("peak", ""),
+            ("back", "off"),
+            ("end", ""),
+            ("from", "0.04"),
+            ("floor", "4e-6"),
+            ("curve", "cosine"),
+        ],
+    ),
+    ("cyclic", &[("up", ""), ("gamma", "1"), ("from", "0")]),
 ];
+
+/// The ways up and down, by name.
+const CURVES: [(&str, Curve); 3] =
+    [("line", Curve::Line), ("root", Curve::Root), ("cosine", Curve::COSINE)];
 
 /// Reads a schedule; with it comes the text with every setting written out.
 ///
@@ -65,6 +94,36 @@ fn build(name: &str, reader: &mut Reader) -> Schedule {
             steps: reader.count("steps"),
             from: reader.number("from"),
             floor: reader.number("floor"),
+        },
+        "inverse-time" => {
+            Schedule::InverseTime { every: reader.count("every"), gamma: reader.number("gamma") }
+        }
+        "cosine-restarts" => Schedule::CosineRestarts {
+            steps: reader.count("steps"),
+            growth: reader.number("growth"),
+            shrink: reader.number("shrink"),
+            floor: reader.number("floor"),
+        },
+        "wsd" => Schedule::Wsd {
+            warm_up: reader.count("warm-up"),
+            stable: reader.count("stable"),
+            decay: reader.count("decay"),
+            from: reader.number("from"),
+            floor: reader.number("floor"),
+            curve: reader.curve("curve"),
+        },
+        "one-cycle" => Schedule::OneCycle {
+            peak: reader.number("peak"),
+            back: reader.maybe("back"),
+            end: reader.number("end"),
+            from: reader.number("from"),
+            floor: reader.number("floor"),
+            curve: reader.curve("curve"),
+        },
+        "cyclic" => Schedule::Cyclic {
+            up: reader.count("up"),
+            gamma: reader.number("gamma"),
+            from: reader.number("from"),
         },
         _ => Schedule::Constant,
     }
@@ -133,6 +192,25 @@ impl<'a> Reader<'a> {
         value
     }
 
+    fn maybe(&mut self, key: &str) -> Option<f64> {
+        if self.text(key) == Some("off") {
+            self.in_force.push(format!("{key}=off"));
+            return None;
+        }
+        Some(self.number(key))
+    }
+
+    fn curve(&mut self, key: &str) -> Curve {
+        let text = self.text(key).unwrap_or_default();
+        let known = CURVES.iter().find(|(word, _)| *word == text);
+        if known.is_none() && !text.is_empty() {
+            self.mistakes.push(unknown(key, text, CURVES.iter().map(|(word, _)| *word)));
+        }
+        let (word, curve) = known.unwrap_or(&CURVES[0]);
+        self.in_force.push(format!("{key}={word}"));
+        *curve
+    }
+
     fn count(&mut self, key: &str) -> usize {
         let text = self.text(key);
         let value = text.and_then(|text| self.one(key, text, "a number of steps")).unwrap_or(0);
@@ -154,73 +232,4 @@ impl<'a> Reader<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::parse;
-    use descent::Schedule;
-
-    #[test]
-    fn every_schedule_can_be_written() {
-        for (text, schedule, whole) in [
-            ("constant", Schedule::Constant, "constant"),
-            ("step:every=50", Schedule::Step { every: 50, gamma: 0.1 }, "step:every=50,gamma=0.1"),
-            (
-                "multi-step:gamma=0.5,at=10+25",
-                Schedule::MultiStep { at: vec![10, 25], gamma: 0.5 },
-                "multi-step:at=10+25,gamma=0.5",
-            ),
-            (
-                "exponential:gamma=0.9",
-                Schedule::Exponential { gamma: 0.9 },
-                "exponential:gamma=0.9",
-            ),
-            (
-                "polynomial:steps=9",
-                Schedule::Polynomial { steps: 9, power: 1.0, floor: 0.0 },
-                "polynomial:steps=9,power=1,floor=0",
-            ),
-            (
-                "cosine:steps=200,floor=0.5",
-                Schedule::Cosine { steps: 200, floor: 0.5 },
-                "cosine:steps=200,floor=0.5",
-            ),
-            ("warm-up:steps=5", Schedule::WarmUp { steps: 5, from: 0.0 }, "warm-up:steps=5,from=0"),
-            (
-                "warm-up-cosine:warm-up=10,steps=100",
-                Schedule::WarmUpCosine { warm_up: 10, steps: 100, from: 0.0, floor: 0.0 },
-                "warm-up-cosine:warm-up=10,steps=100,from=0,floor=0",
-            ),
-        ] {
-            assert_eq!(parse(text), Ok((schedule, whole.to_string())), "{text}");
-        }
-    }
-
-    #[test]
-    fn every_mistake_is_named() {
-        for (text, says) in [
-            ("cosin:steps=5", vec!["no schedule `cosin`; did you mean `cosine`?"]),
-            ("step", vec!["every is missing"]),
-            ("multi-step:at=,gamma=", vec!["at is missing", "gamma is missing"]),
-            (
-                "step:evry=5,gamma=x",
-                vec!["`evry`; did you mean `every`?", "every is missing", "gamma is `x`"],
-            ),
-            ("step:every=5,every=6", vec!["every is given twice"]),
-            ("step:5", vec!["setting=value, found `5`", "every is missing"]),
-            ("constant:gamma=1", vec!["constant has no settings"]),
-            ("step:every=0,gamma=-1", vec!["every is 0, but must be at least 1", "gamma is -1"]),
-            ("cosine:steps=2.5", vec!["steps is `2.5`, but must be a number of steps"]),
-            ("multi-step:at=3+x", vec!["at is `x`, but must be numbers of steps with + between"]),
-            ("warm-up-cosine:warm-up=9,steps=9", vec!["warm-up is 9, but must be below steps, 9"]),
-            (
-                "cosine:steps=5,floor=nan",
-                vec!["floor is NaN, but must be at least 0 and at most 1"],
-            ),
-        ] {
-            let mistakes = parse(text).expect_err(text);
-            assert_eq!(mistakes.len(), says.len(), "{mistakes:?}");
-            for (mistake, says) in mistakes.iter().zip(says) {
-                assert!(mistake.contains(says), "{text}: {mistake}");
-            }
-        }
-    }
-}
+mod tests;

@@ -3,9 +3,9 @@
 
 use descent::surface::elongated_bowl;
 use descent::{
-    AdaGrad, Adam, AdamW, Clipped, Decay, Descent, Epsilon, GradientDescent, Limit, Momentum,
-    Nesterov, NesterovForm, Optimizer, RatePlace, RmsProp, Schedule, Scheduled, Surface,
-    WeightDecay,
+    AdaGrad, Adam, AdamW, Average, Averaged, Clipped, Decay, Descent, Epsilon, GradientDescent,
+    Limit, Momentum, Nesterov, NesterovForm, Optimizer, RatePlace, RmsProp, Schedule, ScheduleFree,
+    Scheduled, Surface, WeightDecay,
 };
 
 const INFINITY: f64 = f64::INFINITY;
@@ -42,7 +42,13 @@ fn plain() -> Vec<(&'static str, Steps)> {
         ("nesterov, pytorch", steps(Nesterov { form: NesterovForm::PyTorch, ..ahead })),
         ("l2", steps(WeightDecay { rule: heavy, decay: Decay::L2(0.0) })),
         ("decoupled", steps(WeightDecay { rule: heavy, decay: Decay::Decoupled(0.0) })),
+        ("cautious", steps(WeightDecay { rule: heavy, decay: Decay::Cautious(0.0) })),
         ("scheduled", steps(Scheduled { rule: heavy, schedule: Schedule::Constant })),
+        ("averaged", steps(Averaged { rule: heavy, average: Average::Mean, from: 1 })),
+        (
+            "schedule-free",
+            steps(ScheduleFree { rule: GradientDescent { rate: 0.01 }, ..ScheduleFree::sgd() }),
+        ),
     ]
 }
 

@@ -3,7 +3,8 @@
 use descent::catalogue::{Like, RULES};
 use descent::surface::Rosenbrock;
 use descent::{
-    AnyRule, Clipped, Decay, Limit, Optimizer, Schedule, Scheduled, Surface, WeightDecay,
+    AnyRule, Average, Averaged, Clipped, Decay, Limit, Optimizer, Schedule, ScheduleFree,
+    Scheduled, Surface, WeightDecay,
 };
 
 const STEPS: usize = 40;
@@ -33,9 +34,36 @@ fn rules() -> Vec<(String, AnyRule)> {
             let clipped = Clipped { rule: decayed, limit: Limit::Norm(1.0) };
             let schedule = Schedule::WarmUpCosine { warm_up: 5, steps: 30, from: 0.1, floor: 0.0 };
             let around = AnyRule::of(Scheduled { rule: clipped, schedule });
-            [(format!("{name}, wrapped"), around), (name, rule)]
+            let decay = Decay::Cautious(0.001);
+            let cautious = WeightDecay { rule: rule.clone(), decay };
+            let averaged = [
+                Average::Mean,
+                Average::Ema { beta: 0.9 },
+                Average::Biased { beta: 0.9 },
+                Average::Corrected { beta: 0.9 },
+            ]
+            .into_iter()
+            .fold(AnyRule::of(cautious), |rule, average| {
+                AnyRule::of(Averaged { rule, average, from: 3 })
+            });
+            [
+                (format!("{name}, wrapped"), around),
+                (format!("{name}, averaged"), averaged),
+                (name, rule),
+            ]
         })
+        .chain(schedule_free())
         .collect()
+}
+
+fn schedule_free() -> [(String, AnyRule); 2] {
+    let schedule = Schedule::WarmUp { steps: 9, from: 0.1 };
+    let mut rule = ScheduleFree { decay: 0.001, ramp: 0.5, ..ScheduleFree::sgd() };
+    rule.rule.rate = 0.001;
+    [
+        ("schedule-free".into(), AnyRule::of(Scheduled { rule, schedule })),
+        ("schedule-free adamw".into(), AnyRule::of(ScheduleFree::adamw())),
+    ]
 }
 
 #[test]
@@ -55,6 +83,7 @@ fn a_run_goes_on_from_its_memory_bit_for_bit() {
             step(&rule, &mut other, &mut on);
             step(&rule, &mut state, &mut theta);
             assert_eq!(on.map(f64::to_bits), theta.map(f64::to_bits), "{name}, after {taken}");
+            assert_eq!(rule.vectors(&other), rule.vectors(&state), "{name}, after {taken}");
         }
         assert!(theta != [-1.2, 1.0], "{name} moved");
     }

@@ -4,8 +4,9 @@
 #![allow(unsafe_code)]
 
 use descent::{
-    AdaGrad, Adam, AdamW, Clipped, Decay, Epsilon, GradientDescent, Limit, Momentum, Nesterov,
-    NesterovForm, Optimizer, RatePlace, RmsProp, Schedule, Scheduled, WeightDecay,
+    AdaGrad, Adam, AdamW, Average, Averaged, Clipped, Decay, Epsilon, GradientDescent, Limit,
+    Momentum, Nesterov, NesterovForm, Optimizer, RatePlace, RmsProp, Schedule, ScheduleFree,
+    Scheduled, WeightDecay,
 };
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -90,12 +91,13 @@ fn nor_does_one_inside_another_rule() {
         Schedule::Constant,
         Schedule::MultiStep { at: vec![100, 200], gamma: 0.5 },
         Schedule::WarmUpCosine { warm_up: 100, steps: 1000, from: 0.0, floor: 0.1 },
+        Schedule::CosineRestarts { steps: 10, growth: 2.0, shrink: 0.9, floor: 0.1 },
     ] {
         assert_eq!(of_steps(&Scheduled { rule: heavy, schedule }), 0);
     }
     for limit in [Limit::Value(0.5), Limit::Norm(0.5), Limit::PyTorchNorm(0.5)] {
         assert_eq!(of_steps(&Clipped { rule: heavy, limit }), 0);
-        for decay in [Decay::L2(0.01), Decay::Decoupled(0.01)] {
+        for decay in [Decay::L2(0.01), Decay::Decoupled(0.01), Decay::Cautious(0.01)] {
             let rule = WeightDecay { rule: Adam::paper(), decay };
             assert_eq!(of_steps(&rule), 0);
             let schedule = Schedule::Cosine { steps: 1000, floor: 0.0 };
@@ -104,4 +106,15 @@ fn nor_does_one_inside_another_rule() {
         }
     }
     assert_eq!(of_steps(&AdamW::pytorch()), 0);
+    let beta = 0.9;
+    for average in [
+        Average::Mean,
+        Average::Ema { beta },
+        Average::Biased { beta },
+        Average::Corrected { beta },
+    ] {
+        assert_eq!(of_steps(&Averaged { rule: heavy, average, from: 0 }), 0);
+    }
+    assert_eq!(of_steps(&ScheduleFree { ramp: 1.0, ..ScheduleFree::sgd() }), 0);
+    assert_eq!(of_steps(&ScheduleFree { decay: 0.01, ..ScheduleFree::adamw() }), 0);
 }

@@ -11,9 +11,10 @@ use std::io::Write;
 
 const SMALL: &str = r#"{"problems": {"bowl": {"kind": "quadratic", "args": {"curvature": [1.0, 25.0]}}},
  "gradient_tables": {"g": [[1.0, 2.0], [3.0, 4.0]]},
- "schedules": [{"id": "s", "framework": "keras", "schedule": "cosine", "hyper": {"a": 1}, "lr_per_step": [0.1]}],
+ "schedules": [{"id": "s", "framework": "keras", "schedule": "cosine", "hyper": {"a": 1}, "lr_per_step": [0.1], "metrics": [1]}],
  "cases": [{"id": "c", "framework": "pytorch", "variant": "momentum", "hyper": {"lr": 0.1}, "problem": "bowl",
  "gradients": "g", "clip": {"kind": "norm", "value": 1.0}, "schedule": null, "lr_per_step": [0.1, 0.1],
+ "evaluated": [[0.5, 1.0], [0.25, 0.5]], "averaging": {"kind": "torch.swa", "from": 2}, "averaged": [[0.25, 0.5]],
  "start": [1.0, 2.0], "steps": 2, "params": [[0.5, 1.0], [0.25, 0.5]], "rtol": 1e-12}]}"#;
 
 fn gzipped(bytes: &[u8]) -> Vec<u8> {

@@ -54,6 +54,13 @@ pub(crate) struct Case {
     pub(crate) steps: usize,
     /// θ after each step.
     pub(crate) params: Vec<Vec<f64>>,
+    /// Where Schedule-Free wants θ evaluated, after each step.
+    pub(crate) evaluated: Option<Vec<Vec<f64>>>,
+    /// An average kept beside the run: its `kind`, its settings, and `from`, the
+    /// step whose point is the first that counts, 1 if it is not named.
+    pub(crate) averaging: Option<Keywords>,
+    /// Its values from that step on.
+    pub(crate) averaged: Option<Vec<Vec<f64>>>,
     /// How far a component may be off, as a share of its largest magnitude so far.
     pub(crate) rtol: f64,
 }
@@ -80,6 +87,16 @@ pub(crate) struct Rates {
     pub(crate) schedule: String,
     pub(crate) hyper: Keywords,
     pub(crate) lr_per_step: Vec<f64>,
+    /// The losses that a plateau rule sees, one for each step.
+    pub(crate) metrics: Option<Vec<f64>>,
+}
+
+impl Case {
+    /// The first step whose point an average counts.
+    pub(crate) fn from(&self) -> usize {
+        let from = self.averaging.as_ref().and_then(|averaging| averaging.get("from"));
+        from.and_then(Value::as_u64).map_or(1, |from| from as usize)
+    }
 }
 
 impl File {
@@ -127,6 +144,23 @@ impl File {
                 (
                     case.params.iter().any(|row| row.len() != dim),
                     "a row of `params` and `start` differ in length",
+                ),
+                (
+                    case.evaluated.as_ref().is_some_and(|rows| {
+                        rows.len() != case.steps || rows.iter().any(|row| row.len() != dim)
+                    }),
+                    "`evaluated` must have one row for each step, as long as `start`",
+                ),
+                (
+                    case.averaging.is_some() != case.averaged.is_some(),
+                    "`averaging` and `averaged` belong together",
+                ),
+                (
+                    case.averaged.as_ref().is_some_and(|rows| {
+                        rows.len().checked_add(case.from()) != case.steps.checked_add(1)
+                            || rows.iter().any(|row| row.len() != dim)
+                    }),
+                    "`averaged` must have one row for each step from `from` on",
                 ),
                 (case.rtol <= 0.0, "`rtol` must be above 0"),
             ];

@@ -1,13 +1,14 @@
 //! The library's rules take the very steps that PyTorch, Keras and Optax take.
 //!
-//! `trajectories.json.gz` holds parameters after every step, in double
-//! precision, as the frameworks computed them, each case with the tolerance
-//! that its own rounding asks for; its `meta` names the versions. Rules that the
-//! library does not have are in it too, for the day when it has them.
+//! `trajectories.json.gz` and `trajectories-beyond.json.gz` hold parameters after
+//! every step, in double precision, as the frameworks computed them, each case
+//! with the tolerance that its own rounding asks for; their `meta` names the
+//! versions. Rules that the library does not have are in them too, for the day
+//! when it has them.
 //!
 //! `make.py` computes another such file with the frameworks.
 //! `DESCENT_ORACLES=<file>` has these tests read it (JSON, gzipped or not) in
-//! place of the one beside them; a relative path starts from the project's
+//! place of those beside them; a relative path starts from the project's
 //! root. What ran, how close it came and what was skipped is printed:
 //!
 //! ```text
@@ -15,9 +16,10 @@
 //! ```
 
 mod damaged;
-mod fading;
 mod file;
+mod free;
 mod loops;
+mod plateau;
 mod problems;
 mod replay;
 mod rules;
@@ -26,27 +28,31 @@ mod settings;
 mod tally;
 
 use file::{Case, Clip, File};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tally::{Miss, Tally};
 
 /// Names another file to be replayed.
 const VARIABLE: &str = "DESCENT_ORACLES";
 
-fn shipped() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracles/trajectories.json.gz")
+/// The files beside these tests.
+const SHIPPED: [&str; 2] = ["trajectories.json.gz", "trajectories-beyond.json.gz"];
+
+fn shipped(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracles").join(name)
 }
 
-/// The file to be replayed, and what it holds.
-fn asked_for() -> (PathBuf, File) {
-    let Some(other) = std::env::var_os(VARIABLE) else { return (shipped(), read_shipped()) };
+/// The files to be replayed, and what they hold.
+fn asked_for() -> Vec<(PathBuf, File)> {
+    let Some(other) = std::env::var_os(VARIABLE) else {
+        return SHIPPED.map(|name| (shipped(name), read_shipped(name))).into();
+    };
     let other = PathBuf::from(other);
     let file = File::read(&other);
-    (other, file.unwrap_or_else(|wrong| panic!("{VARIABLE} cannot be used: {wrong}")))
+    vec![(other, file.unwrap_or_else(|wrong| panic!("{VARIABLE} cannot be used: {wrong}")))]
 }
 
-fn read_shipped() -> File {
-    File::read(&shipped()).unwrap_or_else(|wrong| panic!("{wrong}"))
+fn read_shipped(name: &str) -> File {
+    File::read(&shipped(name)).unwrap_or_else(|wrong| panic!("{wrong}"))
 }
 
 fn replayed(file: &File) -> Tally {
@@ -67,46 +73,65 @@ fn schedules_of(file: &File) -> Tally {
     tally
 }
 
-/// Prints a tally and refuses failures, and, for the shipped file, any other
+/// How many are to run, by framework, and how many to be skipped.
+type Expected<'a> = (&'a [(&'a str, usize)], usize);
+
+/// Prints a tally and refuses failures, and, for the shipped files, any other
 /// number of cases than `expected`.
-fn settle(what: &str, path: &Path, tally: &Tally, expected: [(&str, usize); 3], skipped: usize) {
+fn settle(what: &str, path: &Path, tally: &Tally, expected: [Expected; 2]) {
     println!("{what} of {}\n{tally}", path.display());
     assert!(tally.failed.is_empty(), "{}: {:#?}", path.display(), tally.failed);
-    if path == shipped() {
-        assert_eq!(tally.ran(), BTreeMap::from(expected), "{what} that ran");
-        assert_eq!(tally.skipped.len(), skipped, "{what} that were skipped");
+    for (name, (ran, skipped)) in SHIPPED.into_iter().zip(expected) {
+        if path == shipped(name) {
+            assert_eq!(tally.ran(), ran.iter().copied().collect(), "{what} of {name} that ran");
+            assert_eq!(tally.skipped.len(), skipped, "{what} of {name} that were skipped");
+        }
     }
 }
 
 #[test]
 fn every_rule_takes_the_steps_that_the_frameworks_take() {
-    let (path, file) = asked_for();
-    let tally = replayed(&file);
-    settle("cases", &path, &tally, [("keras", 64), ("optax", 80), ("torch", 74)], 59);
-    assert!(!tally.ran().is_empty(), "{}: not a single case ran", path.display());
+    for (path, file) in asked_for() {
+        let tally = replayed(&file);
+        let older: Expected = (&[("keras", 64), ("optax", 80), ("torch", 74)], 59);
+        let newer: Expected =
+            (&[("keras", 10), ("optax", 19), ("schedulefree", 10), ("torch", 10)], 185);
+        settle("cases", &path, &tally, [older, newer]);
+        assert!(!tally.ran().is_empty(), "{}: not a single case ran", path.display());
+    }
 }
 
 #[test]
 fn every_schedule_gives_the_rates_that_the_frameworks_give() {
-    let (path, file) = asked_for();
-    let tally = schedules_of(&file);
-    settle("schedules", &path, &tally, [("keras", 6), ("optax", 7), ("torch", 7)], 4);
+    for (path, file) in asked_for() {
+        let tally = schedules_of(&file);
+        let older: Expected = (&[("keras", 8), ("optax", 7), ("torch", 9)], 0);
+        let newer: Expected = (&[("keras", 2), ("optax", 7), ("torch", 9)], 0);
+        settle("schedules", &path, &tally, [older, newer]);
+    }
 }
 
 #[test]
 fn a_single_number_that_is_off_by_more_than_is_allowed_fails_its_case() {
-    let mut file = read_shipped();
-    let ran: Vec<bool> =
-        file.cases.iter().map(|case| replay::replay(&file, case).is_ok()).collect();
-    for case in &mut file.cases {
-        let largest =
-            case.params.iter().map(|row| row[0].abs()).fold(case.start[0].abs(), f64::max);
-        let last = case.params.last_mut().expect("a step");
-        last[0] += 3.0 * case.rtol * largest;
-    }
-    for (case, ran) in file.cases.iter().zip(ran) {
-        let failed = matches!(replay::replay(&file, case), Err(Miss::Failed(_)));
-        assert_eq!(failed, ran, "{}", case.id);
+    type Rows = fn(&mut Case) -> Option<&mut Vec<Vec<f64>>>;
+    let parts: [Rows; 3] = [
+        |case| Some(&mut case.params),
+        |case| case.evaluated.as_mut(),
+        |case| case.averaged.as_mut(),
+    ];
+    for file in SHIPPED.map(read_shipped) {
+        for case in &file.cases {
+            let ran = replay::replay(&file, case).is_ok();
+            for rows in parts {
+                let mut off = case.clone();
+                let Some(rows) = rows(&mut off) else { continue };
+                let largest =
+                    rows.iter().map(|row| row[0].abs()).fold(case.start[0].abs(), f64::max);
+                rows.last_mut().expect("a step")[0] += 3.0 * case.rtol * largest;
+                let failed = matches!(replay::replay(&file, &off), Err(Miss::Failed(_)));
+                assert_eq!(failed, ran, "{}", case.id);
+            }
+        }
     }
 }
 
@@ -122,7 +147,7 @@ fn what_the_library_does_not_know_is_skipped_by_name() {
             "unknown clipping `mine`",
         ),
     ];
-    let file = read_shipped();
+    let file = read_shipped(SHIPPED[0]);
     for (change, expected) in changes {
         let mut case = file.cases[0].clone();
         change(&mut case);

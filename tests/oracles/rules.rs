@@ -3,38 +3,60 @@
 //! Where a framework has a convention of its own, the rule gets it from the
 //! framework's preset, so that the presets are on trial too.
 
-use crate::fading::Fading;
 use crate::file::{Case, File};
-use crate::replay::Around;
+use crate::free;
+use crate::replay::{Around, Run};
 use crate::settings::Settings;
 use crate::tally::Miss;
-use descent::{AdaGrad, Adam, Decay, Epsilon, GradientDescent, Momentum, Nesterov, Path, RmsProp};
+use descent::{
+    AdaGrad, Adam, Decay, Epsilon, GradientDescent, Momentum, Nesterov, RmsProp, Schedule,
+    Scheduled,
+};
 
 #[derive(Clone, Copy, PartialEq)]
-enum Framework {
+pub(crate) enum Framework {
     Torch,
     Keras,
     Optax,
+    /// The package of Schedule-Free's authors.
+    ScheduleFree,
 }
 
 /// Why a variant is skipped: the library has no such rule.
-const ABSENT: [(&str, &str); 4] = [
+const ABSENT: [(&str, &str); 17] = [
     ("adadelta", "the library has no Adadelta"),
+    ("adafactor", "the library has no Adafactor"),
     ("adamax", "the library has no Adamax"),
-    ("nadam", "the library has no Nadam"),
+    ("asgd", "the library has no ASGD"),
+    ("dadapt", "the library has no D-Adaptation"),
+    ("dog", "the library has no DoG"),
+    ("dowg", "the library has no DoWG"),
     ("lion", "the library has no Lion"),
+    ("muon", "the library has no Muon"),
+    ("nadam", "the library has no Nadam"),
+    ("nadamw", "the library has no Nadam"),
+    ("polyak", "the library has no Polyak step"),
+    ("prodigy", "the library has no Prodigy"),
+    ("radam", "the library has no RAdam"),
+    ("rprop", "the library has no Rprop"),
+    ("sign", "the library has no sign descent"),
+    ("signum", "the library has no sign descent"),
 ];
 
 /// Descends as the case says.
-pub(crate) fn descend(file: &File, case: &Case) -> Result<Path, Miss> {
+pub(crate) fn descend(file: &File, case: &Case) -> Result<Run, Miss> {
     let framework = match case.framework.as_str() {
         "torch" => Framework::Torch,
         "keras" => Framework::Keras,
         "optax" => Framework::Optax,
+        "schedulefree" => Framework::ScheduleFree,
+        "paper" => return Err(Miss::Skipped("the library has no Shampoo".to_string())),
         other => return Err(Miss::Skipped(format!("unknown framework `{other}`"))),
     };
-    let variant = case.variant.as_str();
-    if let Some((_, why)) = ABSENT.iter().find(|(name, _)| *name == variant) {
+    // Behind a + stands what is beside the rule, not in it.
+    let variant = case.variant.split('+').next().unwrap_or_default();
+    let family = variant.split('-').next().unwrap_or_default();
+    if let Some((_, why)) = ABSENT.iter().find(|(name, _)| *name == family) {
         return Err(Miss::Skipped(why.to_string()));
     }
     let rule = match variant {
@@ -42,6 +64,8 @@ pub(crate) fn descend(file: &File, case: &Case) -> Result<Path, Miss> {
         "adagrad" => adagrad,
         "rmsprop" | "rmsprop-momentum" | "rmsprop-centered" | "rmsprop-eps-outside" => rmsprop,
         "adam" | "adam-l2" | "adamw" | "amsgrad" | "amsgrad-paper" | "adam-eps-root" => adam,
+        "schedule-free-sgd" => free::sgd,
+        "schedule-free-adamw" => free::adamw,
         "rmsprop-bias-corrected" => adam_without_aim,
         other => return Err(Miss::Skipped(format!("unknown variant `{other}`"))),
     };
@@ -49,7 +73,9 @@ pub(crate) fn descend(file: &File, case: &Case) -> Result<Path, Miss> {
     let mut settings = Settings::new(&case.hyper);
     let rate = match around.rate {
         Some(rate) => rate,
-        None if framework == Framework::Torch => settings.number("lr")?,
+        None if matches!(framework, Framework::Torch | Framework::ScheduleFree) => {
+            settings.number("lr")?
+        }
         None => settings.number("learning_rate")?,
     };
     let decay = decay(framework, &mut settings, rate)?;
@@ -60,7 +86,7 @@ pub(crate) fn descend(file: &File, case: &Case) -> Result<Path, Miss> {
 fn decay(framework: Framework, s: &mut Settings, rate: f64) -> Result<Option<Decay>, Miss> {
     let decoupled = match framework {
         Framework::Torch => s.flag("decoupled_weight_decay")?,
-        Framework::Keras | Framework::Optax => true,
+        _ => true,
     };
     let before = s.number_or("pre_weight_decay", 0.0)?;
     let decay = s.number_or("weight_decay", 0.0)?;
@@ -79,7 +105,7 @@ fn sgd(
     rate: f64,
     decay: Option<Decay>,
     around: &Around,
-) -> Result<Path, Miss> {
+) -> Result<Run, Miss> {
     let beta = s.number_or("momentum", 0.0)?;
     let dampening = s.number_or("dampening", 0.0)?;
     let nesterov = s.flag("nesterov")?;
@@ -90,7 +116,7 @@ fn sgd(
     if nesterov {
         let preset = match framework {
             Framework::Keras => Nesterov::keras(),
-            Framework::Torch | Framework::Optax => Nesterov::pytorch(),
+            _ => Nesterov::pytorch(),
         };
         return around.descend(Nesterov { rate, beta, ..preset }, decay);
     }
@@ -100,7 +126,7 @@ fn sgd(
     let preset = match framework {
         Framework::Torch => Momentum::pytorch(),
         Framework::Keras => Momentum::keras(),
-        Framework::Optax => Momentum::optax(),
+        _ => Momentum::optax(),
     };
     around.descend(Momentum { rate, beta, dampening, ..preset }, decay)
 }
@@ -111,11 +137,11 @@ fn adagrad(
     rate: f64,
     decay: Option<Decay>,
     around: &Around,
-) -> Result<Path, Miss> {
+) -> Result<Run, Miss> {
     let preset = match framework {
         Framework::Torch => AdaGrad::pytorch(),
         Framework::Keras => AdaGrad::keras(),
-        Framework::Optax => AdaGrad::optax(),
+        _ => AdaGrad::optax(),
     };
     let epsilon = epsilon(framework, &mut s, preset.epsilon)?;
     let rule = AdaGrad { rate, epsilon, start: s.number("initial_accumulator_value")? };
@@ -124,7 +150,8 @@ fn adagrad(
     if fade == 0.0 {
         return around.descend(rule, decay);
     }
-    around.descend(Fading { rule, fade }, decay)
+    let schedule = Schedule::InverseTime { every: 1, gamma: fade };
+    around.descend(Scheduled { rule, schedule }, decay)
 }
 
 fn rmsprop(
@@ -133,11 +160,11 @@ fn rmsprop(
     rate: f64,
     decay: Option<Decay>,
     around: &Around,
-) -> Result<Path, Miss> {
+) -> Result<Run, Miss> {
     let (preset, beta) = match framework {
         Framework::Torch => (RmsProp::pytorch(), "alpha"),
         Framework::Keras => (RmsProp::keras(), "rho"),
-        Framework::Optax => (RmsProp::optax(), "decay"),
+        _ => (RmsProp::optax(), "decay"),
     };
     let epsilon = match framework {
         Framework::Optax => optax_epsilon(&mut s)?,
@@ -158,11 +185,11 @@ fn adam(
     rate: f64,
     decay: Option<Decay>,
     around: &Around,
-) -> Result<Path, Miss> {
+) -> Result<Run, Miss> {
     let (preset, betas) = match framework {
         Framework::Torch => (Adam::pytorch(), s.numbers("betas")?),
         Framework::Keras => (Adam::keras(), vec![s.number("beta_1")?, s.number("beta_2")?]),
-        Framework::Optax => (Adam::optax(), vec![s.number("b1")?, s.number("b2")?]),
+        _ => (Adam::optax(), vec![s.number("b1")?, s.number("b2")?]),
     };
     let &[beta1, beta2] = betas.as_slice() else {
         return Err(Miss::Failed("`betas` must be two numbers".to_string()));
@@ -193,7 +220,7 @@ fn adam_without_aim(
     rate: f64,
     decay: Option<Decay>,
     around: &Around,
-) -> Result<Path, Miss> {
+) -> Result<Run, Miss> {
     let (beta2, epsilon) = (s.number("decay")?, optax_epsilon(&mut s)?);
     if !s.flag("bias_correction")? {
         return Err(Miss::Failed("its `bias_correction` is off".to_string()));
@@ -212,7 +239,11 @@ fn optax_epsilon(s: &mut Settings) -> Result<Epsilon, Miss> {
 }
 
 /// The case's ε where the framework's preset has it.
-fn epsilon(framework: Framework, s: &mut Settings, place: Epsilon) -> Result<Epsilon, Miss> {
+pub(crate) fn epsilon(
+    framework: Framework,
+    s: &mut Settings,
+    place: Epsilon,
+) -> Result<Epsilon, Miss> {
     let value = s.number(if framework == Framework::Keras { "epsilon" } else { "eps" })?;
     Ok(match place {
         Epsilon::Outside(_) => Epsilon::Outside(value),

@@ -1,9 +1,10 @@
 //! The frameworks' schedules, as the library's.
 
 use crate::file::{Keywords, Rates};
+use crate::plateau;
 use crate::settings::Settings;
 use crate::tally::Miss;
-use descent::Schedule;
+use descent::{Curve, Schedule};
 
 /// A framework's schedule in the library's terms.
 #[derive(Debug, Clone)]
@@ -125,17 +126,73 @@ pub(crate) fn translated(name: &str, keywords: &Keywords) -> Result<Translated, 
             let (rate, warm_up) = (s.number("peak_value")?, s.count("warmup_steps")?);
             let (from, floor) =
                 (s.number("init_value")? / rate, s.number_or("end_value", 0.0)? / rate);
-            let steps = s.count("decay_steps")?;
-            (rate, Schedule::WarmUpCosine { warm_up, steps, from, floor })
+            let (steps, power) = (s.count("decay_steps")?, s.number_or("exponent", 1.0)?);
+            let schedule = if power == 1.0 {
+                Schedule::WarmUpCosine { warm_up, steps, from, floor }
+            } else {
+                let (decay, curve) = (steps - warm_up, Curve::Cosine { power });
+                Schedule::Wsd { warm_up, stable: 0, decay, from, floor, curve }
+            };
+            (rate, schedule)
         }
-        "CosineAnnealingWarmRestarts" | "CosineDecayRestarts" => {
-            return Err(Miss::Skipped("the library has no restarts".to_string()));
+        "CosineAnnealingWarmRestarts" => {
+            let (rate, steps) = (s.number("lr")?, s.count("T_0")?);
+            let (growth, floor) = (s.number("T_mult")?, s.number("eta_min")? / rate);
+            (rate, Schedule::CosineRestarts { steps, growth, shrink: 1.0, floor })
+        }
+        "CosineDecayRestarts" => {
+            let (rate, steps) = (s.number("initial_learning_rate")?, s.count("first_decay_steps")?);
+            let (growth, shrink) = (s.number("t_mul")?, s.number("m_mul")?);
+            (rate, Schedule::CosineRestarts { steps, growth, shrink, floor: s.number("alpha")? })
         }
         "OneCycleLR" => {
-            return Err(Miss::Skipped("the library has no one-cycle schedule".to_string()));
+            // A rate that the cycle writes over.
+            s.take("lr");
+            steps = s.count("total_steps")?;
+            (s.number("max_lr")?, torch_cycle(s, steps)?)
+        }
+        "linear_onecycle_schedule" | "cosine_onecycle_schedule" => {
+            let end = s.number("transition_steps")?;
+            let (back, curve) = match name {
+                "linear_onecycle_schedule" => (Some(s.number("pct_final")? * end), Curve::Line),
+                _ => (None, Curve::COSINE),
+            };
+            let peak = s.number("pct_start")? * end;
+            // Optax' boundaries are whole steps.
+            let (peak, back) = (peak.trunc(), back.map(f64::trunc));
+            let (from, floor) = ends_of_cycle(s)?;
+            (s.number("peak_value")?, Schedule::OneCycle { peak, back, end, from, floor, curve })
+        }
+        "CyclicLR" => {
+            let (rate, up) = (s.number("max_lr")?, s.count("step_size_up")?);
+            let gamma = match s.word("mode")?.as_str() {
+                "triangular" => 1.0,
+                "triangular2" => 0.5,
+                other => return Err(Miss::Skipped(format!("unknown cycles `{other}`"))),
+            };
+            (rate, Schedule::Cyclic { up, gamma, from: s.number("base_lr")? / rate })
         }
         "InverseTimeDecay" => {
-            return Err(Miss::Skipped("the library has no inverse-time schedule".to_string()));
+            let (every, gamma) = (s.count("decay_steps")?, s.number("decay_rate")?);
+            let schedule = if s.flag("staircase")? {
+                Schedule::InverseTime { every, gamma }
+            } else {
+                Schedule::InverseTime { every: 1, gamma: gamma / every as f64 }
+            };
+            (s.number("initial_learning_rate")?, schedule)
+        }
+        "SequentialLR(LinearLR, ConstantLR, LinearLR)" => {
+            adds_up = true;
+            let (from, floor) = (s.number("start_factor")?, s.number("end_factor")?);
+            (s.number("lr")?, wsd(s, from, floor, Curve::Line)?)
+        }
+        "join_schedules (WSD)" => {
+            let curve = match s.word_or("shape", "linear")?.as_str() {
+                "linear" => Curve::Line,
+                "1-sqrt" => Curve::Root,
+                other => return Err(Miss::Skipped(format!("unknown fall `{other}`"))),
+            };
+            (s.number("peak")?, wsd(s, 0.0, 0.0, curve)?)
         }
         other => return Err(Miss::Skipped(format!("unknown schedule `{other}`"))),
     };
@@ -168,7 +225,35 @@ impl Translated {
 
 /// Replays a schedule alone.
 pub(crate) fn replay(rates: &Rates) -> Result<f64, Miss> {
+    if let Some(metrics) = &rates.metrics {
+        return plateau::replay(rates, metrics);
+    }
     translated(&rates.schedule, &rates.hyper)?.compare(&rates.lr_per_step)
+}
+
+/// Warm-up, stable, decay, as it is put together from three schedules.
+fn wsd(s: &mut Settings, from: f64, floor: f64, curve: Curve) -> Result<Schedule, Miss> {
+    let (warm_up, stable, decay) = (s.count("warmup")?, s.count("stable")?, s.count("decay")?);
+    Ok(Schedule::Wsd { warm_up, stable, decay, from, floor, curve })
+}
+
+/// Its phases end one step before what their shares of all the steps say.
+fn torch_cycle(s: &mut Settings, steps: usize) -> Result<Schedule, Miss> {
+    let curve = match s.word_or("anneal_strategy", "cos")?.as_str() {
+        "cos" => Curve::COSINE,
+        "linear" => Curve::Line,
+        other => return Err(Miss::Skipped(format!("unknown way to anneal `{other}`"))),
+    };
+    let rise = s.number_or("pct_start", 0.3)? * steps as f64;
+    let (peak, back) = (rise - 1.0, s.flag("three_phase")?.then_some(2.0 * rise - 2.0));
+    let (from, floor) = ends_of_cycle(s)?;
+    Ok(Schedule::OneCycle { peak, back, end: steps as f64 - 1.0, from, floor, curve })
+}
+
+/// The first and the last factor of a cycle.
+fn ends_of_cycle(s: &mut Settings) -> Result<(f64, f64), Miss> {
+    let from = 1.0 / s.number_or("div_factor", 25.0)?;
+    Ok((from, from / s.number_or("final_div_factor", 1e4)?))
 }
 
 fn exponential(every: usize, factor: f64, staircase: bool) -> Schedule {

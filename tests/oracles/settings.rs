@@ -48,6 +48,14 @@ impl Settings {
         self.optional(name, numbers, "a list of numbers")?.ok_or_else(|| missing(name))
     }
 
+    pub(crate) fn word(&mut self, name: &str) -> Result<String, Miss> {
+        self.optional(name, word, "a word")?.ok_or_else(|| missing(name))
+    }
+
+    pub(crate) fn word_or(&mut self, name: &str, absent: &str) -> Result<String, Miss> {
+        Ok(self.optional(name, word, "a word")?.unwrap_or_else(|| absent.to_string()))
+    }
+
     pub(crate) fn flag_or(&mut self, name: &str, absent: bool) -> Result<bool, Miss> {
         Ok(self.optional(name, Value::as_bool, "true or false")?.unwrap_or(absent))
     }
@@ -77,6 +85,10 @@ impl Settings {
             Some(name) => Err(Miss::Skipped(format!("unknown keyword `{name}`"))),
         }
     }
+}
+
+fn word(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_string)
 }
 
 fn missing(name: &str) -> Miss {

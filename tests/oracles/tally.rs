@@ -60,10 +60,10 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let header = ("framework", "variant", "ran", "worst difference / allowed, and where");
-        writeln!(f, "{:<10}{:<30}{:>4}  {}", header.0, header.1, header.2, header.3)?;
+        writeln!(f, "{:<14}{:<30}{:>4}  {}", header.0, header.1, header.2, header.3)?;
         for ((framework, variant), row) in &self.rows {
             let Row { ran, worst, at } = row;
-            writeln!(f, "{framework:<10}{variant:<30}{ran:>4}  {worst:.4}  {at}")?;
+            writeln!(f, "{framework:<14}{variant:<30}{ran:>4}  {worst:.4}  {at}")?;
         }
         for (what, list) in [("skipped", &self.skipped), ("FAILED", &self.failed)] {
             writeln!(f, "{what}: {}", list.len())?;

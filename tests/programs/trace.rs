@@ -197,6 +197,7 @@ fn what_stands_around_a_rule_stands_in_the_documented_order() {
             "warm-up-cosine:warm-up=4,steps=10",
             Schedule::WarmUpCosine { warm_up: 4, steps: 10, from: 0.0, floor: 0.0 },
         ),
+        ("inverse-time:gamma=1", Schedule::InverseTime { every: 1, gamma: 1.0 }),
     ] {
         valley(
             &format!(
@@ -205,6 +206,12 @@ fn what_stands_around_a_rule_stands_in_the_documented_order() {
             Scheduled { rule, schedule },
         );
     }
+}
+
+#[test]
+fn decay_can_be_cautious() {
+    let rule = WeightDecay { rule: Adam::paper(), decay: Decay::Cautious(0.01) };
+    valley("--optimizer adam --cautious 0.01", rule);
 }
 
 #[test]
