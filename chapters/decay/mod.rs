@@ -1,4 +1,4 @@
-//! # Decay beside the gradient
+//! # Decay: beside the gradient
 //!
 //! Adam divides the slope of an L2 penalty away, so AdamW takes a share of each
 //! weight beside the step. What does that do? To a weight on which steps of a
@@ -125,7 +125,7 @@ impl setting::Settings for Settings {
 /// The chapter.
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "decay",
-    title: "Decay beside the gradient",
+    title: "Decay: beside the gradient",
     about: "Weight decay beside the step: a box of ±1/λ, an angle per step, and how little the defaults decay.",
     invitation: "Try:\n  \
         cargo run --bin decay -- --lambda 0.3      a wider box: does AdamW reach the minimum?\n  \

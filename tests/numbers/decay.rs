@@ -45,8 +45,7 @@ fn with_equal_memories_no_step_is_longer_than_the_rate() {
     let mut chance = seeded(5);
     let epsilon = Epsilon::Outside(0.0);
     for beta in [0.0, 0.5, 0.9, 0.95, 0.999] {
-        let rule =
-            Adam { rate: 1.0, beta1: beta, beta2: beta, epsilon, ..Adam::paper() };
+        let rule = Adam { rate: 1.0, beta1: beta, beta2: beta, epsilon, ..Adam::paper() };
         let (mut w, mut state) = ([0.0], rule.init(1));
         for _ in 0..2000 {
             let before = w[0];
