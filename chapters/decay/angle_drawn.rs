@@ -54,7 +54,7 @@ pub(super) fn figure(settings: &Settings) -> Figure {
     }
     let free = line(0.0, STARTS[1]);
     let freed = free.last().map_or(f64::NAN, |at| at.1);
-    chart.line(Ink::SECOND.dashed(), "no decay", free).draw(told(
+    chart.line(Ink::SECOND.dash_dotted(), "no decay", free).draw(told(
         *settings == Settings::BOOK,
         "Angle by which a step turns a layer without a scale, logarithmic, against steps, from three lengths, and without decay.",
         &format!(

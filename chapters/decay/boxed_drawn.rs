@@ -70,7 +70,7 @@ fn figure(
     .minima([(aim, SECOND)])
     .line(Ink::THEORY, "the box ±1/λ", square)
     .path(ink::GRADIENT_DESCENT, "gradient descent, decay", plain)
-    .path(ink::ADAM.dotted(), "Adam, cautious", careful)
+    .path(ink::ADAM.dash_dotted(), "Adam, cautious", careful)
     .path(ink::ADAM, "AdamW", beside)
     .without_key()
     .draw(told(

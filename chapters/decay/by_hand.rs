@@ -90,7 +90,7 @@ fn figure(settings: &Settings, w: &[f64]) -> Figure {
     .line(Ink::THEORY, "1/λ", [(0.0, limit), (end, limit)])
     .line(ink::ADAM, "η, from 0", line(w))
     .line(ink::ADAM.dashed(), "a third of η", line(&slow))
-    .line(ink::ADAM.dotted(), format!("η, from {OUTSIDE}"), line(&outer))
+    .line(ink::ADAM.dash_dotted(), format!("η, from {OUTSIDE}"), line(&outer))
     .draw(told(
         *settings == Settings::BOOK,
         "A weight on a slope that stays −1, against steps, with decay beside the step.",
