@@ -132,10 +132,10 @@ fn together(pushes: &[Vec<f64>]) -> f64 {
             step(w, &g, 0.1 * c, 0.01 / c);
         }
         let sizes = all.each_ref().map(|w| dot(w, w).sqrt());
-        for i in 0..DIM {
-            for k in 1..3 {
-                let apart = all[k][i] / sizes[k] - all[0][i] / sizes[0];
-                worst = worst.max(apart.abs());
+        let (one, others) = (&all[0], &all[1..]);
+        for (other, size) in others.iter().zip(&sizes[1..]) {
+            for (a, b) in one.iter().zip(other) {
+                worst = worst.max((a / sizes[0] - b / size).abs());
             }
         }
     }
