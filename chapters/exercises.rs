@@ -71,3 +71,17 @@ pub fn dances(bottom: f64, beta: f64) -> Option<bool> {
 pub fn turning_beta2() -> Option<f64> {
     None
 }
+
+/// *Beside the gradient*, exercise 4: where sign descent with decay
+/// beside the step ends in the bowl (w − c)²/2, to two digits after the point,
+/// from 0, if its rate falls along a line from 0.02 to 0 over 10,000 steps; c is
+/// `bottom`. If `cautious`, a weight decays only where the step does not lead
+/// away from 0.
+pub fn end_of_signs(
+    bottom: f64,
+    lambda: f64,
+    cautious: bool,
+) -> Option<f64> {
+    let _ = (bottom, lambda, cautious);
+    None
+}

@@ -11,6 +11,7 @@ pub mod adagrad;
 pub mod adam;
 pub mod conventions;
 pub mod convexity;
+pub mod decay;
 pub mod draw;
 mod each;
 pub mod ewma;
@@ -31,6 +32,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &adagrad::CHAPTER,
     &rmsprop::CHAPTER,
     &adam::CHAPTER,
+    &decay::CHAPTER,
 ];
 
 /// Appendices that have a program: pages without a chapter's number.

@@ -21,6 +21,7 @@ struct Answers {
     restarted_memory: fn(usize, &[usize]) -> Option<f64>,
     dances: fn(f64, f64) -> Option<bool>,
     turning_beta2: fn() -> Option<f64>,
+    end_of_signs: fn(f64, f64, bool) -> Option<f64>,
 }
 
 macro_rules! answers_of {
@@ -33,6 +34,7 @@ macro_rules! answers_of {
             restarted_memory: $who::restarted_memory,
             dances: $who::dances,
             turning_beta2: $who::turning_beta2,
+            end_of_signs: $who::end_of_signs,
         }
     };
 }
@@ -55,6 +57,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("nesterov 4, restarted_memory", memory(answers)),
         ("rmsprop 4, dances", dance(answers)),
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
+        ("decay 4, end_of_signs", signs(answers)),
     ]
 }
 
@@ -114,6 +117,26 @@ fn dance(answers: &Answers) -> Verdict {
         let Some(found) = (answers.dances)(bottom, beta) else { return Ok(false) };
         if found != right {
             return Err(format!("around {bottom} with β = {beta}: {right}, not {found}"));
+        }
+    }
+    Ok(true)
+}
+
+fn signs(answers: &Answers) -> Verdict {
+    for (bottom, lambda, cautious, right) in [
+        (3.0, 1.0, false, 1.0),
+        (-4.0, 0.5, false, -2.0),
+        (0.2, 1.0, false, 0.2),
+        (3.0, 1.0, true, 3.0),
+        (-4.0, 0.5, true, -4.0),
+    ] {
+        let Some(found) = (answers.end_of_signs)(bottom, lambda, cautious) else {
+            return Ok(false);
+        };
+        if (found - right).abs() >= 0.01 {
+            return Err(format!(
+                "to {bottom}, λ = {lambda}, cautious: {cautious}: {right}, not {found}"
+            ));
         }
     }
     Ok(true)

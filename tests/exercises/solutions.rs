@@ -91,3 +91,15 @@ fn round(beta2: f64) -> f64 {
     }
     sum
 }
+
+pub(crate) fn end_of_signs(bottom: f64, lambda: f64, cautious: bool) -> Option<f64> {
+    let mut w = 0.0_f64;
+    for t in 0..10_000 {
+        let rate = 0.02 * (1.0 - f64::from(t) / 10_000.0);
+        let slope = w - bottom;
+        let sign = if slope == 0.0 { 0.0 } else { slope.signum() };
+        let decay = if cautious && sign * w < 0.0 { 0.0 } else { rate * lambda * w };
+        w -= rate * sign + decay;
+    }
+    Some(w)
+}

@@ -9,6 +9,7 @@ mod adam;
 mod any_data;
 mod chance;
 mod convexity;
+mod decay;
 mod ewma;
 mod figures;
 mod gradient_descent;
