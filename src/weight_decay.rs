@@ -171,6 +171,7 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
                 self.rule.step(&mut state.inner, theta, gradient);
             }
             Decay::Cautious(decay) => {
+                // ANCHOR: cautious
                 state.gradient.copy_from_slice(theta);
                 self.rule.step(&mut state.inner, theta, gradient);
                 for (w, old) in theta.iter_mut().zip(&state.gradient) {
@@ -179,6 +180,7 @@ impl<O: Optimizer> Optimizer for WeightDecay<O> {
                         *w -= decay * old;
                     }
                 }
+                // ANCHOR_END: cautious
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::Settings;
 use super::pull::{Pull, Run, adam, falling};
 use crate::each::Eager;
-use descent::{GradientDescent, Invalid};
+use descent::{Decay, GradientDescent, Invalid};
 use press::number::{count, exact, fixed};
 use press::{Cell, Page};
 
@@ -19,12 +19,12 @@ const STEPS: usize = 20_000;
 
 /// The methods of the table.
 pub(super) const METHODS: [(&str, Pull); 6] = [
-    ("gradient descent, L2", Pull::L2),
-    ("gradient descent, decay beside", Pull::Beside),
-    ("Adam, L2", Pull::L2),
-    ("AdamW", Pull::Beside),
-    ("signs, decay beside", Pull::Beside),
-    ("Adam, cautious decay", Pull::Cautious),
+    ("gradient descent, L2", Decay::L2),
+    ("gradient descent, decay beside", Decay::Decoupled),
+    ("Adam, L2", Decay::L2),
+    ("AdamW", Decay::Decoupled),
+    ("signs, decay beside", Decay::Decoupled),
+    ("Adam, cautious decay", Decay::Cautious),
 ];
 
 /// Where method `i` of [`METHODS`] goes from 0 in Σ(w − c)²/2, place by place.

@@ -1,7 +1,7 @@
 //! What cautious decay gives up: the wall.
 
 use super::Settings;
-use super::pull::{adam, cautious};
+use super::pull::{Pull, adam};
 use descent::{Decay, Invalid, Optimizer, WeightDecay};
 use press::number::{count, exact, fixed};
 use press::{Cell, Page};
@@ -17,7 +17,8 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         ("slope 1: inwards, from 20", 1.0, 20.0),
     ];
     let found = ends.map(|(_, slope, start)| {
-        [beside(slope, start), careful(slope, start)]
+        [Decay::Decoupled as Pull, Decay::Cautious]
+            .map(|pull| end(pull, slope, start))
     });
     let rows = [0, 1, 2].map(|i| -> [Cell; 3] {
         [
@@ -40,20 +41,12 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         ))
 }
 
-fn beside(slope: f64, start: f64) -> f64 {
-    let decay = Decay::Decoupled(LAMBDA);
-    let rule = WeightDecay { rule: adam(0.9, 0.999), decay };
+/// Where a weight ends on one slope, under one kind of decay.
+fn end(pull: Pull, slope: f64, start: f64) -> f64 {
+    let rule =
+        WeightDecay { rule: adam(0.9, 0.999), decay: pull(LAMBDA) };
     let rule = rule.scaled(RATE);
     let (mut w, mut state) = ([start], rule.init(1));
     (0..STEPS).for_each(|_| rule.step(&mut state, &mut w, &[slope]));
-    w[0]
-}
-
-fn careful(slope: f64, start: f64) -> f64 {
-    let rule = adam(0.9, 0.999).scaled(RATE);
-    let (mut w, mut state) = ([start], rule.init(1));
-    for _ in 0..STEPS {
-        cautious(&rule, &mut state, &mut w, &[slope], RATE * LAMBDA);
-    }
     w[0]
 }

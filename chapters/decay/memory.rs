@@ -44,9 +44,9 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     // The library's presets hold the share ηλ itself.
     let presets = [AdamW::pytorch(), AdamW::keras(), AdamW::optax()];
     let agree = presets.iter().zip(&RECIPES).all(|(preset, recipe)| {
-        let share = match preset.decay {
-            Decay::Decoupled(share) | Decay::L2(share) => share,
-        };
+        let (Decay::Decoupled(share)
+        | Decay::L2(share)
+        | Decay::Cautious(share)) = preset.decay;
         (share / (recipe.1 * recipe.2) - 1.0).abs() < 1e-12
     });
     let run =

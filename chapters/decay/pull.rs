@@ -1,17 +1,9 @@
-//! Three ways to pull a weight towards 0, and runs with each.
+//! Runs with one of the three decays, under a rate that falls to 0.
 
 use descent::{Adam, Decay, Epsilon, Optimizer, WeightDecay};
 
-/// How a weight is pulled towards 0.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Pull {
-    /// Through the slope: λw is added to it.
-    L2,
-    /// Beside the step: a share of ηλ is taken away.
-    Beside,
-    /// Beside the step, and only where that does not lead away from 0.
-    Cautious,
-}
+/// How a weight is pulled towards 0: a decay of strength λ.
+pub(super) type Pull = fn(f64) -> Decay;
 
 /// A run: its first rate, the steps over which that falls to 0 along a line, λ.
 #[derive(Debug, Clone, Copy)]
@@ -36,53 +28,16 @@ pub(super) fn falling(
     slope: impl Fn(&[f64]) -> Vec<f64>,
 ) -> Vec<Vec<f64>> {
     let Run { rate, steps, lambda } = run;
-    let inside = Decay::L2(lambda);
-    let inside = WeightDecay { rule: rule.clone(), decay: inside };
-    let beside = Decay::Decoupled(lambda);
-    let beside = WeightDecay { rule: rule.clone(), decay: beside };
+    let rule = WeightDecay { rule: rule.clone(), decay: pull(lambda) };
     let mut theta = start.to_vec();
-    let mut plain = rule.init(start.len());
-    let mut wrapped = inside.init(start.len());
-    let mut apart = beside.init(start.len());
+    let mut state = rule.init(start.len());
     let mut all = Vec::with_capacity(steps + 1);
     all.push(theta.clone());
     for t in 0..steps {
         let eta = rate * (1.0 - t as f64 / steps as f64);
         let g = slope(&theta);
-        match pull {
-            Pull::L2 => {
-                inside.scaled(eta).step(&mut wrapped, &mut theta, &g);
-            }
-            Pull::Beside => {
-                beside.scaled(eta).step(&mut apart, &mut theta, &g);
-            }
-            Pull::Cautious => {
-                let rule = rule.scaled(eta);
-                let share = eta * lambda;
-                cautious(&rule, &mut plain, &mut theta, &g, share);
-            }
-        }
+        rule.scaled(eta).step(&mut state, &mut theta, &g);
         all.push(theta.clone());
     }
     all
-}
-
-/// A step of any rule, and decay by a share where the step and the weight agree.
-pub(super) fn cautious<O: Optimizer>(
-    rule: &O,
-    state: &mut O::State,
-    theta: &mut [f64],
-    gradient: &[f64],
-    share: f64,
-) {
-    // ANCHOR: cautious
-    let before = theta.to_vec();
-    rule.step(state, theta, gradient);
-    for (w, old) in theta.iter_mut().zip(before) {
-        // w − old is −ηu: it does not lead away from 0.
-        if (*w - old) * old <= 0.0 {
-            *w -= share * old;
-        }
-    }
-    // ANCHOR_END: cautious
 }
