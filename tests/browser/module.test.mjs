@@ -55,8 +55,9 @@ for (const chapter of chapters) {
     questions.forEach((question, i) => {
       const found = inModule(question);
       // Not assert.equal: a difference of a megabyte is no message.
-      const at = [...found].findIndex((sign, j) => sign !== expected[i][j]);
-      assert.ok(found === expected[i], `${JSON.stringify(question)} differs at ${at}: …${found.slice(at - 60, at + 60)}… where the program has …${expected[i].slice(at - 60, at + 60)}…`);
+      if (found === expected[i]) return;
+      const at = [...found].findIndex((sign, j) => sign !== [...expected[i]][j]);
+      assert.fail(`${JSON.stringify(question)} differs at ${at}: …${found.slice(at - 60, at + 60)}… where the program has …${expected[i].slice(at - 60, at + 60)}…`);
     });
     assert.match(expected[2], /^{"refused":\["\w+ has no setting --nonsense/);
   });
