@@ -77,7 +77,7 @@ fn all_sliders_go_to_their_ends() {
         let sliders: Vec<_> =
             settings.iter().filter_map(|(s, _)| Some((s.name, s.slider?))).collect();
         for pattern in if sliders.is_empty() { 0..0 } else { 0..4 } {
-            let up = |i: usize| [false, true, i % 2 == 0, i % 2 == 1][pattern];
+            let up = |i: usize| [false, true, i.is_multiple_of(2), !i.is_multiple_of(2)][pattern];
             let ends = sliders.iter().enumerate();
             let ends: Vec<(&str, String)> = ends
                 .map(|(i, (name, s))| (*name, if up(i) { s.high } else { s.low }.to_string()))
