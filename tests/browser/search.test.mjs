@@ -30,7 +30,7 @@ const queries = [
   ["dampening", /^(conventions|momentum)\.html/],
   ["eps_in_sqrt", /^conventions\.html/],
   ["adamw", /^adam\.html|^which\.html/],
-  ["weight decay", /^(adam|conventions|glossary)\.html/],
+  ["weight decay", /^decay\.html/],
   ["noise floor", /^gradient_descent\.html/],
   ["regret", /^adagrad\.html/],
   ["sparse features", /^adagrad\.html/],
