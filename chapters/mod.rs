@@ -11,6 +11,7 @@ pub mod adagrad;
 pub mod adam;
 pub mod conventions;
 pub mod convexity;
+mod curve;
 pub mod decay;
 pub mod draw;
 mod each;

@@ -15,13 +15,11 @@ pub struct Shown {
 }
 
 /// A whole number: `15,068`.
-#[inline(never)]
 pub fn count(value: usize) -> Shown {
     from_ascii(value as f64, &value.to_string())
 }
 
 /// A number of steps that may never have been taken: `37` or `never`.
-#[inline(never)]
 pub fn steps(value: Option<usize>) -> Shown {
     match value {
         Some(steps) => count(steps),
@@ -30,19 +28,16 @@ pub fn steps(value: Option<usize>) -> Shown {
 }
 
 /// A fixed number of decimal places: `0.6513`.
-#[inline(never)]
 pub fn fixed(value: f64, places: usize) -> Shown {
     from_ascii(value, &format!("{value:.places$}"))
 }
 
 /// The shortest decimals that name the value: `0.9`, `2`. For settings.
-#[inline(never)]
 pub fn exact(value: f64) -> Shown {
     from_ascii(value, &value.to_string())
 }
 
 /// A share of one in percent: `65.1 %`.
-#[inline(never)]
 pub fn percent(value: f64, places: usize) -> Shown {
     let shown = fixed(100.0 * value, places);
     Shown { value, text: shown.text + "\u{202f}%", tex: shown.tex + r"\,\%" }
@@ -53,7 +48,6 @@ pub fn percent(value: f64, places: usize) -> Shown {
 ///
 /// # Panics
 /// If `digits` is 0.
-#[inline(never)]
 pub fn digits(value: f64, digits: usize) -> Shown {
     assert!(digits > 0, "a number needs at least one digit");
     if value == 0.0 || !value.is_finite() {

@@ -44,8 +44,6 @@ pub struct Goal {
     pub reached: bool,
 }
 
-// Chapters call these by the hundred: inlined, they would be a third of what a
-// browser has to load.
 impl Page {
     /// A page with nothing on it yet.
     pub fn new(name: &str) -> Self {
@@ -69,7 +67,6 @@ impl Page {
     ///
     /// # Panics
     /// If a name stands in both: a mistake in the chapter.
-    #[inline(never)]
     pub fn with(mut self, part: Page) -> Self {
         for (name, shown) in part.numbers {
             self = self.number(&name, shown);
@@ -93,7 +90,6 @@ impl Page {
     }
 
     /// Adds a number.
-    #[inline(never)]
     pub fn number(mut self, name: &str, shown: Shown) -> Self {
         assert!(self.find_number(name).is_none(), "{}: two numbers are called {name}", self.name);
         self.numbers.push((name.into(), shown));
@@ -119,7 +115,6 @@ impl Page {
         })
     }
 
-    #[inline(never)]
     fn add_table(mut self, table: Table) -> Self {
         let name = &table.name;
         assert!(
@@ -139,7 +134,6 @@ impl Page {
         self.claimed(name, sentence.into(), holds, Location::caller())
     }
 
-    #[inline(never)]
     fn claimed(
         self,
         name: &str,
@@ -174,7 +168,6 @@ impl Page {
         self
     }
 
-    #[inline(never)]
     fn add_claim(mut self, claim: Claim) -> Self {
         let name = &claim.name;
         assert!(
@@ -193,7 +186,6 @@ impl Page {
         self.add_figure(Figure { name: name.into(), file, ..figure })
     }
 
-    #[inline(never)]
     fn add_figure(mut self, figure: Figure) -> Self {
         let name = &figure.name;
         assert!(
@@ -207,7 +199,6 @@ impl Page {
 
     /// Adds a goal: what a reader is asked to reach under a live figure
     /// ([`Live`](crate::Live)), and whether these settings do.
-    #[inline(never)]
     pub fn goal(mut self, name: &str, sentence: impl Into<String>, reached: bool) -> Self {
         assert!(
             self.goals.iter().all(|goal| goal.name != name),

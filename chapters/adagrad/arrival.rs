@@ -1,6 +1,7 @@
 //! Steps until a rule arrives on the sparse data, at every rate.
 
 use super::bowl::Bowl;
+use crate::curve::{self, Curve};
 use crate::each::Eager;
 use descent::{Invalid, Momentum, Optimizer, Surface};
 
@@ -21,9 +22,6 @@ const BETAS: [u8; 20] = [
     10, 9, 11, 8, 12, 7, 13, 6, 14, 5, 15, 4, 16, 3, 17, 2, 18, 1, 19,
     0,
 ];
-
-/// Rates, and the steps to arrive with each.
-pub(super) type Curve = Vec<(f64, Option<usize>)>;
 
 /// The rates tried.
 fn rates() -> impl DoubleEndedIterator<Item = f64> {
@@ -110,11 +108,10 @@ pub(super) fn best_beta(bowl: &Bowl) -> (f64, usize) {
     best
 }
 
-/// The rate with the fewest steps.
+/// The rate with the fewest steps; 1, if none arrives.
 pub(super) fn least(curve: &Curve) -> (f64, Option<usize>) {
-    let arrived = curve.iter().filter(|(_, steps)| steps.is_some());
-    arrived
-        .min_by_key(|(_, steps)| *steps)
-        .copied()
-        .unwrap_or((1.0, None))
+    match curve::least(curve) {
+        (_, None) => (1.0, None),
+        found => found,
+    }
 }

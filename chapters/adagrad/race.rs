@@ -2,10 +2,11 @@
 
 use super::Settings;
 use super::arrival::{
-    ARRIVED, Curve, PATIENCE, START, best_beta, curve, least,
+    ARRIVED, PATIENCE, START, best_beta, curve, least,
 };
 use super::bowl::Bowl;
 use super::{paths, sparse};
+use crate::curve::Curve;
 use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{

@@ -7,7 +7,7 @@ use crate::each::Eager;
 use descent::{
     Decay, GradientDescent, Invalid, Optimizer, WeightDecay,
 };
-use press::number::{digits, fixed};
+use press::number::{digits, exact, fixed};
 use press::{Cell, Page};
 
 const RATE: f64 = 0.01;
@@ -48,6 +48,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let off = |i: usize| (found[i].2[0] / found[i].1 - 1.0).abs();
     Ok(Page::part()
         .table("wheels", ["rule", "by formula, in °", "run, in °", "RMS weight"], rows.into())
+        .number("wheels.rate", exact(RATE))
+        .number("wheels.lambda", exact(LAMBDA))
         .number("wheels.share", fixed(share(0.9), 3))
         .number("wheels.rms", fixed(rms, 3))
         .claim(

@@ -44,24 +44,18 @@ impl Settings {
 
 impl setting::Settings for Settings {
     fn settings(&mut self, each: &mut Each<'_>) {
-        // How far a hand may move them on a page.
-        let mut each = |setting: &Setting, place: Place<'_>| {
-            let setting = match setting.name {
-                "beta" | "moody" => setting.slider(0.0, 0.99, 0.001),
-                _ => *setting,
-            };
-            each(&setting, place);
-        };
         // ANCHOR: told
         // IDEA
         let says = "of the stable person: what survives of yesterday’s average";
-        let beta = Setting::new("beta", "β", says, Range::MEMORY);
+        let beta = Setting::new("beta", "β", says, Range::MEMORY)
+            .slider(0.0, 0.99, 0.001); // on a page
         // Also as pandas counts: --span, --halflife …
         let beta = beta.forms(&Ewma::FORMS);
         each(&beta, Place::Number(&mut self.beta));
         // IDEA_END
         let says = "of the moody person, to compare with";
-        let moody = Setting::new("moody", "β", says, Range::MEMORY);
+        let moody = Setting::new("moody", "β", says, Range::MEMORY)
+            .slider(0.0, 0.99, 0.001);
         each(&moody, Place::Number(&mut self.moody));
         let says = "the seed of all chance in this chapter";
         each(
@@ -103,11 +97,13 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         // ANCHOR_END: chapter
     ],
     own: Some(own_series::page),
+    // ANCHOR: live
     live: &[
         Live::new("weights", &["beta"])
             .goal("half", &[("beta", "0.933")]),
         Live::new("year", &["beta", "day", "moody"]),
     ],
+    // ANCHOR_END: live
 };
 
 /// The settings themselves, for the prose.

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::effect::{ARRIVED, START, patience};
 use super::theory::best_heavy;
+use crate::curve::{Curve, least};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::surface::elongated_bowl;
@@ -17,9 +18,6 @@ const RATES: usize = 100;
 /// So many times κ, and what its memory takes: a run that has not arrived by
 /// then is not followed further.
 const PATIENCE: f64 = 40.0;
-
-/// The rates tried, and when each arrives.
-type Curve = Vec<(f64, Option<usize>)>;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let kappa = settings.kappa;
@@ -65,15 +63,6 @@ fn curve<O: Optimizer>(
         )?;
         Ok((rate, path.settles_at(ARRIVED)))
     })
-}
-
-/// The rate with the fewest steps.
-fn least(curve: &Curve) -> (f64, Option<usize>) {
-    let arrived = curve.iter().filter(|(_, steps)| steps.is_some());
-    arrived
-        .min_by_key(|(_, steps)| *steps)
-        .copied()
-        .unwrap_or((f64::NAN, None))
 }
 
 fn curves(

@@ -6,6 +6,7 @@ use super::theory::{
     arrival, best_heavy, best_nesterov, best_plain, heavy_worst,
     nesterov_worst,
 };
+use crate::curve::{Curve, least};
 use crate::draw::ink;
 use crate::each::Eager;
 use descent::{Invalid, Momentum, Nesterov, Optimizer, Velocity};
@@ -22,8 +23,6 @@ const PARTS: usize = 100;
 const RAVINES: [f64; 4] = [10.0, 30.0, 100.0, 300.0];
 const LONGER: [f64; 2] = [0.5, 0.9];
 const SHORTER: [f64; 2] = [1.1, 1.5];
-
-type Curve = Vec<(f64, Option<usize>)>;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { kappa, beta, .. } = *settings;
@@ -147,15 +146,6 @@ fn level(kappa: f64, rate: f64) -> bool {
         && !(0..1000).any(|i| beaten(f64::from(i) / 1000.0))
         && arrived.is_some()
         && arrived == arrival(&nesterov, kappa, patience)
-}
-
-/// The rate with the fewest steps.
-fn least(curve: &Curve) -> (f64, Option<usize>) {
-    let arrived = curve.iter().filter(|(_, steps)| steps.is_some());
-    arrived
-        .min_by_key(|(_, steps)| *steps)
-        .copied()
-        .unwrap_or((f64::NAN, None))
 }
 
 fn rates(

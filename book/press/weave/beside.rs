@@ -2,7 +2,6 @@
 //! comes back to, small in the margin beside it, where there is room.
 
 use super::emit::Emitter;
-use super::pictogram;
 use std::ops::Range;
 
 impl Emitter<'_> {
@@ -11,22 +10,13 @@ impl Emitter<'_> {
     /// there, too: without room for a margin nothing is missing.
     pub(super) fn beside(&mut self, range: Range<usize>, name: &str, caption: usize) -> String {
         let at = range.start;
-        let mut parts = name.split('|').map(str::trim);
-        let name = parts.next().unwrap_or_default();
-        let series: Vec<&str> = parts.collect();
         let Some((owner, figure)) = self.owner(at, name) else { return String::new() };
+        let Some(picture) = self.small(at, owner, figure) else { return String::new() };
+        let figure = figure.split('|').next().unwrap_or_default().trim();
         let full = format!("fig:{}:{figure}", owner.name);
-        let drawn = owner.figures.iter().find(|drawn| drawn.name == figure);
-        let (Some(drawn), Some(label)) = (drawn, self.labels.get(&full).cloned()) else {
-            let known = owner.figures.iter().map(|figure| figure.name.clone()).collect();
-            return self.unknown(at, "figure", &owner.name, figure, known);
-        };
-        let picture = match pictogram::svg(&drawn.data.csv(), &series) {
-            Ok(svg) => self.held.hold(svg),
-            Err(why) => {
-                self.wrong(at, format!("the figure `{figure}` {why}"));
-                return String::new();
-            }
+        let Some(label) = self.labels.get(&full).cloned() else {
+            self.refers_to_nothing(at, name, &full);
+            return String::new();
         };
         let words = self.expand(at + caption..range.end - 2, false);
         // The paragraph leads there, too: once is enough for keyboard and ear.

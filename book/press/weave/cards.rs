@@ -5,6 +5,7 @@
 use super::emit::Emitter;
 use super::labels::Label;
 use super::pictogram;
+use crate::Page;
 use crate::figure::escape;
 use std::ops::Range;
 
@@ -52,20 +53,7 @@ impl Emitter<'_> {
         else {
             return String::new();
         };
-        let mut names = figure.split('|').map(str::trim);
-        let figure = names.next().unwrap_or_default();
-        let series: Vec<&str> = names.collect();
-        let Some(drawn) = owner.figures.iter().find(|f| f.name == figure) else {
-            let known = owner.figures.iter().map(|figure| figure.name.clone()).collect();
-            return self.unknown(at, "figure", &owner.name, figure, known);
-        };
-        let picture = match pictogram::svg(&drawn.data.csv(), &series) {
-            Ok(svg) => self.held.hold(svg),
-            Err(why) => {
-                self.wrong(at, format!("the figure `{figure}` {why}"));
-                return String::new();
-            }
-        };
+        let Some(picture) = self.small(at, owner, figure) else { return String::new() };
         let (method, motto) = label.hint.split_once(": ").unwrap_or((&label.hint, ""));
         format!(
             "<li class=\"card\"><a href=\"{}\">{picture}<small>{} · {}</small> <b>{}</b> \
@@ -76,6 +64,25 @@ impl Emitter<'_> {
             escape(method),
             escape(motto),
         )
+    }
+
+    /// The lines of a page's figure, small: `name | series | series`.
+    pub(super) fn small(&mut self, at: usize, owner: &Page, figure: &str) -> Option<String> {
+        let mut names = figure.split('|').map(str::trim);
+        let name = names.next().unwrap_or_default();
+        let series: Vec<&str> = names.collect();
+        let Some(drawn) = owner.figures.iter().find(|drawn| drawn.name == name) else {
+            let known = owner.figures.iter().map(|figure| figure.name.clone()).collect();
+            self.unknown(at, "figure", &owner.name, name, known);
+            return None;
+        };
+        match pictogram::svg(&drawn.data.csv(), &series) {
+            Ok(svg) => Some(self.held.hold(svg)),
+            Err(why) => {
+                self.wrong(at, format!("the figure `{name}` {why}"));
+                None
+            }
+        }
     }
 
     /// The page that a way or a card leads to, and its words.
