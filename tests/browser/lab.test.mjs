@@ -119,6 +119,12 @@ test("bands, a goal, a cursor in time, Escape", async () => {
   await tried(page, "swing");
   await page.click("#fig-swing .holds summary");
   await page.waitForFunction(() => document.querySelector("#fig-swing .where").textContent.includes("over β: from 0.8"));
+  // What is refused has no bands; it is said, and nothing breaks.
+  const field = page.locator("#fig-swing .knob input[type=number]").first();
+  await field.fill("1.5");
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.querySelector("#fig-swing .where").textContent.includes("--beta is 1.5, but must be"));
+  assert.deepEqual(page.errors, []);
   await page.click("#fig-swing .goal button");
   await page.waitForSelector("#fig-swing .goal.reached");
   assert.match(await page.textContent("#fig-swing .goal"), /Reached/);

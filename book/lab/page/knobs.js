@@ -72,8 +72,10 @@
       const mine = ++asked;
       const told = [];
       for (const { setting, band } of knobs) {
-        const { bands } = await descentLab.ask({ ask: "bands", chapter: state.chapter, section: section(), knob: setting.name, given: state.given() });
+        const question = { ask: "bands", chapter: state.chapter, section: section(), knob: setting.name, given: state.given() };
+        const { bands, refused } = await descentLab.ask(question).catch((error) => ({ refused: [error.message] }));
         if (mine !== asked) return;
+        if (refused) { words.textContent = refused.join(" "); return; }
         if (choice.options.length === 0) {
           for (const found of bands) choice.append(made("option", { value: `${found.goal}:${found.name}`, textContent: `${found.goal ? "Goal: " : ""}${state.sentence(found)}` }));
         }
