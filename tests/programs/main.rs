@@ -8,6 +8,7 @@ mod convexity;
 mod momentum;
 mod nesterov;
 mod notices;
+mod playground;
 mod program;
 mod readme;
 mod rmsprop;
