@@ -13,6 +13,7 @@ pub mod conventions;
 pub mod convexity;
 mod curve;
 pub mod decay;
+mod digits;
 pub mod draw;
 mod each;
 pub mod ewma;
@@ -22,6 +23,7 @@ pub mod momentum;
 pub mod nesterov;
 pub mod rmsprop;
 pub mod speed;
+mod wine;
 
 /// The chapters, in the order of the book.
 pub const CHAPTERS: &[&dyn Program] = &[

@@ -103,6 +103,12 @@ fn arguments((setting, value): &(Setting, Value)) -> Vec<Arg> {
         .aliases(setting.also)
         .value_name("N")
         .help(format!("{}{range} [default: {value}]", setting.meaning()));
+    // A switch is thrown by its name alone.
+    let own = if matches!(value, Value::Switch(_)) {
+        own.value_name("true or false").num_args(0..=1).default_missing_value("true")
+    } else {
+        own
+    };
     let forms = setting.forms.iter().enumerate().map(|(i, form)| {
         // One value is given in one way.
         let others = setting.forms[i + 1..].iter().map(|form| form.name);

@@ -2,9 +2,9 @@
 //! judge by.
 
 use super::plan::Seeds;
-use super::wine::Wines;
 use crate::draw::ink;
 use crate::each::Eager;
+use crate::wine::Wines;
 use descent::random::{seeded, uniform};
 use descent::{
     AdaGrad, Adam, AdamW, Decay, GradientDescent, Momentum, Nesterov,

@@ -13,14 +13,14 @@ use super::plan::{
 };
 use super::tables::{fresh_rows, median_rows, rank_rows, rate_rows};
 use super::verdict::{ADAGRAD, LONG_RMSPROP, TURNED, WINES, claims};
-use super::wine::{self, Wines};
+use crate::wine::{self, Wines};
 use descent::Invalid;
 use descent::surface::Rosenbrock;
 use press::Page;
 use press::number::{Shown, count, digits, fixed};
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let wines = Wines::new(settings.budget);
+    let wines = Wines::new(wine::HIDDEN, settings.budget);
     let both = PLANS.map(|plan| contests(settings, &wines, plan));
     let [still, falling] = &both;
     let rate = still[TURNED][LONG_RMSPROP].rate;

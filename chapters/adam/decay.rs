@@ -4,8 +4,8 @@ use super::Settings;
 use super::arena::{Plan, Task, adamw, attempt, reached, share};
 use super::by_hand::bare;
 use super::plan::{NETWORK, judging};
-use super::wine::Wines;
 use crate::each::Eager;
+use crate::wine::{self, Wines};
 use descent::{
     Adam, Decay, GradientDescent, Invalid, Optimizer, WeightDecay,
     sweep,
@@ -83,7 +83,7 @@ fn left(rule: &impl Optimizer) -> f64 {
 /// Decay where there is something to overfit.
 fn on_wines(settings: &Settings) -> Page {
     let budget = LONGER * settings.budget;
-    let wines = Wines::new(budget);
+    let wines = Wines::new(wine::HIDDEN, budget);
     let adam = Adam { rate: libm::pow(10.0, -1.5), ..Adam::paper() };
     let seeds = &judging(settings, NETWORK)[..SEEDS];
     let run = |lambda: f64, apart: bool, seed: u64| {

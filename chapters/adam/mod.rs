@@ -34,7 +34,6 @@ mod start;
 mod tables;
 mod verdict;
 mod wilson;
-mod wine;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,22 +11,23 @@ use ndarray::{Array2, Axis};
 use std::collections::BTreeSet;
 
 /// The table; `chapters/adagrad/README.md` names its source and licence.
-const CSV: &str = include_str!("../adagrad/winequality-red.csv");
+const CSV: &str = include_str!("adagrad/winequality-red.csv");
 
 // ANCHOR: wine
 /// Every fourth of the wines that differ.
 const EVERY: usize = 4;
-pub(super) const HIDDEN: usize = 8;
-pub(super) const BATCH: usize = 16;
+/// Hidden units in the comparison of Adam’s chapter.
+pub(crate) const HIDDEN: usize = 8;
+pub(crate) const BATCH: usize = 16;
 
 /// Eleven measurements, one hidden
 /// layer, and the quality as one number.
-fn network(table: &Array2<f64>) -> Network {
+fn network(table: &Array2<f64>, hidden: usize) -> Network {
     let last = table.ncols() - 1;
     let (measured, quality) = table.view().split_at(Axis(1), last);
     // IDEA
     Network {
-        sizes: vec![measured.ncols(), HIDDEN, 1],
+        sizes: vec![measured.ncols(), hidden, 1],
         hidden: Activation::Relu,
         loss: Loss::MeanSquared,
         inputs: measured.to_owned(),
@@ -37,18 +38,19 @@ fn network(table: &Array2<f64>) -> Network {
 // ANCHOR_END: wine
 
 /// The network over two sets of wines.
-pub(super) struct Wines {
+pub(crate) struct Wines {
     /// What is trained on.
-    pub(super) network: Network,
+    pub(crate) network: Network,
     /// The same network over wines that it never sees in training.
-    pub(super) fresh: Network,
+    pub(crate) fresh: Network,
     /// How many batches a run sees.
-    pub(super) budget: usize,
+    pub(crate) budget: usize,
 }
 
 impl Wines {
-    /// Every column with mean 0 and variance 1 over the wines trained on.
-    pub(super) fn new(budget: usize) -> Self {
+    /// So many hidden units; every column with mean 0 and variance 1 over the
+    /// wines trained on.
+    pub(crate) fn new(hidden: usize, budget: usize) -> Self {
         let wines = distinct();
         let (mut seen, mut fresh) =
             (table(&wines, 0), table(&wines, EVERY / 2));
@@ -61,11 +63,15 @@ impl Wines {
                 column.mapv_inplace(|x| (x - mean) / deviation);
             }
         }
-        Self { network: network(&seen), fresh: network(&fresh), budget }
+        Self {
+            network: network(&seen, hidden),
+            fresh: network(&fresh, hidden),
+            budget,
+        }
     }
 
     /// Trains by mini-batches.
-    pub(super) fn descend(
+    pub(crate) fn descend(
         &self,
         rule: &impl Optimizer,
         seed: u64,
@@ -97,7 +103,7 @@ fn distinct() -> Vec<&'static str> {
 }
 
 /// How many wines are copies of others.
-pub(super) fn copies() -> usize {
+pub(crate) fn copies() -> usize {
     CSV.lines().skip(1).count() - distinct().len()
 }
 
