@@ -110,7 +110,7 @@ impl Optimizer for Lion {
     ) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), state.len());
-        // ANCHOR: step
+        // ANCHOR: lion
         for ((w, m), g) in
             theta.iter_mut().zip(state.iter_mut()).zip(gradient)
         {
@@ -118,7 +118,7 @@ impl Optimizer for Lion {
             *w -= self.rate * sign(c);
             *m = self.beta2 * *m + (1.0 - self.beta2) * g;
         }
-        // ANCHOR_END: step
+        // ANCHOR_END: lion
     }
 
     fn scaled(&self, factor: f64) -> Self {

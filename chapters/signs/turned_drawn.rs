@@ -1,0 +1,113 @@
+//! A bowl on a map, turned by hand, and two methods in it.
+
+use super::Settings;
+use crate::draw::{contours, ink, plane, told};
+use descent::surface::{Quadratic, Rotated};
+use descent::{
+    GradientDescent, Invalid, Path, Schedule, Scheduled, SignDescent,
+    descend,
+};
+use press::Page;
+use press::figure::Figure;
+use press::number::{count, digits, exact};
+
+/// The bowl's curvatures.
+const CURVATURE: [f64; 2] = [1.0, 40.0];
+
+/// Where both start, in the bowl's own coordinates, and how long they walk.
+const START: [f64; 2] = [1.6, 0.5];
+const STEPS: usize = 60;
+
+/// The rates of sign descent that are tried, the first and the ratio of two.
+const RATE: f64 = 0.01;
+const RATIO: f64 = 1.15;
+const RATES: i32 = 20;
+
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let Settings { angle, .. } = *settings;
+    let ends = [0.0, angle]
+        .map(|angle| best(angle).map(|(_, path)| path.final_loss()));
+    let [straight, turned] = ends;
+    let (straight, turned) = (straight?, turned?);
+    let (rate, signs) = best(angle)?;
+    let plain = plain(angle)?;
+    Ok(Page::part()
+        .number("turn.angle", exact(angle))
+        .number("turn.steps", count(STEPS))
+        .number("turn.rates", count(RATES as usize))
+        .number("turn.straight", digits(straight, 1))
+        .number("turn.turned", digits(turned, 1))
+        .number("turn.plain", digits(plain.final_loss(), 1))
+        .figure("map", figure(settings, [&plain, &signs], rate))
+        .goal(
+            "low",
+            "Sign descent ends with a smaller loss than gradient descent.",
+            turned < plain.final_loss(),
+        )
+        .claim(
+            "turn",
+            "In 60 steps of a rate that falls along a line, the best of 20 tried, sign descent ends lower than gradient descent in the bowl that is not turned, and higher in the one that is.",
+            straight < plain.final_loss() && turned > plain.final_loss(),
+        ))
+}
+
+fn bowl(angle: f64) -> (Rotated, [f64; 2]) {
+    let bowl = Quadratic { curvature: CURVATURE };
+    let bowl = Rotated::by(bowl, angle * std::f64::consts::PI / 180.0);
+    let [u, v] = START;
+    (bowl, [bowl.cos * u - bowl.sin * v, bowl.sin * u + bowl.cos * v])
+}
+
+/// A rate that falls along a line to 0.
+const FALL: Schedule =
+    Schedule::Polynomial { steps: STEPS, power: 1.0, floor: 0.0 };
+
+/// Sign descent at the best of its rates.
+fn best(angle: f64) -> Result<(f64, Path), Invalid> {
+    let (bowl, start) = bowl(angle);
+    let run = |rate: f64| {
+        let rule =
+            Scheduled { rule: SignDescent { rate }, schedule: FALL };
+        descend(&rule, &bowl, &start, STEPS).map(|path| (rate, path))
+    };
+    let mut best = run(RATE)?;
+    for i in 1..RATES {
+        let next = run(RATE * libm::pow(RATIO, f64::from(i)))?;
+        if next.1.final_loss() < best.1.final_loss() {
+            best = next;
+        }
+    }
+    Ok(best)
+}
+
+/// Gradient descent at the best of its rates.
+fn plain(angle: f64) -> Result<Path, Invalid> {
+    let (bowl, start) = bowl(angle);
+    // The best rate that stays; one that falls is no better here.
+    let rate = 2.0 / (CURVATURE[0] + CURVATURE[1]);
+    descend(&GradientDescent { rate }, &bowl, &start, STEPS)
+}
+
+fn figure(
+    settings: &Settings,
+    [plain, signs]: [&Path; 2],
+    rate: f64,
+) -> Figure {
+    let Settings { angle, .. } = *settings;
+    let (bowl, _) = bowl(angle);
+    contours(&bowl, [[-0.7, 1.9], [-0.4, 1.6]])
+        .axes("w₁", "w₂")
+        .path(ink::GRADIENT_DESCENT, "gradient descent", plane(plain))
+        .path(ink::SIGN, "sign descent", plane(signs))
+        .without_key()
+        .draw(told(
+            *settings == Settings::BOOK,
+            &format!("Map of a long bowl, turned by {angle} degrees, and two paths of {STEPS} steps in it."),
+            &format!(
+                "Turned by {angle} degrees, sign descent, which starts with steps of {}, ends with the loss {}, gradient descent with {}.",
+                digits(rate, 2).text,
+                digits(signs.final_loss(), 1).text,
+                digits(plain.final_loss(), 1).text,
+            ),
+        ))
+}
