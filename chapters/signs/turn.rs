@@ -14,7 +14,7 @@ const SETTLING: usize = 3000;
 const AFTER: usize = 200;
 
 /// Steps drawn.
-const DRAWN: usize = 80;
+const DRAWN: usize = 70;
 
 /// How large the turned slope of the table is, over the first.
 const SIZES: [f64; 3] = [0.2, 1.0, 10.0];
@@ -51,6 +51,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let same = (beta1, beta2) == (short, long);
     Ok(Page::part()
         .table("turned", ["turned slope", "signum, β = 0.9", "signum, β = 0.99", "Lion"], rows.into())
+        .number("lion.size", exact(size))
+        .number("lion.now", steps(now))
         .number("lion.newest", exact(0.1))
         .number("lion.second", fixed(second, 3))
         .number("lion.times", fixed(newest / second, 0))
@@ -96,7 +98,7 @@ fn votes(beta1: f64, beta2: f64, size: f64) -> Vec<(f64, f64)> {
 fn figure(settings: &Settings, now: Option<usize>) -> Figure {
     let Settings { beta1, beta2, size, .. } = *settings;
     let book = Settings::BOOK;
-    let low = if size > 1.5 { -1.5 } else { -1.1 };
+    let low = -1.5;
     let shown = |beta1: f64, beta2: f64| {
         let all = votes(beta1, beta2, size);
         let end = all.iter().position(|(_, c)| *c < low);

@@ -12,7 +12,7 @@ use press::figure::Figure;
 use press::number::{count, digits, exact};
 
 /// The bowl's curvatures.
-const CURVATURE: [f64; 2] = [1.0, 40.0];
+const CURVATURE: [f64; 2] = [1.0, 20.0];
 
 /// Where both start, in the bowl's own coordinates, and how long they walk.
 const START: [f64; 2] = [1.6, 0.5];
@@ -25,10 +25,10 @@ const RATES: i32 = 20;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { angle, .. } = *settings;
-    let ends = [0.0, angle]
+    let ends = [0.0, angle, 45.0]
         .map(|angle| best(angle).map(|(_, path)| path.final_loss()));
-    let [straight, turned] = ends;
-    let (straight, turned) = (straight?, turned?);
+    let [straight, turned, corner] = ends;
+    let (straight, turned, corner) = (straight?, turned?, corner?);
     let (rate, signs) = best(angle)?;
     let plain = plain(angle)?;
     Ok(Page::part()
@@ -37,6 +37,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("turn.rates", count(RATES as usize))
         .number("turn.straight", digits(straight, 1))
         .number("turn.turned", digits(turned, 1))
+        .number("turn.corner", digits(corner, 1))
         .number("turn.plain", digits(plain.final_loss(), 1))
         .figure("map", figure(settings, [&plain, &signs], rate))
         .goal(
@@ -46,8 +47,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "turn",
-            "In 60 steps of a rate that falls along a line, the best of 20 tried, sign descent ends lower than gradient descent in the bowl that is not turned, and higher in the one that is.",
-            straight < plain.final_loss() && turned > plain.final_loss(),
+            "In 60 steps of a rate that falls along a line, the best of 20 tried, sign descent ends lower than gradient descent in the bowl that is not turned, to less than a tenth of it, and higher in the one that is turned by 30 degrees, by more than ten times.",
+            10.0 * straight < plain.final_loss()
+                && turned > 10.0 * plain.final_loss(),
         ))
 }
 

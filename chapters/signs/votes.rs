@@ -44,5 +44,9 @@ pub(super) fn quantile(values: &[f64], share: f64) -> f64 {
     let below = place as usize;
     let above = (below + 1).min(last);
     let part = place - below as f64;
+    // Between a number and infinity, or two of these, is infinity.
+    if part == 0.0 || sorted[above].is_infinite() {
+        return sorted[if part == 0.0 { below } else { above }];
+    }
     sorted[below] + part * (sorted[above] - sorted[below])
 }

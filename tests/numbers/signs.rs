@@ -70,7 +70,8 @@ fn voted(words: usize, t: usize) -> f64 {
         step(&mut x);
         0.5 * (here + loss(&x)) / start
     };
-    (0..=60).map(|i| at(0.5 + 0.01 * f64::from(i))).fold(f64::INFINITY, f64::min)
+    // No rate of which a target is a whole multiple: there it would stop dancing.
+    (0..=60).map(|i| at(0.5031 + 0.01 * f64::from(i))).fold(f64::INFINITY, f64::min)
 }
 
 #[test]
@@ -210,7 +211,8 @@ fn nine_votes_are_counted_one_by_one() {
 #[ignore = "some seconds"]
 fn no_claim_falls_with_more_seeds_and_words() {
     let given = [("full".to_string(), "true".to_string())];
-    let page = CHAPTER.page(&given, &[], &mut |_, part| part()).expect("it is a switch");
+    let chapter: &dyn Program = &CHAPTER;
+    let page = chapter.page(&given, &[], &mut |_, part| part()).expect("it is a switch");
     let broken: Vec<&str> = page.broken().map(|claim| claim.sentence.as_str()).collect();
     assert!(broken.is_empty(), "{broken:#?}");
 }
