@@ -146,7 +146,7 @@ fn figure(frozen: &[[f64; 2]], repaid: &[[f64; 2]]) -> Figure {
         .axes("w₁", "w₂")
         .minima([(0.0, 0.0)])
         .line(Ink::THEORY, "w₁ + w₂ = 2", [(0.8, 1.2), (1.6, 0.4)])
-        .path(Ink::FOURTH.thin(), "with error feedback", path(repaid))
+        .line(Ink::FOURTH, "with error feedback", path(repaid))
         .path(ink::SIGN, "sign descent", path(&frozen[..40]))
         .without_key()
         .draw(format!(

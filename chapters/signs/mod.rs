@@ -183,8 +183,6 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
             .goal("even", &[("exponent", "0.3")]),
         Live::new("turned", &["beta1", "beta2", "size"])
             .goal("once", &[("size", "10")]),
-        Live::new("map", &["angle"])
-            .plays()
-            .goal("low", &[("angle", "0")]),
+        Live::new("map", &["angle"]).goal("low", &[("angle", "0")]),
     ],
 };

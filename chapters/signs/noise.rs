@@ -67,7 +67,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("rest.formula", digits(RATE * formula, 4))
         .number("rest.fall", fixed(one / many, 1))
         .number("rest.plain", digits(plain, 3))
-        .number("rest.plain.fall", fixed(plain / batched, 1))
+        .number("rest.plain.fall", fixed(plain / batched, 0))
         .figure("rest", figure(&rests))
         .claim(
             "noise",

@@ -17,6 +17,12 @@ pub(super) fn figure(all: &[Fared; 5]) -> Figure {
     for (i, fared) in all.iter().enumerate() {
         let shown = fared.curve.iter().filter(|(_, loss)| *loss < 0.7);
         chart = chart.line(RACERS[i].1, NAMES[i], shown.copied());
+        let lost =
+            fared.curve.iter().any(|(_, loss)| loss.is_infinite());
+        let end = fared.curve.iter().rfind(|(_, loss)| *loss < 0.7);
+        if let (true, Some(end)) = (lost, end) {
+            chart = chart.diverges(RACERS[i].1, *end);
+        }
         said += &format!(
             " {}: {} at the rate {}, quartiles {} and {}.",
             RACERS[i].0,

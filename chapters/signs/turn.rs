@@ -50,7 +50,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let now = turning(&lion(beta1, beta2), size);
     let same = (beta1, beta2) == (short, long);
     Ok(Page::part()
-        .table("turned", ["turned slope", "signum, β = 0.9", "signum, β = 0.99", "Lion"], rows.into())
+        .table("turned", ["new size", "signum, β = 0.9", "signum, β = 0.99", "Lion"], rows.into())
         .number("lion.size", exact(size))
         .number("lion.now", steps(now))
         .number("lion.newest", exact(0.1))

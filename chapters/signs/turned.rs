@@ -59,10 +59,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     };
     let two = |gain: f64| fixed(gain, 2).into();
     let rows = vec![
-        row("gain that is sure", two, |both| both.sure),
-        row("gain of the best first step", two, |both| both.first),
+        row("sure gain", two, |both| both.sure),
+        row("best first step", two, |both| both.first),
         row(
-            "loss after the run",
+            "loss at the end",
             |loss| digits(loss, 1).into(),
             |both| both.after,
         ),

@@ -2,13 +2,14 @@
 
 use super::Settings;
 use crate::draw::{contours, ink, plane, told};
+use crate::each::Eager;
 use descent::surface::{Quadratic, Rotated};
 use descent::{
     GradientDescent, Invalid, Path, Schedule, Scheduled, SignDescent,
     descend,
 };
 use press::Page;
-use press::figure::Figure;
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, digits, exact};
 
 /// The bowl's curvatures.
@@ -23,6 +24,9 @@ const RATE: f64 = 0.01;
 const RATIO: f64 = 1.15;
 const RATES: i32 = 20;
 
+/// Every so many degrees the loss at the end is drawn.
+const EVERY: i32 = 3;
+
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { angle, .. } = *settings;
     let ends = [0.0, angle, 45.0]
@@ -31,6 +35,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let (straight, turned, corner) = (straight?, turned?, corner?);
     let (rate, signs) = best(angle)?;
     let plain = plain(angle)?;
+    let swept = (0..=90 / EVERY).try_each(|i| {
+        let angle = f64::from(EVERY * i);
+        best(angle).map(|(_, path)| (angle, path.final_loss()))
+    })?;
     Ok(Page::part()
         .number("turn.angle", exact(angle))
         .number("turn.steps", count(STEPS))
@@ -39,7 +47,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("turn.turned", digits(turned, 1))
         .number("turn.corner", digits(corner, 1))
         .number("turn.plain", digits(plain.final_loss(), 1))
-        .figure("map", figure(settings, [&plain, &signs], rate))
+        .figure("map", figure(settings, [&plain, &signs], rate, swept))
         .goal(
             "low",
             "Sign descent ends with a smaller loss than gradient descent.",
@@ -94,17 +102,33 @@ fn figure(
     settings: &Settings,
     [plain, signs]: [&Path; 2],
     rate: f64,
+    swept: Vec<(f64, f64)>,
 ) -> Figure {
     let Settings { angle, .. } = *settings;
     let (bowl, _) = bowl(angle);
-    contours(&bowl, [[-0.7, 1.9], [-0.4, 1.6]])
+    let map = contours(&bowl, [[-0.5, 1.9], [-0.5, 1.7]])
         .axes("w₁", "w₂")
         .path(ink::GRADIENT_DESCENT, "gradient descent", plane(plain))
         .path(ink::SIGN, "sign descent", plane(signs))
-        .without_key()
+        .without_key();
+    let [end, low] = [signs, plain].map(Path::final_loss);
+    let losses = lines(
+        Axis::linear("angle in degrees").within(0.0, 90.0),
+        Axis::log("loss at the end").within(1e-7, 1e-2),
+    )
+    .line(
+        ink::GRADIENT_DESCENT,
+        "gradient descent",
+        [(0.0, low), (90.0, low)],
+    )
+    .line(ink::SIGN, "sign descent", swept)
+    .point(Ink::TEXT, (angle, end), "here");
+    panels(2)
+        .panel("the ways", map)
+        .panel("the ends", losses)
         .draw(told(
             *settings == Settings::BOOK,
-            &format!("Map of a long bowl, turned by {angle} degrees, and two paths of {STEPS} steps in it."),
+            &format!("Two panels. A map of a long bowl, turned by {angle} degrees, with two paths of {STEPS} steps. And the loss at the end against the angle: that of gradient descent is the same at every angle, that of sign descent is low at 0, 45 and 90 degrees and thousands of times higher between."),
             &format!(
                 "Turned by {angle} degrees, sign descent, which starts with steps of {}, ends with the loss {}, gradient descent with {}.",
                 digits(rate, 2).text,
