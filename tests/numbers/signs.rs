@@ -61,7 +61,7 @@ fn voted(words: usize, t: usize) -> f64 {
     let at = |scale: f64| {
         let rule = SignDescent { rate: scale / t as f64 };
         let mut x = vec![0.0; words];
-        let mut step = |x: &mut Vec<f64>| {
+        let step = |x: &mut Vec<f64>| {
             let g: Vec<f64> = x.iter().zip(&targets).map(|(x, c)| x - c).collect();
             rule.step(&mut (), x, &g);
         };
