@@ -148,7 +148,7 @@ impl Words {
 fn walked(c: f64, rate: f64, t: usize) -> [f64; 2] {
     let before = (c / rate) as usize; // the last step that does not cross c
     let at = |t: usize| {
-        let back = t > before && (t - before) % 2 == 0;
+        let back = t > before && (t - before).is_multiple_of(2);
         rate * if back { before } else { t.min(before + 1) } as f64
     };
     [at(t), at(t + 1)]
