@@ -20,6 +20,12 @@ pub mod ink {
     pub const RMSPROP: Ink = Ink::rival(4);
     /// Adam.
     pub const ADAM: Ink = Ink::rival(5);
+    /// Sign descent, and what is like it.
+    pub const SIGN: Ink = Ink::FIRST;
+    /// Signum.
+    pub const SIGNUM: Ink = Ink::SECOND;
+    /// Lion.
+    pub const LION: Ink = Ink::THIRD;
 }
 
 /// What a figure says of itself: what it draws, and then how that turned out. With

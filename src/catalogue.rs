@@ -2,8 +2,9 @@
 //! and tables. A new rule takes a line in [`RULES`].
 
 use crate::{
-    AdaGrad, Adam, AdamW, AnyRule, GradientDescent, Momentum, Nesterov,
-    NesterovForm, RmsProp,
+    AdaGrad, Adam, AdamW, AnyRule, Decay, GradientDescent, Lion,
+    Momentum, Nesterov, NesterovForm, RmsProp, SignDescent, Signum,
+    WeightDecay,
 };
 
 /// Whose conventions and defaults are taken.
@@ -129,6 +130,39 @@ pub static RULES: &[Named] = &[
             PyTorch => Some(AnyRule::of(AdamW::pytorch())),
             Keras => Some(AnyRule::of(AdamW::keras())),
             Optax => Some(AnyRule::of(AdamW::optax())),
+        },
+    },
+    Named {
+        name: "sign-descent",
+        formula: "θ ← θ − η sign(g)",
+        preset: |like| match like {
+            // The paper names no rate, and Optax' stands in.
+            Paper | Optax => Some(AnyRule::of(SignDescent::optax())),
+            PyTorch | Keras => None,
+        },
+    },
+    Named {
+        name: "signum",
+        formula: "m: average of g;  θ ← θ − η sign(m)",
+        preset: |like| match like {
+            Paper | Optax => Some(AnyRule::of(Signum::optax())),
+            PyTorch | Keras => None,
+        },
+    },
+    Named {
+        name: "lion",
+        formula: "θ ← θ − λ θ − η sign(β₁ m + (1 − β₁) g);  m ← β₂ m + (1 − β₂) g",
+        preset: |like| {
+            let plain = |rule| {
+                let decay = Decay::Decoupled(0.0);
+                Some(AnyRule::of(WeightDecay { rule, decay }))
+            };
+            match like {
+                Paper => plain(Lion::paper()),
+                PyTorch => None,
+                Keras => plain(Lion::keras()),
+                Optax => Some(AnyRule::of(WeightDecay::optax_lion())),
+            }
         },
     },
 ];

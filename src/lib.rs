@@ -11,7 +11,7 @@
 //! | [`descend`](mod@descend) | the one loop, and [`Path`]: where it went |
 //! | [`surface`] | what is descended: bowls, ravines, saddles, data |
 //! | [`batches`], [`network`] | losses over samples, whole or in mini-batches; a small dense network |
-//! | [`gradient_descent`], [`ewma`], [`momentum`], [`nesterov`], [`adagrad`], [`rmsprop`], [`adam`] | one rule per file |
+//! | [`gradient_descent`], [`ewma`], [`momentum`], [`nesterov`], [`adagrad`], [`rmsprop`], [`adam`], [`sign`], [`lion`] | one rule per file |
 //! | [`epsilon`], [`mod@clip`], [`mod@weight_decay`] | the conventions in which implementations differ |
 //! | [`mod@norm`] | how long a gradient is, however large or small its slopes |
 //! | [`schedule`] | learning rates that change with the step, for every rule; one that waits for a plateau |
@@ -47,6 +47,7 @@ pub mod epsilon;
 pub mod ewma;
 pub mod gaps;
 pub mod gradient_descent;
+pub mod lion;
 pub mod momentum;
 pub mod nesterov;
 pub mod network;
@@ -56,6 +57,7 @@ pub mod random;
 pub mod rmsprop;
 pub mod schedule;
 pub mod schedule_free;
+pub mod sign;
 pub mod surface;
 pub mod sweep;
 pub mod weight_decay;
@@ -71,6 +73,7 @@ pub use descend::{Descent, Path, descend};
 pub use epsilon::Epsilon;
 pub use ewma::Ewma;
 pub use gradient_descent::GradientDescent;
+pub use lion::Lion;
 pub use momentum::{Momentum, RatePlace, Velocity};
 pub use nesterov::{Nesterov, NesterovForm};
 pub use network::{Activation, Loss, Network};
@@ -81,6 +84,7 @@ pub use schedule::{Curve, Plateau, Schedule, Scheduled};
 pub use schedule_free::ScheduleFree;
 pub use setting;
 pub use setting::Invalid;
+pub use sign::{SignDescent, Signum};
 pub use surface::Surface;
 pub use sweep::sweep;
 pub use weight_decay::{AdamW, Decay, WeightDecay};

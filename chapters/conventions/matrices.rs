@@ -4,8 +4,8 @@
 
 use super::{SLOPES, first_steps};
 use descent::{
-    AdaGrad, Adam, Decay, Epsilon, Maximum, Momentum, Nesterov,
-    NesterovForm, Optimizer, RatePlace, RmsProp, WeightDecay,
+    AdaGrad, Adam, Decay, Epsilon, Lion, Maximum, Momentum, Nesterov,
+    NesterovForm, Optimizer, RatePlace, RmsProp, Signum, WeightDecay,
 };
 use press::number::{digits, exact};
 use press::{Cell, Page};
@@ -31,7 +31,8 @@ pub(super) fn show(_: &super::Settings) -> Result<Page, Invalid> {
         .table("nesterov", header("the notes"), nesterov())
         .table("adagrad", header("paper"), adagrad())
         .table("rmsprop", header("lecture"), rmsprop())
-        .table("adam", header("paper"), adam()))
+        .table("adam", header("paper"), adam())
+        .table("lion", header("paper"), lion()))
 }
 
 fn header(first: &str) -> [&str; 6] {
@@ -264,6 +265,81 @@ fn adam() -> Vec<[Cell; 6]> {
         row("step 1, slope 1", one),
         row("step 1, slope 10⁻⁶", tiny),
         tested("adam", "\"adamw\""),
+    ]
+}
+
+/// Lion, and at the end signum, which only Optax has.
+fn lion() -> Vec<[Cell; 6]> {
+    let [paper, keras] = [Lion::paper(), Lion::keras()];
+    let optax = WeightDecay::optax_lion();
+    let betas = |rule: Lion| {
+        [rule.beta1, rule.beta2].map(|beta| exact(beta).text).join(", ")
+    };
+    let share = match optax.decay {
+        Decay::Decoupled(share) => exact(share / optax.rule.rate).text,
+        _ => NOTHING.into(),
+    };
+    // What `decay` takes of a weight of 2 beside a step of 1: with the
+    // weight from before the step.
+    let rule = Lion { rate: 1.0, ..paper };
+    let decayed = WeightDecay { rule, decay: Decay::Decoupled(0.25) };
+    let mut theta = [2.0];
+    let mut state = decayed.init(1);
+    decayed.step(&mut state, &mut theta, &[1.0]);
+    let step = number(2.0 - theta[0]);
+    let own = |said: [String; 3]| {
+        let [a, b, c] = said;
+        [a, "no Lion".into(), b, c, "no Lion".into()]
+    };
+    let law = Cell::proof("tests/laws/signs.rs", "#[test]");
+    let replayed = || Cell::proof("tests/oracles/rules.rs", "\"lion\"");
+    vec![
+        row(
+            "η if not given",
+            own([
+                "tuned".into(),
+                exact(keras.rate).text,
+                "required".into(),
+            ]),
+        ),
+        row(
+            "β₁, β₂",
+            own([betas(paper), betas(keras), betas(optax.rule)]),
+        ),
+        row(
+            "they are called",
+            own([
+                NOTHING.into(),
+                "`beta_1`, `beta_2`".into(),
+                "`b1`, `b2`".into(),
+            ]),
+        ),
+        row(
+            "λ if not given, times η",
+            own(["tuned".into(), "none".into(), share]),
+        ),
+        row(
+            "step from 2, λ = ¼",
+            own([step.clone(), step.clone(), step]),
+        ),
+        row(
+            "`signum`’s β",
+            [
+                NOTHING.into(),
+                "no signum".into(),
+                "no signum".into(),
+                exact(Signum::optax().beta).text,
+                "no signum".into(),
+            ],
+        ),
+        [
+            "tested".into(),
+            law,
+            NOTHING.into(),
+            replayed(),
+            replayed(),
+            NOTHING.into(),
+        ],
     ]
 }
 

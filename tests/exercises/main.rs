@@ -12,6 +12,9 @@ use descent::surface::{Himmelblau, Quadratic};
 /// `Ok(true)` for solved, `Ok(false)` for not yet, `Err` with what is wrong.
 type Verdict = Result<bool, String>;
 
+/// Slopes, a start, a rate and a number of steps to where it ends.
+type Repaid = fn(&dyn Fn(&[f64]) -> Vec<f64>, &[f64], f64, usize) -> Option<Vec<f64>>;
+
 /// Somebody's answers, in the order of the book.
 struct Answers {
     beta_for_half_life: fn(f64) -> Option<f64>,
@@ -22,6 +25,7 @@ struct Answers {
     dances: fn(f64, f64) -> Option<bool>,
     turning_beta2: fn() -> Option<f64>,
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
+    repaid: Repaid,
 }
 
 macro_rules! answers_of {
@@ -35,6 +39,7 @@ macro_rules! answers_of {
             dances: $who::dances,
             turning_beta2: $who::turning_beta2,
             end_of_signs: $who::end_of_signs,
+            repaid: $who::repaid,
         }
     };
 }
@@ -58,6 +63,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("rmsprop 4, dances", dance(answers)),
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
         ("decay 4, end_of_signs", signs(answers)),
+        ("signs 4, repaid", feedback(answers)),
     ]
 }
 
@@ -138,6 +144,25 @@ fn signs(answers: &Answers) -> Verdict {
                 "to {bottom}, λ = {lambda}, cautious: {cautious}: {right}, not {found}"
             ));
         }
+    }
+    Ok(true)
+}
+
+fn feedback(answers: &Answers) -> Verdict {
+    let valley = |w: &[f64]| {
+        let (along, across) = (0.5 * (w[0] + w[1]).signum(), (w[0] - w[1]).signum());
+        vec![along + across, along - across]
+    };
+    let Some(end) = (answers.repaid)(&valley, &[1.2, 0.8], 0.03, 1000) else { return Ok(false) };
+    if end.iter().any(|w| w.abs() > 0.1) {
+        return Err(format!("in the valley it ends near 0, not at {end:?}"));
+    }
+    // Due: (4, −2), then with the debt of (1, 1) (5, −1). Paid: 3 each, twice.
+    let uneven = |_: &[f64]| vec![4.0, -2.0];
+    let Some(end) = (answers.repaid)(&uneven, &[0.0, 0.0], 1.0, 2) else { return Ok(false) };
+    let right = [-6.0, 6.0];
+    if end.iter().zip(right).any(|(w, right)| (w - right).abs() > 1e-12) {
+        return Err(format!("on the slopes (4, −2), twice: {right:?}, not {end:?}"));
     }
     Ok(true)
 }

@@ -103,3 +103,22 @@ pub(crate) fn end_of_signs(bottom: f64, lambda: f64, cautious: bool) -> Option<f
     }
     Some(w)
 }
+
+pub(crate) fn repaid(
+    slope: &dyn Fn(&[f64]) -> Vec<f64>,
+    start: &[f64],
+    rate: f64,
+    steps: usize,
+) -> Option<Vec<f64>> {
+    let (mut w, mut owed) = (start.to_vec(), vec![0.0; start.len()]);
+    for _ in 0..steps {
+        let due: Vec<f64> = owed.iter().zip(slope(&w)).map(|(e, g)| e + rate * g).collect();
+        let size = due.iter().map(|p| p.abs()).sum::<f64>() / due.len() as f64;
+        for ((w, e), p) in w.iter_mut().zip(&mut owed).zip(due) {
+            let step = if p == 0.0 { 0.0 } else { size * p.signum() };
+            *w -= step;
+            *e = p - step;
+        }
+    }
+    Some(w)
+}

@@ -22,6 +22,7 @@ mod paths;
 mod rmsprop;
 mod schedules;
 mod settings;
+mod signs;
 mod silence;
 mod slips;
 mod wrappers;

@@ -13,7 +13,9 @@
 //! * `Limit::apply` with `>=` for `>`: a gradient of exactly the limit's length
 //!   is multiplied by 1.
 
-use descent::{Adam, AdamW, Decay, Epsilon, Momentum, Nesterov, Optimizer, RmsProp, WeightDecay};
+use descent::{
+    Adam, AdamW, Decay, Epsilon, Lion, Momentum, Nesterov, Optimizer, RmsProp, Signum, WeightDecay,
+};
 use setting::{Each, Settings};
 
 /// The steps of a rule under given slopes, each measured from 0.
@@ -274,4 +276,71 @@ fn nesterov_that_looks_a_whole_velocity_ahead_is_found_out_by_the_identity_with_
     let heavy = Momentum { rate: 1.0, beta: 0.9 * (1.0 - 0.5), ..Momentum::notes() };
     assert!((right - 0.95).abs() < 1e-15 && (velocity_on_a_mode(&heavy) - right).abs() < 1e-15);
     assert!((velocity_on_a_mode(&TooFar) - 0.9).abs() < 1e-15);
+}
+
+/// Lion by any recursion: from m and g to m and what the sign is taken of.
+#[derive(Clone)]
+struct WrongLion(fn(f64, f64) -> (f64, f64));
+
+impl Settings for WrongLion {
+    fn settings(&mut self, _: &mut Each<'_>) {}
+}
+
+impl Optimizer for WrongLion {
+    type State = Vec<f64>;
+    without_settings!();
+
+    fn init(&self, dim: usize) -> Vec<f64> {
+        vec![0.0; dim]
+    }
+
+    fn step(&self, state: &mut Vec<f64>, theta: &mut [f64], gradient: &[f64]) {
+        for ((w, m), &g) in theta.iter_mut().zip(state).zip(gradient) {
+            let (next, voted) = self.0(*m, g);
+            *m = next;
+            *w -= f64::from(i8::from(voted > 0.0) - i8::from(voted < 0.0));
+        }
+    }
+}
+
+/// How many steps a rule that has settled on a slope of 1 takes until it follows a
+/// slope of `turned`, and how its steps end on slopes of 0.
+fn turning(rule: &impl Optimizer, turned: f64) -> usize {
+    let slopes = std::iter::repeat_n(1.0, 5000).chain([turned; 200]);
+    steps(rule, slopes)[5000..].iter().position(|&step| step < 0.0).expect("it turns") + 1
+}
+
+#[test]
+fn lions_whose_two_memories_are_mixed_up_are_found_out_by_a_turned_slope() {
+    let right = Lion { rate: 1.0, ..Lion::paper() };
+    let law = |rule: &dyn Fn(f64) -> usize| rule(-1.0) == 60 && rule(-10.0) == 1;
+    assert!(law(&|turned| turning(&right, turned)));
+    // The frame of the wrong ones is right, if what is put into it is.
+    let same = WrongLion(|m, g| (0.99 * m + 0.01 * g, 0.9 * m + 0.1 * g));
+    assert!(law(&|turned| turning(&same, turned)));
+    let wrong = [
+        // The sign of what is kept: signum with the long memory.
+        WrongLion(|m, g| (0.99 * m + 0.01 * g, 0.99 * m + 0.01 * g)),
+        // β₁ and β₂ exchanged.
+        WrongLion(|m, g| (0.9 * m + 0.1 * g, 0.99 * m + 0.01 * g)),
+        // The vote is taken after m has been renewed.
+        WrongLion(|m, g| {
+            let m = 0.99 * m + 0.01 * g;
+            (m, 0.9 * m + 0.1 * g)
+        }),
+        // The vote is kept.
+        WrongLion(|m, g| (0.9 * m + 0.1 * g, 0.9 * m + 0.1 * g)),
+    ];
+    let found = wrong.map(|rule| [-1.0, -10.0].map(|turned| turning(&rule, turned)));
+    assert_eq!(found, [[69, 10], [8, 2], [59, 1], [7, 1]]);
+    assert_eq!(turning(&Signum { rate: 1.0, beta: 0.99 }, -10.0), 10);
+}
+
+#[test]
+fn a_sign_that_is_plus_at_zero_is_found_out_by_slopes_of_zero() {
+    // As `f64::signum` and a comparison with 0 have it.
+    let plus = WrongLion(|m, g| (m, if g >= 0.0 { 1.0 } else { -1.0 }));
+    assert!(!zero_slopes_move_nothing(&plus));
+    assert!(zero_slopes_move_nothing(&Lion::paper()));
+    assert!(zero_slopes_move_nothing(&Signum::optax()));
 }

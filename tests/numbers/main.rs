@@ -19,6 +19,7 @@ mod nesterov;
 mod own;
 mod rmsprop;
 mod seen;
+mod signs;
 
 use chapters::PROGRAMS;
 use press::Page;

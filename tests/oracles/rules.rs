@@ -9,8 +9,8 @@ use crate::replay::{Around, Run};
 use crate::settings::Settings;
 use crate::tally::Miss;
 use descent::{
-    AdaGrad, Adam, Decay, Epsilon, GradientDescent, Momentum, Nesterov, RmsProp, Schedule,
-    Scheduled,
+    AdaGrad, Adam, Decay, Epsilon, GradientDescent, Lion, Momentum, Nesterov, RmsProp, Schedule,
+    Scheduled, SignDescent, Signum,
 };
 
 #[derive(Clone, Copy, PartialEq)]
@@ -23,7 +23,7 @@ pub(crate) enum Framework {
 }
 
 /// Why a variant is skipped: the library has no such rule.
-const ABSENT: [(&str, &str); 17] = [
+const ABSENT: [(&str, &str); 14] = [
     ("adadelta", "the library has no Adadelta"),
     ("adafactor", "the library has no Adafactor"),
     ("adamax", "the library has no Adamax"),
@@ -31,7 +31,6 @@ const ABSENT: [(&str, &str); 17] = [
     ("dadapt", "the library has no D-Adaptation"),
     ("dog", "the library has no DoG"),
     ("dowg", "the library has no DoWG"),
-    ("lion", "the library has no Lion"),
     ("muon", "the library has no Muon"),
     ("nadam", "the library has no Nadam"),
     ("nadamw", "the library has no Nadam"),
@@ -39,8 +38,6 @@ const ABSENT: [(&str, &str); 17] = [
     ("prodigy", "the library has no Prodigy"),
     ("radam", "the library has no RAdam"),
     ("rprop", "the library has no Rprop"),
-    ("sign", "the library has no sign descent"),
-    ("signum", "the library has no sign descent"),
 ];
 
 /// Descends as the case says.
@@ -64,6 +61,9 @@ pub(crate) fn descend(file: &File, case: &Case) -> Result<Run, Miss> {
         "adagrad" => adagrad,
         "rmsprop" | "rmsprop-momentum" | "rmsprop-centered" | "rmsprop-eps-outside" => rmsprop,
         "adam" | "adam-l2" | "adamw" | "amsgrad" | "amsgrad-paper" | "adam-eps-root" => adam,
+        "lion" => lion,
+        "sign-sgd" => sign_descent,
+        "signum" => signum,
         "schedule-free-sgd" => free::sgd,
         "schedule-free-adamw" => free::adamw,
         "rmsprop-bias-corrected" => adam_without_aim,
@@ -211,6 +211,46 @@ fn adam(
     s.must_be_off("nesterov")?;
     s.done()?;
     around.descend(Adam { rate, beta1, beta2, epsilon, amsgrad, corrected, ..preset }, decay)
+}
+
+fn lion(
+    framework: Framework,
+    mut s: Settings,
+    rate: f64,
+    decay: Option<Decay>,
+    around: &Around,
+) -> Result<Run, Miss> {
+    let (preset, betas) = match framework {
+        Framework::Keras => (Lion::keras(), ["beta_1", "beta_2"]),
+        _ => (Lion::optax(), ["b1", "b2"]),
+    };
+    let [beta1, beta2] =
+        [s.number_or(betas[0], preset.beta1)?, s.number_or(betas[1], preset.beta2)?];
+    s.done()?;
+    around.descend(Lion { rate, beta1, beta2 }, decay)
+}
+
+fn sign_descent(
+    _: Framework,
+    s: Settings,
+    rate: f64,
+    decay: Option<Decay>,
+    around: &Around,
+) -> Result<Run, Miss> {
+    s.done()?;
+    around.descend(SignDescent { rate }, decay)
+}
+
+fn signum(
+    _: Framework,
+    mut s: Settings,
+    rate: f64,
+    decay: Option<Decay>,
+    around: &Around,
+) -> Result<Run, Miss> {
+    let beta = s.number_or("beta", Signum::optax().beta)?;
+    s.done()?;
+    around.descend(Signum { rate, beta }, decay)
 }
 
 /// RMSProp with a corrected average: Adam without memory of the slope itself.
