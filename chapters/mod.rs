@@ -22,6 +22,7 @@ pub mod gradient_descent;
 pub mod momentum;
 pub mod nesterov;
 pub mod rmsprop;
+pub mod schedules;
 pub mod speed;
 mod wine;
 
@@ -36,6 +37,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &rmsprop::CHAPTER,
     &adam::CHAPTER,
     &decay::CHAPTER,
+    &schedules::CHAPTER,
 ];
 
 /// Appendices that have a program: pages without a chapter's number.

@@ -31,6 +31,8 @@ const queries = [
   ["eps_in_sqrt", /^conventions\.html/],
   ["adamw", /^adam\.html|^which\.html/],
   ["weight decay", /^decay\.html/],
+  ["schedule-free", /^schedules\.html/],
+  ["cooldown", /^schedules\.html|^glossary\.html/],
   ["noise floor", /^gradient_descent\.html/],
   ["regret", /^adagrad\.html/],
   ["sparse features", /^adagrad\.html/],

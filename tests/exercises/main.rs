@@ -22,6 +22,7 @@ struct Answers {
     dances: fn(f64, f64) -> Option<bool>,
     turning_beta2: fn() -> Option<f64>,
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
+    cooled: fn(usize, usize, usize) -> Option<f64>,
 }
 
 macro_rules! answers_of {
@@ -35,6 +36,7 @@ macro_rules! answers_of {
             dances: $who::dances,
             turning_beta2: $who::turning_beta2,
             end_of_signs: $who::end_of_signs,
+            cooled: $who::cooled,
         }
     };
 }
@@ -58,6 +60,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("rmsprop 4, dances", dance(answers)),
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
         ("decay 4, end_of_signs", signs(answers)),
+        ("schedules 4, cooled", cooled(answers)),
     ]
 }
 
@@ -137,6 +140,23 @@ fn signs(answers: &Answers) -> Verdict {
             return Err(format!(
                 "to {bottom}, λ = {lambda}, cautious: {cautious}: {right}, not {found}"
             ));
+        }
+    }
+    Ok(true)
+}
+
+fn cooled(answers: &Answers) -> Verdict {
+    for (t, steps, cool, right) in [
+        (1, 100, 20, 1.0),
+        (80, 100, 20, 1.0),
+        (81, 100, 20, 1.0),
+        (86, 100, 20, 0.5),
+        (97, 100, 25, 1.0 - 21.0_f64.sqrt() / 5.0),
+        (26, 100, 100, 0.5),
+    ] {
+        let Some(found) = (answers.cooled)(t, steps, cool) else { return Ok(false) };
+        if (found - right).abs() > 1e-12 {
+            return Err(format!("step {t} of {steps}, the last {cool} cool: {right}, not {found}"));
         }
     }
     Ok(true)
