@@ -175,7 +175,7 @@ impl<O: Optimizer> Optimizer for ScheduleFree<O> {
         for (z, &x) in state.z.iter_mut().zip(theta.iter()) {
             *z -= self.decay * self.between(*z, x);
         }
-        // ANCHOR: step
+        // ANCHOR: free
         // IDEA
         self.rule.step(&mut state.inner, &mut state.z, gradient);
         state.largest = state.largest.max(self.factor);
@@ -188,7 +188,7 @@ impl<O: Optimizer> Optimizer for ScheduleFree<O> {
             *x = (1.0 - c) * *x + c * z;
         }
         // IDEA_END
-        // ANCHOR_END: step
+        // ANCHOR_END: free
     }
 
     fn scaled(&self, factor: f64) -> Self {

@@ -60,6 +60,7 @@ fn by_hand() -> [[f64; 3]; STEPS] {
     let bowl = Quadratic { curvature: [1.0] };
     let (mut x, mut y, mut slope) = ([1.0], [1.0], [0.0]);
     let mut state = free.init(1);
+    // IDEA
     [(); STEPS].map(|()| {
         y = x;
         free.probe(&state, &mut y);
@@ -67,6 +68,7 @@ fn by_hand() -> [[f64; 3]; STEPS] {
         free.step(&mut state, &mut x, &slope);
         [y[0], state.z[0], x[0]]
     })
+    // IDEA_END
     // ANCHOR_END: hand
 }
 

@@ -184,21 +184,21 @@ fn rates(least: f64, largest: f64, n: usize) -> Vec<f64> {
 /// Leja’s order: the next curvature that a rate stands for is the one
 /// whose distances from those before it multiply to the most.
 fn mixed(mut rates: Vec<f64>) -> Vec<f64> {
-    // IDEA
     rates.sort_by(f64::total_cmp);
     let mut taken = vec![rates.remove(0)];
     let far = |rate: f64, taken: &[f64]| {
         let apart = taken.iter().map(|t| 1.0 / rate - 1.0 / t);
         apart.map(|d: f64| libm::log(d.abs())).sum::<f64>()
     };
+    // IDEA
     while !rates.is_empty() {
         let farthest = (0..rates.len()).max_by(|&i, &j| {
             far(rates[i], &taken).total_cmp(&far(rates[j], &taken))
         });
         taken.push(rates.remove(farthest.unwrap_or(0)));
     }
-    taken
     // IDEA_END
+    taken
 }
 // ANCHOR_END: mixed
 

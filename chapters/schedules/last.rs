@@ -98,11 +98,9 @@ impl Harvey {
         Self { a, b }
     }
 
-    // ANCHOR: highest
     /// The value, and the first of the pieces that have it.
     fn highest(&self, x: &[f64]) -> (f64, usize) {
         let (mut before, mut found) = (0.0, (f64::NEG_INFINITY, 0));
-        // IDEA
         for i in 0..x.len() {
             let piece = before - self.b[i] * x[i];
             if piece > found.0 {
@@ -111,9 +109,7 @@ impl Harvey {
             before += self.a[i] * x[i];
         }
         if before > found.0 { (before, x.len()) } else { found }
-        // IDEA_END
     }
-    // ANCHOR_END: highest
 
     /// That piece's slope.
     fn slope(&self, piece: usize, into: &mut [f64]) {

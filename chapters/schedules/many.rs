@@ -58,7 +58,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("many.directions", count(DIRECTIONS))
         .number("many.flattest", exact(FLATTEST))
         .number("many.noise", exact(NOISE))
-        .number("many.linear", digits(swept[1][LINEAR].1, 3))
         .number("many.times.least", fixed(times(&swept[0], LINEAR), 1))
         .number("many.times.most", fixed(times(&swept[2], LINEAR), 1))
         .number("many.times.wsd", fixed(times(&swept[2], WSD), 1))

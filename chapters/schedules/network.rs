@@ -92,7 +92,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("wine.cool", exact(COOL))
         .table("wine", ["plan", "rate", "loss", "on fresh wines"], rows)
         .figure("wine", figure(&all))
-        .number("wine.free", fixed(all[FREE][0][1], 3))
         .number("wine.mean", fixed(all[MEAN][1][1], 3))
         .number("wine.constant", fixed(all[CONSTANT][1][1], 3))
         .claim(
