@@ -76,7 +76,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("leaps.times", fixed(chain.constant(few) / chain.bound(few), 0))
         .number("leaps.longest", fixed(longest, 0))
         .number("leaps.many", count(many))
-        .number("leaps.peak", digits(peak(&table[last][0]), 1))
+        .number("leaps.peak", digits(peak(&table[last][0]), 2))
         .number("leaps.mixed", fixed(peak(&table[last][2]), 0))
         .table(
             "leaps",

@@ -84,8 +84,8 @@ fn figure(
     begin: usize,
 ) -> Figure {
     let long = settings.long;
-    // Of the first steps nothing is shown: there all is start.
-    let from = long / 8;
+    // Of the first steps nothing is shown: there most is left of the start.
+    let from = long / 4;
     let every = 1 + long / 400;
     let line = |loss: &[f64], from: usize| {
         let all = loss.iter().enumerate().skip(from);
@@ -99,7 +99,7 @@ fn figure(
     )
     .line(Ink::TEXT, "both", line(&sum(cooled), from))
     .line(Ink::SECOND, "noise", line(&cooled.noise, from))
-    .line(Ink::FIRST, "start", line(&cooled.start, from))
+    .line(Ink::FIRST, "left of the start", line(&cooled.start, from))
     .line(Ink::SECOND.dotted(), "", line(&kept.noise, begin))
     .line(Ink::FIRST.dotted(), "", line(&kept.start, begin))
     .note(begin as f64, "cooldown")

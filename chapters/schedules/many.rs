@@ -68,7 +68,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "many",
-            "On thirty directions, whatever the number of steps tried: cosine ends 3 to 6 % above linear, WSD 6 to 21 %, a constant rate more than 20 %; 1 − √ within 3 % of it.",
+            "On thirty directions, whatever the number of steps tried: cosine ends 3 to 6 % above linear, WSD 6 to 21 %, a constant rate more than 20 %; 1 − √u within 3 % of it.",
             least(&|s| ratio(s, COSINE)) > 1.03
                 && most(&|s| ratio(s, COSINE)) < 1.06
                 && least(&|s| ratio(s, WSD)) > 1.06

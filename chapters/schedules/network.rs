@@ -29,7 +29,7 @@ const NAMES: [&str; 8] = [
     "WSD",
     "cosine",
     "linear",
-    "1 − √",
+    "1 − √u",
     "running mean",
     "mean of last half",
     "Schedule-Free",
@@ -87,6 +87,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .number("wine.hidden", count(HIDDEN))
         .number("wine.steps", count(STEPS))
+        .number("wine.rates", count(rates.len()))
+        .number("wine.tuning", count(tuning.len()))
         .number("wine.seeds", count(judging.len()))
         .number("wine.memory", exact(MEMORY))
         .number("wine.cool", exact(COOL))
@@ -100,6 +102,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             (0..FREE).all(|plan| train(plan) > train(FREE) + 0.01)
                 && train(CONSTANT) > train(WSD)
                 && train(CONSTANT) > train(LINEAR),
+        )
+        .over_seeds()
+        .claim(
+            "wine_rates",
+            "On the wines the line’s own rate is at least twice that of the constant plan.",
+            chosen[LINEAR] > 1.9 * chosen[CONSTANT],
         )
         .over_seeds()
         .claim(
@@ -213,8 +221,8 @@ fn figure(all: &[[[f64; 3]; 2]; 8]) -> Figure {
         each.join(", ")
     };
     panels(2)
-        .panel("in training", chart(0, [0.45, 0.7]))
-        .panel("on fresh wines", chart(1, [0.55, 0.8]))
+        .panel("in training", chart(0, [0.42, 0.62]))
+        .panel("on fresh wines", chart(1, [0.82, 1.02]))
         .draw(format!(
             "Medians and middle halves of the loss of eight plans on the wines. In training: {}. On fresh wines: {}.",
             told(0),

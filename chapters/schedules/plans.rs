@@ -38,7 +38,7 @@ pub(super) fn plans(steps: usize) -> [(&'static str, Plan); 12] {
         falls("WSD", wsd(steps, COOL)),
         falls("cosine", Cosine { steps, floor: 0.0 }),
         falls("linear", linear(steps)),
-        falls("1 − √", root(steps)),
+        falls("1 − √u", root(steps)),
         falls("exponential", Exponential { gamma }),
         ("1/√t", Plan::Root),
         // IDEA_END

@@ -69,7 +69,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "one",
-            "Each at its best rate, the plans that let one noisy direction end lower and lower are: constant, step, WSD, 1/√t, cosine, linear, 1 − √. The constant rate leaves more than three times the best possible; the rate 1/t and the mean of a constant run leave it, within a hundredth.",
+            "Each at its best rate, the plans that let one noisy direction end lower and lower are: constant, step, WSD, 1/√t, cosine, linear, 1 − √u. The constant rate leaves more than three times the best possible; the rate 1/t and the mean of a constant run leave it, within a hundredth.",
             order.windows(2).all(|pair| best(pair[0]) > 1.03 * best(pair[1]))
                 && best(CONSTANT) > 3.0
                 && worst <= best(CONSTANT)
