@@ -38,7 +38,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("hand.beta", exact(BETA))
         .number("hand.last", fixed(steps[STEPS - 1][2], 5))
         .number("twins.steps", count(GIVEN))
-        .table("hand", ["step", "y, where the slope is taken", "z, the walker", "share of the newest", "x, the mean"], rows)
+        .table("hand", ["step", "y", "z", "share of z", "x"], rows)
         .claim(
             "hand",
             "Schedule-Free with η = β = ½ on x²/2 from 1 has its mean at ½, ⅜ and 9/32 after three steps, exactly.",

@@ -80,7 +80,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("leaps.mixed", fixed(peak(&table[last][2]), 0))
         .table(
             "leaps",
-            ["steps", "one rate: bound", "Chebyshev: bound", "falling", "rising", "mixed"],
+            ["steps", "one rate",
+                "bound", "falling", "rising", "mixed"],
             rows,
         )
         .figure("leaps", figure(settings, &drawn, bound))

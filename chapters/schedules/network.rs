@@ -9,7 +9,7 @@ use descent::{
     Scheduled, Surface, sweep,
 };
 use press::figure::{Axis, Bars, Figure, Ink, bars, panels};
-use press::number::{count, exact, fixed};
+use press::number::{count, exact, fixed, percent};
 use press::{Cell, Page};
 
 const HIDDEN: usize = 16;
@@ -91,7 +91,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("wine.tuning", count(tuning.len()))
         .number("wine.seeds", count(judging.len()))
         .number("wine.memory", exact(MEMORY))
-        .number("wine.cool", exact(COOL))
+        .number("wine.cool", percent(COOL, 0))
         .table("wine", ["plan", "rate", "loss", "on fresh wines"], rows)
         .figure("wine", figure(&all))
         .number("wine.mean", fixed(all[MEAN][1][1], 3))
@@ -221,8 +221,8 @@ fn figure(all: &[[[f64; 3]; 2]; 8]) -> Figure {
         each.join(", ")
     };
     panels(2)
-        .panel("in training", chart(0, [0.42, 0.62]))
-        .panel("on fresh wines", chart(1, [0.82, 1.02]))
+        .panel("in training", chart(0, [0.4, 0.6]))
+        .panel("on fresh wines", chart(1, [0.8, 1.0]))
         .draw(format!(
             "Medians and middle halves of the loss of eight plans on the wines. In training: {}. On fresh wines: {}.",
             told(0),
