@@ -1,10 +1,10 @@
 //! Rates alone: as fast as momentum, in the right order.
 
 use super::Settings;
-use crate::draw::told;
+use super::chebyshev_drawn as drawn;
 use crate::each::Eager;
 use descent::{GradientDescent, Invalid, Optimizer};
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::Ink;
 use press::number::{count, digits, fixed};
 use press::{Cell, Page};
 use std::f64::consts::PI;
@@ -28,7 +28,7 @@ pub(super) enum Order {
     Mixed,
 }
 
-const ORDERS: [(Order, &str, Ink); 3] = [
+pub(super) const ORDERS: [(Order, &str, Ink); 3] = [
     (Order::Falling, "falling", Ink::FIRST),
     (Order::Rising, "rising", Ink::SECOND),
     (Order::Mixed, "mixed", Ink::THIRD),
@@ -51,7 +51,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 digits(end(&walks[2]), 2).into(),
             ]
         });
-    let drawn = ORDERS
+    let walks = ORDERS
         .map(|(order, ..)| chain.walk(&chain.ordered(leaps, order)));
     let bound = chain.bound(leaps);
     let kappa = chain.largest / chain.least;
@@ -84,11 +84,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 "bound", "falling", "rising", "mixed"],
             rows,
         )
-        .figure("leaps", figure(settings, &drawn, bound))
+        .figure("leaps", drawn::figure(settings, &walks, bound))
         .goal(
             "any",
             "With at least 20 rates, all three orders end below the bound.",
-            leaps >= 20 && drawn.iter().all(|walk| end(walk) <= bound),
+            leaps >= 20 && walks.iter().all(|walk| end(walk) <= bound),
         )
         .claim(
             "leaps",
@@ -207,53 +207,10 @@ fn largest(all: &[f64]) -> f64 {
     all.iter().fold(0.0, |most: f64, one| most.max(*one))
 }
 
-fn peak(walk: &[f64]) -> f64 {
+pub(super) fn peak(walk: &[f64]) -> f64 {
     largest(walk)
 }
 
-fn end(walk: &[f64]) -> f64 {
+pub(super) fn end(walk: &[f64]) -> f64 {
     walk[walk.len() - 1]
-}
-
-fn figure(
-    settings: &Settings,
-    walks: &[Vec<f64>; 3],
-    bound: f64,
-) -> Figure {
-    let n = settings.leaps;
-    let chart = lines(
-        Axis::linear("step").within(0.0, n as f64),
-        Axis::log("error, in units of the start").within(1e-8, 1e30),
-    )
-    .room("falling")
-    .level(bound, "1/Tₙ(σ)");
-    let chart = ORDERS.iter().zip(walks).fold(
-        chart,
-        |chart, ((_, name, ink), walk)| {
-            let points = walk.iter().enumerate();
-            chart.line(
-                *ink,
-                *name,
-                points.each(|(t, &e)| (t as f64, e)),
-            )
-        },
-    );
-    let told_of =
-        ORDERS.iter().zip(walks).each(|((_, name, _), walk)| {
-            format!(
-                "{name} gets to {} on the way and ends at {}",
-                digits(peak(walk), 2).text,
-                digits(end(walk), 2).text
-            )
-        });
-    chart.draw(told(
-        *settings == Settings::BOOK,
-        "The error of a chain of weights, logarithmic, against steps, under the same Chebyshev rates in three orders.",
-        &format!(
-            "With {n} rates on {} weights: {}. The bound is {}.",
-            settings.links,
-            told_of.join("; "),
-            digits(bound, 2).text
-        ),
-    ))
 }

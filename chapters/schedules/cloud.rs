@@ -36,14 +36,14 @@ impl<const N: usize> Cloud<N> {
     // ANCHOR_END: step
 
     /// The part of the loss that the start has left, in all directions.
-    pub(super) fn from_bias(&self) -> f64 {
+    pub(super) fn start_loss(&self) -> f64 {
         (0..N).fold(0.0, |sum, i| {
             sum + 0.5 * self.h[i] * self.bias[i] * self.bias[i]
         })
     }
 
     /// The part that is noise.
-    pub(super) fn from_noise(&self) -> f64 {
+    pub(super) fn noise_loss(&self) -> f64 {
         (0..N).fold(0.0, |sum, i| {
             sum + 0.5 * self.h[i] * self.variance[i]
         })
@@ -51,7 +51,7 @@ impl<const N: usize> Cloud<N> {
 
     /// The mean loss of all runs.
     pub(super) fn loss(&self) -> f64 {
-        self.from_bias() + self.from_noise()
+        self.start_loss() + self.noise_loss()
     }
 }
 

@@ -68,11 +68,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 fn way(mut cloud: Bowl, factors: &[f64]) -> Way {
     let (mut start, mut noise) =
-        (vec![cloud.from_bias()], vec![cloud.from_noise()]);
+        (vec![cloud.start_loss()], vec![cloud.noise_loss()]);
     for factor in factors {
         cloud.step(*factor);
-        start.push(cloud.from_bias());
-        noise.push(cloud.from_noise());
+        start.push(cloud.start_loss());
+        noise.push(cloud.noise_loss());
     }
     Way { start, noise }
 }
@@ -89,8 +89,10 @@ fn figure(
     let every = 1 + long / 400;
     let line = |loss: &[f64], from: usize| {
         let all = loss.iter().enumerate().skip(from);
-        all.filter(|(t, _)| (t - from) % every == 0 || *t == long)
-            .each(|(t, &loss)| (t as f64, loss))
+        all.filter(|(t, _)| {
+            (t - from).is_multiple_of(every) || *t == long
+        })
+        .each(|(t, &loss)| (t as f64, loss))
     };
     let sum = |way: &Way| (0..=long).each(|t| way.loss(t));
     lines(

@@ -40,7 +40,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .claim(
             "ex_floor",
             "At the rate of the formula the noise of the second exercise stays at its floor, within a millionth.",
-            (cloud.from_noise() / FLOOR - 1.0).abs() < 1e-6,
+            (cloud.noise_loss() / FLOOR - 1.0).abs() < 1e-6,
         )
         .proved())
 }

@@ -101,12 +101,12 @@ impl Harvey {
     /// The value, and the first of the pieces that have it.
     fn highest(&self, x: &[f64]) -> (f64, usize) {
         let (mut before, mut found) = (0.0, (f64::NEG_INFINITY, 0));
-        for i in 0..x.len() {
-            let piece = before - self.b[i] * x[i];
+        for (i, x) in x.iter().enumerate() {
+            let piece = before - self.b[i] * x;
             if piece > found.0 {
                 found = (piece, i);
             }
-            before += self.a[i] * x[i];
+            before += self.a[i] * x;
         }
         if before > found.0 { (before, x.len()) } else { found }
     }

@@ -16,6 +16,7 @@ use setting::{Each, Place, Range, Setting};
 mod best;
 mod by_hand;
 mod chebyshev;
+mod chebyshev_drawn;
 mod clocks;
 mod cloud;
 mod cooldown;
