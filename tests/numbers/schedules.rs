@@ -153,7 +153,7 @@ fn the_last_point_of_harvey_s_function_in_a_plain_loop() {
 
 /// Larger sweeps: longer runs, more rates and seeds, the same verdicts.
 #[test]
-#[ignore = "a minute: cargo test --test numbers -- --ignored full"]
+#[ignore = "a few seconds: cargo test --test numbers -- --ignored full"]
 fn the_verdicts_stay_with_the_full_sweeps() {
     let given = [("full".to_string(), "yes".to_string())];
     let chapter = &chapters::schedules::CHAPTER as &dyn Program;
