@@ -98,3 +98,10 @@ pub fn repaid(
     let _ = (slope, start, rate, steps);
     None
 }
+
+/// *Rates that end*, exercise 4: the factor on the rate of step t, counted from
+/// 1, of a run of so many steps whose last `cool` are a cooldown along 1 − √.
+pub fn cooled(t: usize, steps: usize, cool: usize) -> Option<f64> {
+    let _ = (t, steps, cool);
+    None
+}

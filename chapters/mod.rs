@@ -23,6 +23,7 @@ pub mod momentum;
 pub mod nesterov;
 pub mod rmsprop;
 pub mod signs;
+pub mod schedules;
 pub mod speed;
 mod wine;
 
@@ -38,6 +39,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &adam::CHAPTER,
     &decay::CHAPTER,
     &signs::CHAPTER,
+    &schedules::CHAPTER,
 ];
 
 /// Appendices that have a program: pages without a chapter's number.

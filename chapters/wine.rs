@@ -76,6 +76,17 @@ impl Wines {
         rule: &impl Optimizer,
         seed: u64,
     ) -> Result<Path, Invalid> {
+        self.watched(rule, seed, |_, _| ())
+    }
+
+    /// The same, seen step by step: how many have been taken, and where the next
+    /// gradient is measured.
+    pub(crate) fn watched(
+        &self,
+        rule: &impl Optimizer,
+        seed: u64,
+        mut see: impl FnMut(usize, &[f64]),
+    ) -> Result<Path, Invalid> {
         let mut chance = seeded(seed);
         let start = self.network.start(&mut chance);
         let mut batches =
@@ -88,7 +99,8 @@ impl Wines {
         .run(
             rule,
             |_| 0.0,
-            |_, at, into| {
+            |t, at, into| {
+                see(t - 1, at);
                 self.network.batch_gradient(batches.draw(), at, into)
             },
         )

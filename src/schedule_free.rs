@@ -175,6 +175,8 @@ impl<O: Optimizer> Optimizer for ScheduleFree<O> {
         for (z, &x) in state.z.iter_mut().zip(theta.iter()) {
             *z -= self.decay * self.between(*z, x);
         }
+        // ANCHOR: free
+        // IDEA
         self.rule.step(&mut state.inner, &mut state.z, gradient);
         state.largest = state.largest.max(self.factor);
         let weight = libm::pow(state.taken as f64, self.ramp)
@@ -185,6 +187,8 @@ impl<O: Optimizer> Optimizer for ScheduleFree<O> {
         for (x, &z) in theta.iter_mut().zip(&state.z) {
             *x = (1.0 - c) * *x + c * z;
         }
+        // IDEA_END
+        // ANCHOR_END: free
     }
 
     fn scaled(&self, factor: f64) -> Self {

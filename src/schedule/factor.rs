@@ -23,6 +23,8 @@ impl Schedule {
             Self::Exponential { gamma } => {
                 libm::pow(gamma, taken as f64)
             }
+            // ANCHOR: falls
+            // IDEA
             Self::Polynomial { steps, power, floor } => blend(
                 floor,
                 1.0,
@@ -31,6 +33,8 @@ impl Schedule {
             Self::Cosine { steps, floor } => {
                 blend(floor, 1.0, half_cosine(share(taken, steps)))
             }
+            // IDEA_END
+            // ANCHOR_END: falls
             Self::WarmUp { steps, from } => {
                 blend(from, 1.0, share(taken, steps))
             }

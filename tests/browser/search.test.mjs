@@ -33,6 +33,8 @@ const queries = [
   ["weight decay", /^decay\.html/],
   ["lion", /^signs\.html/],
   ["signsgd", /^signs\.html/],
+  ["schedule-free", /^schedules\.html/],
+  ["cooldown", /^schedules\.html|^glossary\.html/],
   ["noise floor", /^gradient_descent\.html/],
   ["regret", /^adagrad\.html/],
   ["sparse features", /^adagrad\.html/],

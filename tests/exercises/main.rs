@@ -26,6 +26,7 @@ struct Answers {
     turning_beta2: fn() -> Option<f64>,
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
     repaid: Repaid,
+    cooled: fn(usize, usize, usize) -> Option<f64>,
 }
 
 macro_rules! answers_of {
@@ -40,6 +41,7 @@ macro_rules! answers_of {
             turning_beta2: $who::turning_beta2,
             end_of_signs: $who::end_of_signs,
             repaid: $who::repaid,
+            cooled: $who::cooled,
         }
     };
 }
@@ -64,6 +66,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
         ("decay 4, end_of_signs", signs(answers)),
         ("signs 4, repaid", feedback(answers)),
+        ("schedules 4, cooled", cooled(answers)),
     ]
 }
 
@@ -163,6 +166,23 @@ fn feedback(answers: &Answers) -> Verdict {
     let right = [-6.0, 6.0];
     if end.iter().zip(right).any(|(w, right)| (w - right).abs() > 1e-12) {
         return Err(format!("on the slopes (4, −2), twice: {right:?}, not {end:?}"));
+    }
+    Ok(true)
+}
+
+fn cooled(answers: &Answers) -> Verdict {
+    for (t, steps, cool, right) in [
+        (1, 100, 20, 1.0),
+        (80, 100, 20, 1.0),
+        (81, 100, 20, 1.0),
+        (86, 100, 20, 0.5),
+        (97, 100, 25, 1.0 - 21.0_f64.sqrt() / 5.0),
+        (26, 100, 100, 0.5),
+    ] {
+        let Some(found) = (answers.cooled)(t, steps, cool) else { return Ok(false) };
+        if (found - right).abs() > 1e-12 {
+            return Err(format!("step {t} of {steps}, the last {cool} cool: {right}, not {found}"));
+        }
     }
     Ok(true)
 }

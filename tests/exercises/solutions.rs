@@ -122,3 +122,8 @@ pub(crate) fn repaid(
     }
     Some(w)
 }
+
+pub(crate) fn cooled(t: usize, steps: usize, cool: usize) -> Option<f64> {
+    let behind = (t - 1).saturating_sub(steps - cool);
+    Some(1.0 - (behind as f64 / cool as f64).sqrt())
+}

@@ -18,6 +18,7 @@ mod momentum;
 mod nesterov;
 mod own;
 mod rmsprop;
+mod schedules;
 mod seen;
 mod signs;
 
