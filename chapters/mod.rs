@@ -21,6 +21,7 @@ pub mod exercises;
 pub mod gradient_descent;
 pub mod momentum;
 pub mod nesterov;
+pub mod practice;
 pub mod rmsprop;
 pub mod speed;
 mod wine;
@@ -36,6 +37,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &rmsprop::CHAPTER,
     &adam::CHAPTER,
     &decay::CHAPTER,
+    &practice::CHAPTER,
 ];
 
 /// Appendices that have a program: pages without a chapter's number.
