@@ -16,7 +16,7 @@ const PARTS: usize = 8;
 const ROWS: usize = 4;
 const STEPS: usize = 30;
 const RATE: f64 = 0.01;
-const LIMIT: f64 = 1.0;
+const LIMIT: f64 = 5.0;
 const LARGE: f64 = 1e-3;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {

@@ -14,8 +14,8 @@ const BATCHES: [usize; 9] =
     [1, 4, 16, 64, 256, 1024, 4096, 16_384, 65_536];
 
 /// The rates tried: a grid by this ratio, below the limit 2.
-const RATIO: f64 = 1.1;
-const RATES: i32 = 90;
+const RATIO: f64 = 1.15;
+const RATES: i32 = 60;
 const MOST: f64 = 1.95;
 
 /// The best of a batch.
@@ -80,6 +80,9 @@ pub(super) fn least(
         };
         if best.is_none_or(|best| steps < best.steps) {
             best = Some(Best { rate, steps });
+        }
+        if best.is_some_and(|best| steps > 2 * best.steps) {
+            break;
         }
     }
     best

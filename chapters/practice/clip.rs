@@ -10,8 +10,8 @@ const SLOPES: [f64; 2] = [10.0, 1.0];
 const LIMIT: f64 = 1.0;
 
 /// Steps before the wild slope, and those looked at after it.
-const CALM: usize = 20_000;
-const LOOKED: usize = 12_000;
+const CALM: usize = 14_000;
+const LOOKED: usize = 10_000;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let cut = |limit: Limit| {

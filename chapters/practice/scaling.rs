@@ -13,11 +13,11 @@ const LINEAR: [(f64, usize); 5] =
     [(0.01, 1), (0.1, 10), (0.5, 50), (1.0, 100), (1.9, 190)];
 
 /// Adam's rates and batches: the first two by the root, the last in proportion.
-const ROOT: [(f64, usize); 3] = [(0.01, 1), (0.04, 16), (0.16, 16)];
+const ROOT: [(f64, usize); 3] = [(0.02, 1), (0.04, 4), (0.08, 4)];
 
 /// Steps of Adam, after which so many times as many are measured.
-const SETTLE: usize = 4000;
-const MEASURED: usize = 200_000;
+const SETTLE: usize = 1000;
+const MEASURED: usize = 80_000;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let floor =
@@ -30,7 +30,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let measured = if settings.full { 10 * MEASURED } else { MEASURED };
-    let found = ROOT.map(|pair| adam(pair, settings.seed, measured));
+    let mut chance = seeded(settings.seed);
+    let noise = (0..SETTLE + measured).each(|_| normal(&mut chance));
+    let found = ROOT.map(|pair| adam(pair, &noise));
     let formula =
         |(eta, rows): (f64, usize)| eta / (2.0 * (rows as f64).sqrt());
     let root = (0..ROOT.len()).each(|i| -> [Cell; 4] {
@@ -55,7 +57,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .proved()
         .claim(
             "root",
-            "Adam’s variance is within a fifth of ησ/(2√B) in all three runs: sixteen times the rows keep it if the rate is multiplied by four, and make it about four times as large if it is multiplied by sixteen.",
+            "Adam’s variance is within a fifth of ησ/(2√B) in all three runs: four times the rows keep it if the rate is doubled, and make it about twice as large if the rate is multiplied by four.",
             (0..3).all(|i| near(i) < 0.2),
         )
         .over_seeds())
@@ -63,18 +65,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 /// The mean square of x under Adam in the bowl x²/2, with noise of variance 1
 /// over the rows.
-fn adam((rate, rows): (f64, usize), seed: u64, measured: usize) -> f64 {
+fn adam((rate, rows): (f64, usize), noise: &[f64]) -> f64 {
     let rule = Adam { rate, ..Adam::paper() };
     let sigma = 1.0 / (rows as f64).sqrt();
-    let mut chance = seeded(seed);
     let (mut x, mut state) = ([0.0], rule.init(1));
     let mut squares = 0.0;
-    for t in 0..SETTLE + measured {
-        let slope = x[0] + sigma * normal(&mut chance);
+    for (t, xi) in noise.iter().enumerate() {
+        let slope = x[0] + sigma * xi;
         rule.step(&mut state, &mut x, &[slope]);
         if t >= SETTLE {
             squares += x[0] * x[0];
         }
     }
-    squares / measured as f64
+    squares / (noise.len() - SETTLE) as f64
 }
