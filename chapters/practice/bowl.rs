@@ -65,11 +65,11 @@ impl Bowl {
             for (h, bias, noise) in &mut squares {
                 parts.bias += 0.5 * *h * *bias;
                 parts.noise += 0.5 * *h * *noise;
-                // IDEA
+                // ANCHOR: parts
                 let keep = (1.0 - eta * *h) * (1.0 - eta * *h);
                 *bias *= keep;
                 *noise = keep * *noise + eta * eta * variance;
-                // IDEA_END
+                // ANCHOR_END: parts
             }
             parts
         })

@@ -104,7 +104,6 @@ fn place(rule: &impl Optimizer, wild: f64, before: bool) -> [usize; 2] {
     for t in 0..CALM + LOOKED {
         let mut slope = [if t == CALM { wild } else { 1.0 }];
         let mut at = [0.0];
-        // IDEA
         if before {
             limit.apply(&mut slope);
         }
@@ -112,7 +111,6 @@ fn place(rule: &impl Optimizer, wild: f64, before: bool) -> [usize; 2] {
         if !before {
             limit.apply(&mut at);
         }
-        // IDEA_END
         let step = -at[0];
         if t >= CALM {
             wrong += usize::from(step < 0.0);

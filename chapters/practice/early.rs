@@ -5,28 +5,18 @@ use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::random::{normal, seeded};
 use descent::{Adam, Invalid, Optimizer};
+use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, fixed, percent, steps};
-use press::{Cell, Page};
 
 /// Weights that each see their own noise.
 const WEIGHTS: usize = 2000;
 const STEPS: usize = 40;
 
-/// Steps of the table.
-const SHOWN: [usize; 6] = [1, 2, 3, 5, 10, 40];
-
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { beta1, beta2, seed, .. } = *settings;
     let found = run(beta1, beta2, seed);
     let late = ((1.0 - beta1) / (1.0 + beta1)).sqrt();
-    let rows = SHOWN.each_ref().map(|t| -> [Cell; 3] {
-        [
-            count(*t).into(),
-            fixed(formula(beta1, *t), 3).into(),
-            fixed(found[t - 1], 3).into(),
-        ]
-    });
     let settled =
         (1..10_000).find(|t| formula(beta1, *t) <= 1.1 * late);
     let worst = (1..=STEPS)
@@ -35,7 +25,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let walk =
         (1..=STEPS).map(|t| formula(beta1, t) / late).sum::<f64>();
     Ok(Page::part()
-        .table("early", ["step", "by formula", "run"], rows.into())
+        .number("early.second", fixed(formula(beta1, 2), 3))
         .number("early.late", fixed(late, 3))
         .number("early.times", fixed(1.0 / late, 2))
         .number("early.settled", steps(settled))

@@ -35,9 +35,9 @@ pub(super) struct Kind {
 pub(super) const KINDS: [Kind; 4] = [
     Kind {
         name: "a rate too small",
-        rate: 1e-3,
+        rate: 7e-4,
         rows: 16,
-        scale: 0.3,
+        scale: 0.5,
         bias: 0.0,
     },
     Kind {
@@ -172,13 +172,13 @@ fn flat(
         run(net, kind, kind.rate, &mut at, from, BEFORE, chance)?;
     let mut slope = vec![0.0; at.len()];
     net.gradient(&at, &mut slope);
-    // IDEA
+    // ANCHOR: test
     let times = [settings.factor, 1.0, 1.0 / settings.factor];
     let after = times.iter().try_each(|times| {
         let (mut at, same) = (at.clone(), seeded(!settings.seed));
         run(net, kind, kind.rate * times, &mut at, 0.0, AFTER, same)
     })?;
-    // IDEA_END
+    // ANCHOR_END: test
     let after = after.try_into().map_err(|_| Invalid::none());
     Ok(Flat { before, after: after?, slope: norm(&slope) })
 }

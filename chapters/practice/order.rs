@@ -6,8 +6,7 @@ use crate::digits::{CLASSES, Digits, right};
 use crate::each::Eager;
 use descent::random::{Generator, seeded, uniform};
 use descent::{
-    GradientDescent, Invalid, Network, Optimizer, Samples, Surface,
-    sweep,
+    GradientDescent, Invalid, Optimizer, Samples, Surface, sweep,
 };
 use press::number::{count, exact, fixed, percent};
 use press::{Cell, Page};
@@ -35,7 +34,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let seeds = (0..runs).each(|i| settings.seed.wrapping_add(i << 32));
     let orders = [0, 1, 2, 3];
     let ends = sweep(&orders, &seeds, |order, seed| {
-        train(net, &filed, *order, seed)
+        train(&all, &filed, *order, seed)
     });
     let mean = |i: usize, of: fn(&Ended) -> f64| {
         ends[i].iter().map(of).sum::<f64>() / runs as f64
@@ -68,18 +67,20 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds())
 }
 
-/// The loss over what was trained on, and the share of it that is right.
+/// The loss over what was trained on, and the share of fresh images that are
+/// read correctly.
 struct Ended {
     loss: f64,
     right: f64,
 }
 
 fn train(
-    net: &Network,
+    all: &Digits,
     filed: &[usize],
     order: usize,
     seed: u64,
 ) -> Ended {
+    let net = &all.network;
     let mut chance = seeded(seed);
     let mut at = net.start(&mut chance);
     let rule = GradientDescent { rate: RATE };
@@ -92,7 +93,7 @@ fn train(
             rule.step(&mut (), &mut at, &slope);
         }
     }
-    Ended { loss: net.value(&at), right: right(net, &at) }
+    Ended { loss: net.value(&at), right: right(&all.fresh, &at) }
 }
 
 /// The rows of an epoch.

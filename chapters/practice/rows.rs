@@ -91,10 +91,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "rates",
-            "From 1 row to 16 gradient descent’s best rate grows fourfold at least, Adam’s fourfold at most.",
+            "In this run, from single rows to 16, gradient descent’s best rate grows fourfold at least and Adam’s fourfold at most.",
             grows(0, 0, 2) > 3.0 && grows(1, 0, 2) < 5.0,
         )
-        .over_seeds())
+        .of_this_run())
 }
 
 /// The step at which a run's loss is first seen at the target: the loss of all

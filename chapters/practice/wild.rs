@@ -80,7 +80,7 @@ fn shown(t: f64) -> Shown {
 }
 
 // ANCHOR: step
-/// A step so many steps after the wild slope, over what it would be without it.
+/// A step, t steps after the wild slope, over what it would be without.
 pub(super) fn step(settings: &Settings, method: usize, t: f64) -> f64 {
     let Settings { size, beta1, beta2, .. } = *settings;
     let slope = if t == 0.0 { size } else { 1.0 };

@@ -22,6 +22,7 @@ struct Answers {
     dances: fn(f64, f64) -> Option<bool>,
     turning_beta2: fn() -> Option<f64>,
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
+    noise_scale: fn((usize, f64), (usize, f64)) -> Option<f64>,
 }
 
 macro_rules! answers_of {
@@ -35,6 +36,7 @@ macro_rules! answers_of {
             dances: $who::dances,
             turning_beta2: $who::turning_beta2,
             end_of_signs: $who::end_of_signs,
+            noise_scale: $who::noise_scale,
         }
     };
 }
@@ -58,7 +60,19 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("rmsprop 4, dances", dance(answers)),
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
         ("decay 4, end_of_signs", signs(answers)),
+        ("practice 4, noise_scale", noise(answers)),
     ]
+}
+
+fn noise(answers: &Answers) -> Verdict {
+    // |g|² = 2 and tr Σ = 30 make 2 + 30/m.
+    near("the noise scale", (answers.noise_scale)((3, 12.0), (30, 3.0)), 15.0, 1e-9)?;
+    // Where noise is all there is, no slope is left to compare it with.
+    match (answers.noise_scale)((4, 2.0), (8, 0.75)) {
+        None => Ok(false),
+        Some(scale) if scale.is_nan() => Ok(true),
+        Some(scale) => Err(format!("without a slope there is no noise scale, not {scale}")),
+    }
 }
 
 fn half_life(answers: &Answers) -> Verdict {
