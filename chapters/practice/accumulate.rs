@@ -55,7 +55,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     }
     let rows = apart.iter().each(|(name, apart)| -> [Cell; 2] {
         let shown: Cell = if *apart == 0.0 {
-            "0".into()
+            count(0).into()
         } else {
             digits(*apart, 2).into()
         };

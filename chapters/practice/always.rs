@@ -21,7 +21,7 @@ const TIMES: f64 = 8.0;
 const LOUDER: f64 = 1024.0;
 
 /// A limit as one has it, and its rate.
-const USUAL: f64 = 1.0;
+const USUAL: f64 = 2.5;
 const USUAL_RATE: f64 = 0.03;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {

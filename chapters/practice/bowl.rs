@@ -50,6 +50,15 @@ impl Bowl {
         parts
     }
 
+    /// tr Σ/|g|² after so many steps without noise.
+    pub(super) fn noise_scale(&self, steps: usize, eta: f64) -> f64 {
+        let squares = self.curvatures.iter().each(|h| {
+            let left = (1.0 - eta * h) * (1.0 - eta * h);
+            h * h * libm::pow(left, steps as f64)
+        });
+        DIRECTIONS as f64 / squares.iter().sum::<f64>()
+    }
+
     /// The loss at each step of a run whose rate is lowered once.
     pub(super) fn lowered(
         &self,

@@ -76,7 +76,7 @@ fn figure(
     let bias = |parts: &Parts| parts.bias;
     lines(
         Axis::linear("step").within(0.0, STEPS as f64),
-        Axis::log("loss").within(1e-3, 3.0),
+        Axis::log("loss").within(1e-4, 3.0),
     )
     .line(Ink::FIRST, "rate kept", line(kept, 0, loss))
     .line(Ink::SECOND, "rate cut", line(lowered, WHEN, loss))

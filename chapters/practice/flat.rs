@@ -26,6 +26,8 @@ pub(super) struct Kind {
     pub(super) name: &'static str,
     rate: f64,
     rows: usize,
+    /// Steps before those that are drawn.
+    ahead: usize,
     /// What all weights of the start are multiplied by.
     scale: f64,
     /// What the biases of the hidden units are.
@@ -35,15 +37,17 @@ pub(super) struct Kind {
 pub(super) const KINDS: [Kind; 4] = [
     Kind {
         name: "a rate too small",
-        rate: 7e-4,
+        rate: 5e-4,
         rows: 16,
+        ahead: 0,
         scale: 0.5,
         bias: 0.0,
     },
     Kind {
         name: "a rate too large",
-        rate: 0.025,
+        rate: 0.02,
         rows: 1,
+        ahead: 300,
         scale: 0.3,
         bias: 0.0,
     },
@@ -51,6 +55,7 @@ pub(super) const KINDS: [Kind; 4] = [
         name: "dead units",
         rate: 0.01,
         rows: 16,
+        ahead: 0,
         scale: 1.0,
         bias: -40.0,
     },
@@ -58,6 +63,7 @@ pub(super) const KINDS: [Kind; 4] = [
         name: "a saddle",
         rate: 0.014,
         rows: 16,
+        ahead: 0,
         scale: 0.003,
         bias: 0.0,
     },
@@ -168,6 +174,8 @@ fn flat(
     let first = net.sizes[0] * net.sizes[1];
     at[first..first + net.sizes[1]].fill(kind.bias);
     let from = -(BEFORE as f64);
+    let ahead = seeded(settings.seed);
+    run(net, kind, kind.rate, &mut at, 0.0, kind.ahead, ahead)?;
     let before =
         run(net, kind, kind.rate, &mut at, from, BEFORE, chance)?;
     let mut slope = vec![0.0; at.len()];

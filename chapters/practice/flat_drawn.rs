@@ -56,10 +56,18 @@ fn panel(flat: &Flat, names: &[String; 3]) -> Lines {
     )
     .line(Ink::FIRST, "", scaled(&flat.before));
     for ((line, ink), name) in flat.after.iter().zip(inks).zip(names) {
-        let drawn = scaled(line);
+        let gone = line.iter().any(|at| !at.1.is_finite());
+        let mut drawn = scaled(line);
+        if let (true, Some(out)) =
+            (gone, drawn.iter().position(|at| at.1 > HIGH))
+        {
+            drawn.truncate(out + 1);
+            let [(t, low), (u, high)] = [drawn[out - 1], drawn[out]];
+            let share = (HIGH - low) / (high - low);
+            drawn[out] = (t + share * (u - t), HIGH);
+        }
         let last = drawn.last().copied();
         chart = chart.line(ink, name.clone(), drawn);
-        let gone = line.iter().any(|at| !at.1.is_finite());
         if let (true, Some(at)) = (gone, last) {
             chart = chart.diverges(ink, at);
         }

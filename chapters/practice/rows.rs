@@ -9,7 +9,7 @@ use descent::{
     Adam, Batches, GradientDescent, Invalid, Network, Optimizer,
     Samples, Surface, sweep,
 };
-use press::number::{count, digits, exact, fixed};
+use press::number::{count, exact, fixed};
 use press::{Cell, Page};
 
 /// Rows of a batch. Of the last there are not quite two in the table.
@@ -59,10 +59,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         };
         [
             count(BATCHES[b]).into(),
-            digits(plain.rate, 2).into(),
+            exact(plain.rate).into(),
             fixed(plain.steps, 0).into(),
             read(plain).into(),
-            digits(adam.rate, 2).into(),
+            exact(adam.rate).into(),
             fixed(adam.steps, 0).into(),
             read(adam).into(),
         ]
