@@ -87,12 +87,9 @@ pub fn end_of_signs(
 }
 
 /// *Reading a run*, exercise 4: the noise scale tr Σ/|g|², from the mean squared
-/// length of slopes over a few rows and over many, each with its number of rows.
-/// No number (NaN) if the lengths leave nothing for |g|².
-pub fn noise_scale(
-    few: (usize, f64),
-    many: (usize, f64),
-) -> Option<f64> {
+/// length of slopes over a few rows and over many: each a number of rows and the
+/// mean for it. No number (NaN) if the lengths leave nothing for |g|².
+pub fn noise_scale(few: [f64; 2], many: [f64; 2]) -> Option<f64> {
     let _ = (few, many);
     None
 }

@@ -128,7 +128,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .claim(
             "noisy",
             "On a noise floor three times the rate ends more than a tenth higher than a third of it, or diverges.",
-            !(noisy[0] <= 1.1 * noisy[2]),
+            noisy[0] > 1.1 * noisy[2],
         )
         .over_seeds()
         .claim(
@@ -210,7 +210,7 @@ fn run(
         rule.step(&mut (), at, &slope);
         if t % EVERY == 0 {
             let loss = net.value(at);
-            if !(loss < GONE) {
+            if loss.is_nan() || loss >= GONE {
                 line.push((from + t as f64, f64::INFINITY));
                 break;
             }

@@ -137,7 +137,7 @@ fn taken(
             if loss <= TARGET {
                 return Some(t);
             }
-            if !(loss < 1e3) {
+            if loss.is_nan() || loss > 1e3 {
                 return None;
             }
             next += 1 + t / 8;

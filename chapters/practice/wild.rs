@@ -169,15 +169,7 @@ fn run(settings: &Settings) -> Result<f64, Invalid> {
                 ..Adam::paper()
             }),
         ),
-        (
-            seen,
-            AnyRule::of(AdaGrad {
-                rate,
-                epsilon,
-                start: 0.0,
-                ..AdaGrad::paper()
-            }),
-        ),
+        (seen, AnyRule::of(AdaGrad { rate, epsilon, start: 0.0 })),
     ];
     let mut worst: f64 = 0.0;
     for (method, (calm, rule)) in rules.iter().enumerate() {

@@ -22,7 +22,7 @@ struct Answers {
     dances: fn(f64, f64) -> Option<bool>,
     turning_beta2: fn() -> Option<f64>,
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
-    noise_scale: fn((usize, f64), (usize, f64)) -> Option<f64>,
+    noise_scale: fn([f64; 2], [f64; 2]) -> Option<f64>,
 }
 
 macro_rules! answers_of {
@@ -66,9 +66,9 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
 
 fn noise(answers: &Answers) -> Verdict {
     // |g|² = 2 and tr Σ = 30 make 2 + 30/m.
-    near("the noise scale", (answers.noise_scale)((3, 12.0), (30, 3.0)), 15.0, 1e-9)?;
+    near("the noise scale", (answers.noise_scale)([3.0, 12.0], [30.0, 3.0]), 15.0, 1e-9)?;
     // Where noise is all there is, no slope is left to compare it with.
-    match (answers.noise_scale)((4, 2.0), (8, 0.75)) {
+    match (answers.noise_scale)([4.0, 2.0], [8.0, 0.75]) {
         None => Ok(false),
         Some(scale) if scale.is_nan() => Ok(true),
         Some(scale) => Err(format!("without a slope there is no noise scale, not {scale}")),

@@ -104,9 +104,8 @@ pub(crate) fn end_of_signs(bottom: f64, lambda: f64, cautious: bool) -> Option<f
     Some(w)
 }
 
-pub(crate) fn noise_scale(few: (usize, f64), many: (usize, f64)) -> Option<f64> {
-    let [m, n] = [few.0 as f64, many.0 as f64];
-    let noise = (few.1 - many.1) / (1.0 / m - 1.0 / n);
-    let signal = (n * many.1 - m * few.1) / (n - m);
+pub(crate) fn noise_scale([m, few]: [f64; 2], [n, many]: [f64; 2]) -> Option<f64> {
+    let noise = (few - many) / (1.0 / m - 1.0 / n);
+    let signal = (n * many - m * few) / (n - m);
     Some(if signal > 0.0 { noise / signal } else { f64::NAN })
 }
