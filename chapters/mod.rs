@@ -21,6 +21,7 @@ pub mod exercises;
 pub mod gradient_descent;
 pub mod momentum;
 pub mod nesterov;
+pub mod practice;
 pub mod rmsprop;
 pub mod signs;
 pub mod schedules;
@@ -40,6 +41,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &decay::CHAPTER,
     &signs::CHAPTER,
     &schedules::CHAPTER,
+    &practice::CHAPTER,
 ];
 
 /// Appendices that have a program: pages without a chapter's number.

@@ -27,6 +27,7 @@ struct Answers {
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
     repaid: Repaid,
     cooled: fn(usize, usize, usize) -> Option<f64>,
+    noise_scale: fn([f64; 2], [f64; 2]) -> Option<f64>,
 }
 
 macro_rules! answers_of {
@@ -42,6 +43,7 @@ macro_rules! answers_of {
             end_of_signs: $who::end_of_signs,
             repaid: $who::repaid,
             cooled: $who::cooled,
+            noise_scale: $who::noise_scale,
         }
     };
 }
@@ -67,7 +69,19 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("decay 4, end_of_signs", signs(answers)),
         ("signs 4, repaid", feedback(answers)),
         ("schedules 4, cooled", cooled(answers)),
+        ("practice 4, noise_scale", noise(answers)),
     ]
+}
+
+fn noise(answers: &Answers) -> Verdict {
+    // |g|² = 2 and tr Σ = 30 make 2 + 30/m.
+    near("the noise scale", (answers.noise_scale)([3.0, 12.0], [30.0, 3.0]), 15.0, 1e-9)?;
+    // Where noise is all there is, no slope is left to compare it with.
+    match (answers.noise_scale)([4.0, 2.0], [8.0, 0.75]) {
+        None => Ok(false),
+        Some(scale) if scale.is_nan() => Ok(true),
+        Some(scale) => Err(format!("without a slope there is no noise scale, not {scale}")),
+    }
 }
 
 fn half_life(answers: &Answers) -> Verdict {

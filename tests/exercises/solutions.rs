@@ -127,3 +127,9 @@ pub(crate) fn cooled(t: usize, steps: usize, cool: usize) -> Option<f64> {
     let behind = (t - 1).saturating_sub(steps - cool);
     Some(1.0 - (behind as f64 / cool as f64).sqrt())
 }
+
+pub(crate) fn noise_scale([m, few]: [f64; 2], [n, many]: [f64; 2]) -> Option<f64> {
+    let noise = (few - many) / (1.0 / m - 1.0 / n);
+    let signal = (n * many - m * few) / (n - m);
+    Some(if signal > 0.0 { noise / signal } else { f64::NAN })
+}

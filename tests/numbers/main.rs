@@ -17,6 +17,7 @@ mod live;
 mod momentum;
 mod nesterov;
 mod own;
+mod practice;
 mod rmsprop;
 mod schedules;
 mod seen;

@@ -1,0 +1,5 @@
+//! `cargo run --bin practice`
+
+fn main() -> std::process::ExitCode {
+    press::play(&chapters::practice::CHAPTER)
+}
