@@ -18,6 +18,7 @@ pub mod draw;
 mod each;
 pub mod ewma;
 pub mod exercises;
+pub mod faults;
 pub mod gradient_descent;
 pub mod momentum;
 pub mod nesterov;
@@ -36,6 +37,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &rmsprop::CHAPTER,
     &adam::CHAPTER,
     &decay::CHAPTER,
+    &faults::CHAPTER,
 ];
 
 /// Appendices that have a program: pages without a chapter's number.

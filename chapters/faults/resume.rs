@@ -1,0 +1,154 @@
+//! A network stopped and resumed, with all of its state and with parts of it.
+
+use super::Settings;
+use super::stop::Lost;
+use crate::draw::told;
+use crate::each::Eager;
+use crate::wine::{BATCH, Wines};
+use descent::random::seeded;
+use descent::{Adam, Batches, Invalid, Optimizer, Samples};
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, exact, fixed};
+
+const HIDDEN: usize = 6;
+const RATE: f64 = 0.01;
+/// Steps after the stop, and how often the loss is taken.
+const AFTER: usize = 120;
+const EVERY: usize = 4;
+/// Steps before the stop that are drawn.
+const BEFORE: usize = 32;
+/// The loss is taken over so many of the wines trained on.
+const JUDGED: usize = 100;
+
+/// What is lost, in the order of the lines.
+const CASES: [(Lost, &str); 5] = [
+    ([false; 3], "nothing lost"),
+    ([false, true, false], "v lost"),
+    ([true, true, false], "m and v lost"),
+    ([false, false, true], "t lost"),
+    ([true; 3], "all lost"),
+];
+
+/// Losses before the stop, and after it in each case.
+pub(super) struct Resumed {
+    before: Vec<(f64, f64)>,
+    after: Vec<Vec<(f64, f64)>>,
+}
+
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let runs = resumed(settings)?;
+    let stopped = runs.before.last().map_or(f64::NAN, |at| at.1);
+    let peaks = runs.after.iter().each(|run| {
+        run.iter().fold(0.0, |top: f64, at| top.max(at.1)) / stopped
+    });
+    Ok(Page::part()
+        .number("resume.at", count(settings.at))
+        .number("resume.rate", exact(RATE))
+        .number("resume.judged", count(JUDGED))
+        .number("resume.hidden", count(HIDDEN))
+        .number("resume.batch", count(BATCH))
+        .number("resume.stopped", fixed(stopped, 2))
+        .number("resume.kept", fixed(peaks[0], 2))
+        .number("resume.v", fixed(peaks[1], 1))
+        .number("resume.both", fixed(peaks[2], 1))
+        .number("resume.t", fixed(peaks[3], 2))
+        .number("resume.all", fixed(peaks[4], 2))
+        .figure("resume", figure(settings, &runs, &peaks))
+        .goal(
+            "calm",
+            "With v lost the loss rises to at most twice what it was, and the stop is still at step 300.",
+            settings.at == Settings::BOOK.at && peaks[1] <= 2.0,
+        )
+        .claim(
+            "resume",
+            "On the wines a run that has lost v rises to more than three times the loss at the stop, one that has lost m and v to more than 1.2 times. One that has lost t alone rises no higher than one that has lost all.",
+            peaks[1] > 3.0 && peaks[2] > 1.2 && peaks[3] <= peaks[4],
+        )
+        .over_seeds())
+}
+
+fn resumed(settings: &Settings) -> Result<Resumed, Invalid> {
+    let wines = Wines::new(HIDDEN, 0);
+    let network = &wines.network;
+    let rule = Adam {
+        rate: RATE,
+        beta1: settings.beta1,
+        beta2: settings.beta2,
+        ..Adam::paper()
+    };
+    rule.check()?;
+    let mut chance = seeded(settings.seed);
+    let mut at = network.start(&mut chance);
+    let mut batches = Batches::new(network.samples(), BATCH, chance)?;
+    let mut state = rule.init(at.len());
+    let mut slope = vec![0.0; at.len()];
+    let mut before = Vec::new();
+    let judged = (0..JUDGED).each(|row| row);
+    let here = |t: usize, at: &[f64]| {
+        (t as f64, network.batch_value(&judged, at))
+    };
+    for t in 0..settings.at {
+        if t + BEFORE >= settings.at && (settings.at - t) % EVERY == 0 {
+            before.push(here(t, &at));
+        }
+        network.batch_gradient(batches.draw(), &at, &mut slope);
+        rule.step(&mut state, &mut at, &slope);
+    }
+    before.push(here(settings.at, &at));
+    let rows = (0..AFTER).each(|_| batches.draw().to_vec());
+    let after = CASES.each_ref().map(|([m, v, t], _)| {
+        let (mut at, mut state) = (at.clone(), state.clone());
+        // ANCHOR: forget
+        if *m {
+            state.mean.fill(0.0);
+        }
+        if *v {
+            state.squares.fill(0.0);
+        }
+        if *t {
+            state.decay = [1.0; 2];
+        }
+        // ANCHOR_END: forget
+        let mut line = vec![here(settings.at, &at)];
+        for (k, rows) in rows.iter().enumerate() {
+            network.batch_gradient(rows, &at, &mut slope);
+            rule.step(&mut state, &mut at, &slope);
+            if (k + 1) % EVERY == 0 {
+                line.push(here(settings.at + k + 1, &at));
+            }
+        }
+        line
+    });
+    Ok(Resumed { before, after: after.into() })
+}
+
+fn figure(settings: &Settings, runs: &Resumed, peaks: &[f64]) -> Figure {
+    let stop = settings.at as f64;
+    let inks = [
+        Ink::TEXT,
+        Ink::FIRST,
+        Ink::SECOND,
+        Ink::THIRD.dashed(),
+        Ink::FOURTH.dash_dotted(),
+    ];
+    let mut chart = lines(
+        Axis::linear("step").within(stop - BEFORE as f64, stop + AFTER as f64),
+        Axis::log("loss on the wines trained on"),
+    )
+    .note(stop, "stop");
+    for ((line, ink), (_, name)) in runs.after.iter().zip(inks).zip(CASES).rev() {
+        chart = chart.line(ink, name, line.iter().copied());
+    }
+    let said = CASES.iter().zip(peaks).skip(1);
+    let said = said.each(|((_, name), peak)| format!("{name}, {}", fixed(*peak, 2).text));
+    chart.line(Ink::TEXT, "", runs.before.iter().copied()).draw(told(
+        *settings == Settings::BOOK,
+        "Loss of a network on the wines against steps, logarithmic, before and after a stop, for five ways to resume.",
+        &format!(
+            "The highest loss after the stop, over that at the stop: nothing lost, {}; {}.",
+            fixed(peaks[0], 2).text,
+            said.join("; "),
+        ),
+    ))
+}
