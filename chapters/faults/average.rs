@@ -6,8 +6,8 @@ use crate::draw::told;
 use crate::each::Eager;
 use descent::Invalid;
 use descent::random::{seeded, uniform};
-use press::number::{count, digits, exact, fixed};
 use press::figure::{Axis, Figure, Ink, lines};
+use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
 
 /// Steps drawn.
@@ -25,29 +25,38 @@ const TERM: f64 = 0.001;
 const RUNS: usize = 60;
 
 /// An average that starts at 1 and sees only zeros, kept in a format.
-pub(super) fn average(format: &Format, beta: f64, steps: usize) -> Vec<f64> {
+pub(super) fn average(
+    format: &Format,
+    beta: f64,
+    steps: usize,
+) -> Vec<f64> {
     let mut v = 1.0;
     let mut all = vec![v];
-    // ANCHOR: average
     for _ in 0..steps {
         v = format.round(beta * v);
         all.push(v);
     }
-    // ANCHOR_END: average
     all
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let format = Format { name: "", digits: settings.digits as i32, ..BFLOAT16 };
+    let format =
+        Format { name: "", digits: settings.digits as i32, ..BFLOAT16 };
     let kept = average(&format, settings.beta, SHOWN);
-    let ends = BETAS.map(|beta| *average(&BFLOAT16, beta, LONG).last().unwrap_or(&f64::NAN));
+    let ends = BETAS.map(|beta| {
+        *average(&BFLOAT16, beta, LONG).last().unwrap_or(&f64::NAN)
+    });
     let moves = libm::ldexp(1.0, -1 - BFLOAT16.digits);
     let rows = (0..3).each(|i| -> [Cell; 4] {
         let stops = moves / (1.0 - BETAS[i]);
         [
             exact(BETAS[i]).into(),
             digits(libm::pow(BETAS[i], LONG as f64), 2).into(),
-            if ends[i] < 1e-30 { "0, nearly".into() } else { exact(ends[i]).into() },
+            if ends[i] < 1e-30 {
+                "0, nearly".into()
+            } else {
+                exact(ends[i]).into()
+            },
             if stops >= 1.0 {
                 "never moves".into()
             } else if stops > 0.5 {
@@ -57,7 +66,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             },
         ]
     });
-    let plain = (0..TERMS).fold(1.0, |sum, _| BFLOAT16.round(sum + TERM));
+    let plain =
+        (0..TERMS).fold(1.0, |sum, _| BFLOAT16.round(sum + TERM));
     let [mean, deviation] = by_chance(settings.seed);
     let unit = BFLOAT16.spacing(1.0);
     let theory = (TERMS as f64 * TERM * (unit - TERM)).sqrt();
@@ -109,7 +119,8 @@ fn by_chance(seed: u64) -> [f64; 2] {
         })
     });
     let mean = sums.iter().sum::<f64>() / RUNS as f64;
-    let squares: f64 = sums.iter().map(|s| (s - mean) * (s - mean)).sum();
+    let squares: f64 =
+        sums.iter().map(|s| (s - mean) * (s - mean)).sum();
     [mean, (squares / (RUNS - 1) as f64).sqrt()]
 }
 

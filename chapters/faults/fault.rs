@@ -4,8 +4,8 @@ use super::net::{ALL, BIASES, HIDDEN, Net, SECOND, Table};
 use crate::digits::{CLASSES, Digits, PIXELS};
 use crate::each::Eager;
 use descent::Network;
-use ndarray::Array2;
 use descent::random::{Generator, seeded, uniform};
+use ndarray::Array2;
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,11 @@ pub(super) fn digits() -> Digits {
 }
 
 impl Case {
-    pub(super) fn new(digits: &Digits, fault: Fault, seed: u64) -> Self {
+    pub(super) fn new(
+        digits: &Digits,
+        fault: Fault,
+        seed: u64,
+    ) -> Self {
         let mut chance = seeded(seed);
         let mut start = digits.network.start(&mut chance);
         assert_eq!(start.len(), ALL, "a network of this shape");
@@ -100,7 +104,8 @@ impl Case {
         }
         seen.spoil(fault, &mut chance);
         fresh.spoil(fault, &mut chance);
-        let (seen, fresh) = (seen.sparse(), fresh.network(&digits.fresh));
+        let (seen, fresh) =
+            (seen.sparse(), fresh.network(&digits.fresh));
         let net = Net { fault, wide: false };
         Self { net, seen, fresh, start }
     }
@@ -149,12 +154,14 @@ impl Dense {
     fn network(&self, like: &Network) -> Network {
         let n = self.labels.len();
         Network {
-            inputs: Array2::from_shape_fn((n, PIXELS), |(row, pixel)| {
-                self.inputs[row][pixel]
-            }),
-            targets: Array2::from_shape_fn((n, CLASSES), |(row, class)| {
-                f64::from(class == self.labels[row])
-            }),
+            inputs: Array2::from_shape_fn(
+                (n, PIXELS),
+                |(row, pixel)| self.inputs[row][pixel],
+            ),
+            targets: Array2::from_shape_fn(
+                (n, CLASSES),
+                |(row, class)| f64::from(class == self.labels[row]),
+            ),
             ..like.clone()
         }
     }
@@ -173,7 +180,8 @@ impl Dense {
 fn standardize(seen: &mut Dense, fresh: &mut Dense) {
     let n = seen.inputs.len() as f64;
     for pixel in 0..PIXELS {
-        let mean = seen.inputs.iter().map(|x| x[pixel]).sum::<f64>() / n;
+        let mean =
+            seen.inputs.iter().map(|x| x[pixel]).sum::<f64>() / n;
         let off = |x: &Vec<f64>| (x[pixel] - mean) * (x[pixel] - mean);
         let deviation =
             (seen.inputs.iter().map(off).sum::<f64>() / n).sqrt();

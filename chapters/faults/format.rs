@@ -87,7 +87,8 @@ mod tests {
     #[test]
     fn float32_is_what_the_processor_makes() {
         let mut chance = seeded(1);
-        let edges = [0.0, 1e-46, 7.0e-46, 7.1e-46, 1e-45, 3.4e38, 3.5e38];
+        let edges =
+            [0.0, 1e-46, 7.0e-46, 7.1e-46, 1e-45, 3.4e38, 3.5e38];
         let odd = [16_777_217.0, 16_777_219.0, f64::INFINITY];
         let drawn = (0..20_000).map(|_| {
             let size = uniform(&mut chance, -46.0, 39.0);

@@ -22,12 +22,10 @@ const SCALE: f64 = 65_536.0;
 pub(super) fn first(format: &Format, g: f64, epsilon: f64) -> f64 {
     let r = |x: f64| format.round(x);
     let g = r(g);
-    // ANCHOR: half
     let m = r((1.0 - BETA1) * g);
     let v = r((1.0 - BETA2) * g * g);
     let root = r(r(v / (1.0 - BETA2)).sqrt());
     r(r(m / (1.0 - BETA1)) / r(root + r(epsilon)))
-    // ANCHOR_END: half
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -53,23 +51,23 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             word(first(&formats[2], g, usual)),
         ]
     });
-    // Below this a hundredth of a thousandth of the square is less than half of
-    // the tiniest number.
+    // Below this a thousandth of the square is less than half of the tiniest
+    // number; above, v̂ is too large for the format.
     let least = (0.5 * FLOAT16.tiniest() / (1.0 - BETA2)).sqrt();
-    let most = (FLOAT16.largest() / (1.0 - BETA2)).sqrt();
+    let most = FLOAT16.largest().sqrt();
     let lost = 0.5 * FLOAT16.tiniest();
     let wild = SLOPES.map(|g| first(&FLOAT16, g, usual));
     let sane = SLOPES[1..].iter().all(|&g| {
         let [a, b] = [FLOAT32, BFLOAT16].map(|f| first(&f, g, usual));
         (a - 1.0).abs() < 1e-3 && (b - 1.0).abs() < 0.02
     });
-    // A slope of 10⁻⁷ is 10⁻⁷ again after loss scaling, taken off in float32.
+    // The factor of loss scaling is taken off again in float32.
     let small = 1e-8;
     let scaled = FLOAT32.round(FLOAT16.round(small * SCALE) / SCALE);
     Ok(Page::part()
         .table("halves", ["slope", "(1 − β₂)g² in float16", "float32", "bfloat16", "float16"], rows.into())
         .number("half.least", digits(least, 2))
-        .number("half.most", digits(most, 2))
+        .number("half.most", fixed(most, 0))
         .number("half.lost", digits(lost, 2))
         .number("half.scale", exact(SCALE))
         .number("half.small", digits(small, 1))
@@ -86,12 +84,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "halves",
-            "With ε = 10⁻⁸ Adam’s first step in float16 is NaN for a slope of 0, infinite for 10⁻⁴ and 10⁻³, NaN for 1000 with its infinite square. In float32 and bfloat16 it is η within 2 % for every slope of the table but 0, and 0 for that.",
+            "With ε = 10⁻⁸ Adam’s first step in float16 is NaN for a slope of 0, infinite for 10⁻⁴ and 10⁻³, and 0 for 1000. In float32 and bfloat16 it is η within 2 % for every slope of the table but 0, and 0 for that.",
             wild[0].is_nan()
                 && wild[1].is_infinite()
                 && wild[2].is_infinite()
                 && (wild[3] - 1.0).abs() < 0.05
-                && !(wild[5] > 0.5)
+                && wild[5] == 0.0
                 && sane
                 && first(&FLOAT32, 0.0, usual) == 0.0,
         ))
@@ -99,19 +97,35 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 
 fn figure(settings: &Settings) -> Figure {
     let epsilon = settings.epsilon;
-    let sizes = (0..=480).each(|i| libm::pow(10.0, -9.0 + f64::from(i) / 40.0));
-    let line = |format: &Format| sizes.iter().each(|&g| (g, first(format, g, epsilon)));
+    let sizes =
+        (0..=480).each(|i| libm::pow(10.0, -9.0 + f64::from(i) / 40.0));
+    let line = |format: &Format| {
+        sizes.iter().each(|&g| (g, first(format, g, epsilon)))
+    };
     let half = line(&FLOAT16);
-    let fine: Vec<f64> = half.iter().filter(|at| at.1 > 0.5 && at.1 < 2.0).map(|at| at.0).collect();
-    let ends = [fine.first(), fine.last()].map(|g| g.map_or("nowhere".into(), |g| digits(*g, 1).text));
-    let edge = half.iter().rposition(|at| !at.1.is_finite() && at.0 < 1.0);
+    let fine: Vec<f64> = half
+        .iter()
+        .filter(|at| at.1 > 0.5 && at.1 < 2.0)
+        .map(|at| at.0)
+        .collect();
+    let ends = [fine.first(), fine.last()]
+        .map(|g| g.map_or("nowhere".into(), |g| digits(*g, 1).text));
+    let edge =
+        half.iter().rposition(|at| !at.1.is_finite() && at.0 < 1.0);
     let mut chart = lines(
         Axis::log("size of the slope").within(1e-9, 1e3),
         Axis::log("first step, in η").within(1e-3, 1e3),
     );
     if let Some(edge) = edge {
-        let low = half[..=edge].iter().position(|at| !at.1.is_finite()).map_or(1e-9, |i| half[i].0);
-        chart = chart.hatched([low, half[edge].0], [1e-3, 1e3], "float16: ∞");
+        let low = half[..=edge]
+            .iter()
+            .position(|at| !at.1.is_finite())
+            .map_or(1e-9, |i| half[i].0);
+        chart = chart.hatched(
+            [low, half[edge].0],
+            [1e-3, 1e3],
+            "float16: ∞",
+        );
     }
     chart
         .line(Ink::TEXT, "float32", line(&FLOAT32))

@@ -31,7 +31,9 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     });
     let stops = FORMATS.map(|f| stop(&f));
     // From where it stops one more changes nothing, so neither do all others.
-    let run = FORMATS[1..].iter().each(|f| (0..FEW).fold(0.0, |sum, _| f.round(sum + 1.0)));
+    let run = FORMATS[1..]
+        .iter()
+        .each(|f| (0..FEW).fold(0.0, |sum, _| f.round(sum + 1.0)));
     // All whole numbers up to there are numbers of the format.
     let plain = stops[0].min(ONES as f64);
     let mended = kahan(ONES);
@@ -40,8 +42,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .table("formats", ["format", "digits", "spacing at 1", "smallest with all digits", "tiniest", "largest", "ε = 10⁻⁸ becomes"], rows.into())
         .number("ones", count(ONES))
         .number("ones.stop", exact(plain))
-        .number("ones.pairs", exact(pairs))
-        .number("ones.kahan", exact(mended))
         .number("ones.mean", fixed(plain / ONES as f64, 2))
         .number("ones.bfloat16", exact(stops[1]))
         .number("ones.float16", exact(stops[2]))

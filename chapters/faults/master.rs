@@ -31,9 +31,15 @@ const WAYS: [(Kept, &str); 4] = [
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let wines = Wines::new(HIDDEN, 0);
-    let ends = WAYS.iter().try_each(|(kept, _)| train(&wines, *kept, settings.seed))?;
+    let ends = WAYS
+        .iter()
+        .try_each(|(kept, _)| train(&wines, *kept, settings.seed))?;
     let rows = (0..4).each(|i| -> [Cell; 3] {
-        [WAYS[i].1.into(), fixed(ends[i].0, 3).into(), fixed(ends[i].1, 2).into()]
+        [
+            WAYS[i].1.into(),
+            fixed(ends[i].0, 3).into(),
+            fixed(ends[i].1, 2).into(),
+        ]
     });
     Ok(Page::part()
         .table("kept", ["weights", "loss", "share of steps lost"], rows)
@@ -48,7 +54,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// The loss at the end, and the share of single steps that change no weight.
-fn train(wines: &Wines, kept: Kept, seed: u64) -> Result<(f64, f64), Invalid> {
+fn train(
+    wines: &Wines,
+    kept: Kept,
+    seed: u64,
+) -> Result<(f64, f64), Invalid> {
     let network = &wines.network;
     let rule = Adam { rate: RATE, ..Adam::paper() };
     let mut chance = seeded(seed);
@@ -63,7 +73,8 @@ fn train(wines: &Wines, kept: Kept, seed: u64) -> Result<(f64, f64), Invalid> {
         at = short(&at);
     }
     for _ in 0..STEPS {
-        let here = if kept == Kept::Wide { at.clone() } else { short(&at) };
+        let here =
+            if kept == Kept::Wide { at.clone() } else { short(&at) };
         network.batch_gradient(batches.draw(), &here, &mut slope);
         let before = at.clone();
         rule.step(&mut state, &mut at, &slope);
@@ -71,7 +82,10 @@ fn train(wines: &Wines, kept: Kept, seed: u64) -> Result<(f64, f64), Invalid> {
             match kept {
                 Kept::Wide | Kept::Copy => {}
                 Kept::Short => *w = BFLOAT16.round(*w),
-                Kept::Chance => *w = BFLOAT16.round_by(*w, uniform(&mut rounding, 0.0, 1.0)),
+                Kept::Chance => {
+                    *w = BFLOAT16
+                        .round_by(*w, uniform(&mut rounding, 0.0, 1.0))
+                }
             }
             lost += usize::from(w == before);
             all += 1;

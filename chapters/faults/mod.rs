@@ -122,8 +122,11 @@ impl setting::Settings for Settings {
         .log()
         .slider(1.0, 10_000.0, 0.1);
         each(&every, Place::Count(&mut self.every));
-        let full =
-            Setting::free("full", "", "larger sweeps with the same verdicts");
+        let full = Setting::free(
+            "full",
+            "",
+            "larger sweeps with the same verdicts",
+        );
         each(&full, Place::Switch(&mut self.full));
         let seed = Setting::free(
             "seed",

@@ -68,7 +68,9 @@ impl Net {
         for &row in rows {
             let x = &table.inputs[row];
             let missing = x.iter().find(|(_, x)| !x.is_finite());
-            missing.iter().for_each(|(_, x)| watch.see("inputs", &[*x]));
+            missing
+                .iter()
+                .for_each(|(_, x)| watch.see("inputs", &[*x]));
             let mut z = [0.0; HIDDEN];
             for (j, z) in z.iter_mut().enumerate() {
                 let weights = &at[j * PIXELS..(j + 1) * PIXELS];
@@ -116,7 +118,10 @@ impl Net {
             }
         }
         if self.fault == Fault::Root {
-            loss += penalty(&at[BIASES..SECOND], &mut slope[BIASES..SECOND]);
+            loss += penalty(
+                &at[BIASES..SECOND],
+                &mut slope[BIASES..SECOND],
+            );
             watch.see("slope of a √", &slope[BIASES..SECOND]);
         }
         watch.see("loss", &[loss]);
@@ -160,7 +165,8 @@ impl Net {
                 let (q, surprise) = softmax(&p, label);
                 let pull = less(q, label);
                 let mut delta = [0.0; CLASSES];
-                let mean: f64 = p.iter().zip(pull).map(|(p, d)| p * d).sum();
+                let mean: f64 =
+                    p.iter().zip(pull).map(|(p, d)| p * d).sum();
                 for k in 0..CLASSES {
                     delta[k] = p[k] * (pull[k] - mean);
                 }

@@ -24,13 +24,15 @@ const SEEDS: u64 = 3;
 const JOB: usize = 8;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let [stopped, kept] = [STOP, STOP + LATER].map(|t| spread(t, false));
+    let [stopped, kept] =
+        [STOP, STOP + LATER].map(|t| spread(t, false));
     let anew = spread(STOP + LATER, true);
     let left = 1.0 - STOP as f64 / LINE as f64;
     let wines = Wines::new(HIDDEN, 0);
     let mut unseen = (0..SEEDS).try_each(|seed| {
         let seed = settings.seed + seed;
-        let [whole, same] = [false, true].map(|same| jobs(&wines, same, seed));
+        let [whole, same] =
+            [false, true].map(|same| jobs(&wines, same, seed));
         Ok::<f64, Invalid>(same? / whole?)
     })?;
     unseen.sort_by(f64::total_cmp);

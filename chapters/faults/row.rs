@@ -18,7 +18,6 @@ const UNSEEN: usize = 100_000;
 
 /// How far a weight goes for each slope, in η, if it has one slope of a fixed
 /// size every `every` steps and 0 else, long after the start.
-// ANCHOR: way
 pub(super) fn way([beta1, beta2]: [f64; 2], every: f64) -> f64 {
     let [p1, p2] = [libm::pow(beta1, every), libm::pow(beta2, every)];
     // m and √v just after a slope of 1
@@ -28,7 +27,6 @@ pub(super) fn way([beta1, beta2]: [f64; 2], every: f64) -> f64 {
     let fades = libm::pow(shrinks, every);
     m / root * (1.0 - fades) / (1.0 - shrinks)
 }
-// ANCHOR_END: way
 
 /// The same by taking the steps, over the last of several rounds.
 fn taken([beta1, beta2]: [f64; 2], every: usize) -> f64 {
@@ -60,10 +58,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let agree = [10, 100, 1000].iter().all(|&every| {
-        (taken(betas, every) / way(betas, every as f64) - 1.0).abs() < 1e-6
+        (taken(betas, every) / way(betas, every as f64) - 1.0).abs()
+            < 1e-6
     });
     let root = [10, 100].iter().all(|&every| {
-        (way(betas, every as f64) / f64::from(every).sqrt() - 1.0).abs() < 0.1
+        (way(betas, every as f64) / f64::from(every).sqrt() - 1.0).abs()
+            < 0.1
     });
     Ok(Page::part()
         .table("rows", ["once in", "way for each slope, in η", "√k", "per step"], rows.into())
@@ -95,7 +95,10 @@ fn figure(settings: &Settings) -> Figure {
     let every = settings.every;
     let [beta1, beta2] = betas;
     // Settled, as `way` has it: two slopes are drawn.
-    let [p1, p2] = [libm::pow(beta1, every as f64), libm::pow(beta2, every as f64)];
+    let [p1, p2] = [
+        libm::pow(beta1, every as f64),
+        libm::pow(beta2, every as f64),
+    ];
     let (mut m, mut v) = (p1 / (1.0 - p1), p2 / (1.0 - p2));
     m *= (1.0 - beta1) / beta1;
     v *= (1.0 - beta2) / beta2;
@@ -131,7 +134,11 @@ fn figure(settings: &Settings) -> Figure {
     )
     .line(ink::ADAM, "dense", curve)
     .line(ink::ADAM.dashed(), "lazy", [(1.0, 1.0), (1e5, 1.0)])
-    .point(ink::ADAM, (every as f64, wanted), format!("k = {every}"));
+    .point(
+        ink::ADAM,
+        (every as f64, wanted),
+        format!("k = {every}"),
+    );
     panels(2)
         .panel("two slopes, and the steps between", left)
         .panel("seen once in k steps", right)

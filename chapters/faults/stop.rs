@@ -26,7 +26,11 @@ const MOST: usize = 200_000;
 
 /// Lengths of Adam's steps after a stop, in η, on a slope that stays: its state
 /// had settled before, and ε is 0.
-pub(super) fn steps([beta1, beta2]: [f64; 2], [m, v, t]: Lost, most: usize) -> Vec<f64> {
+pub(super) fn steps(
+    [beta1, beta2]: [f64; 2],
+    [m, v, t]: Lost,
+    most: usize,
+) -> Vec<f64> {
     let (mut p1, mut p2) = (1.0, 1.0);
     (0..most).each(|_| {
         p1 *= beta1;
@@ -44,11 +48,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let betas = [settings.beta1, settings.beta2];
     let most = (MEMORIES / (1.0 - betas[1])).min(MOST as f64) as usize;
     let all = LOSSES.map(|(lost, _)| steps(betas, lost, most.max(2)));
-    let surplus = |steps: &[f64]| steps.iter().map(|s| s - 1.0).sum::<f64>();
+    let surplus =
+        |steps: &[f64]| steps.iter().map(|s| s - 1.0).sum::<f64>();
     // The step that is farthest from 1, in ratio.
     let worst = |steps: &[f64]| {
         let far = |s: f64| libm::log(s).abs();
-        (0..steps.len()).max_by(|&i, &j| far(steps[i]).total_cmp(&far(steps[j]))).unwrap_or(0)
+        (0..steps.len())
+            .max_by(|&i, &j| far(steps[i]).total_cmp(&far(steps[j])))
+            .unwrap_or(0)
     };
     let rows = (0..5).each(|i| -> [Cell; 5] {
         let at = worst(&all[i]);

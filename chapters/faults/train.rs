@@ -6,8 +6,8 @@ use super::net::{ALL, SECOND, Watch};
 use crate::digits::right;
 use crate::each::Eager;
 use descent::Batches;
-use ndarray::Axis;
 use descent::random::seeded;
+use ndarray::Axis;
 
 pub(super) const RATE: f64 = 0.02;
 const BETA1: f64 = 0.9;
@@ -50,13 +50,22 @@ pub(super) struct First {
 
 impl Case {
     /// So many steps of Adam; `few` takes the first eight images for all there are.
-    pub(super) fn train(&self, steps: usize, few: bool, seed: u64) -> Run {
-        let (all, size) =
-            if few { (FEW, FEW) } else { (self.seen.labels.len(), BATCH) };
+    pub(super) fn train(
+        &self,
+        steps: usize,
+        few: bool,
+        seed: u64,
+    ) -> Run {
+        let (all, size) = if few {
+            (FEW, FEW)
+        } else {
+            (self.seen.labels.len(), BATCH)
+        };
         let mut batches = Batches::new(all, size, seeded(seed))
             .expect("batches of a fixed size");
         let mut at = self.start.clone();
-        let [mut m, mut v, mut slope] = [vec![0.0; ALL], vec![0.0; ALL], vec![0.0; ALL]];
+        let [mut m, mut v, mut slope] =
+            [vec![0.0; ALL], vec![0.0; ALL], vec![0.0; ALL]];
         let mut run = Run {
             losses: Vec::with_capacity(steps),
             end: Vec::new(),
@@ -68,7 +77,13 @@ impl Case {
             if self.net.fault != Fault::Kept {
                 slope.fill(0.0);
             }
-            let loss = self.net.pass(&at, &self.seen, batches.draw(), &mut slope, &mut watch);
+            let loss = self.net.pass(
+                &at,
+                &self.seen,
+                batches.draw(),
+                &mut slope,
+                &mut watch,
+            );
             run.losses.push(loss);
             powers = [powers[0] * BETA1, powers[1] * BETA2];
             self.step(&mut at, &slope, [&mut m, &mut v], powers);
@@ -86,16 +101,24 @@ impl Case {
     pub(super) fn first(&self) -> First {
         let rows: Vec<usize> = (0..BATCH).collect();
         let mut slope = vec![0.0; ALL];
-        let loss = self.net.pass(&self.start, &self.seen, &rows, &mut slope, &mut Watch::default());
+        let loss = self.net.pass(
+            &self.start,
+            &self.seen,
+            &rows,
+            &mut slope,
+            &mut Watch::default(),
+        );
         let mut at = self.start.clone();
         let [mut m, mut v] = [vec![0.0; ALL], vec![0.0; ALL]];
         self.step(&mut at, &slope, [&mut m, &mut v], [BETA1, BETA2]);
-        let step = at.iter().zip(&self.start).each(|(w, before)| w - before);
+        let step =
+            at.iter().zip(&self.start).each(|(w, before)| w - before);
         let layers = [0..SECOND, SECOND..ALL];
         First {
             loss,
             norms: layers.clone().map(|l| norm(&slope[l])),
-            ratios: layers.map(|l| norm(&step[l.clone()]) / norm(&self.start[l])),
+            ratios: layers
+                .map(|l| norm(&step[l.clone()]) / norm(&self.start[l])),
         }
     }
 
@@ -124,7 +147,8 @@ impl Case {
             v[i] = BETA2 * v[i] + (1.0 - BETA2) * slope[i] * slope[i];
             let root = (v[i] / (1.0 - powers[1])).sqrt();
             if i >= first {
-                at[i] -= rate * m[i] / (1.0 - powers[0]) / (root + epsilon);
+                at[i] -=
+                    rate * m[i] / (1.0 - powers[0]) / (root + epsilon);
             }
         }
     }

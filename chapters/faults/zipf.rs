@@ -28,8 +28,11 @@ enum Form {
     Lazy,
 }
 
-const FORMS: [(Form, &str); 3] =
-    [(Form::Plain, "gradient descent"), (Form::Dense, "Adam, dense"), (Form::Lazy, "Adam, lazy")];
+const FORMS: [(Form, &str); 3] = [
+    (Form::Plain, "gradient descent"),
+    (Form::Dense, "Adam, dense"),
+    (Form::Lazy, "Adam, lazy"),
+];
 
 /// Rates tried.
 fn rates() -> Vec<f64> {
@@ -42,12 +45,15 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // Median over runs of the loss, weighted as the words are, and of the rare ones.
     let found = FORMS.map(|(form, _)| {
         rates.iter().each(|&rate| {
-            let ends = lists.iter().each(|list| train(form, rate, list));
+            let ends =
+                lists.iter().each(|list| train(form, rate, list));
             [0, 1, 2].map(|i| median(ends.iter().each(|end| end[i])))
         })
     });
     let best = found.each_ref().map(|curve| {
-        (0..rates.len()).min_by(|&i, &j| curve[i][0].total_cmp(&curve[j][0])).unwrap_or(0)
+        (0..rates.len())
+            .min_by(|&i, &j| curve[i][0].total_cmp(&curve[j][0]))
+            .unwrap_or(0)
     });
     let rows = (0..3).each(|i| -> [Cell; 5] {
         let [all, often, rare] = found[i][best[i]];
@@ -60,7 +66,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let at = |i: usize| found[i][best[i]];
-    if std::env::var("DBG").is_ok() { for i in 0..3 { println!("DBG {} {:?} best {}", settings.seed, at(i), rates[best[i]]); } }
     Ok(Page::part()
         .table("zipf", ["method", "best rate", "loss", "ten frequent words", "75 rare words"], rows)
         .number("zipf.words", count(WORDS))
@@ -71,11 +76,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("zipf", figure(&rates, &found))
         .claim(
             "zipf",
-            "Each at its best rate, dense Adam leaves less than nine tenths of the loss that gradient descent leaves, and lazy Adam more than gradient descent; on the rare words the order is the same.",
-            at(1)[0] < 0.9 * at(0)[0]
-                && at(2)[0] > at(0)[0]
-                && at(1)[2] < at(0)[2]
-                && at(2)[2] > at(0)[2],
+            "Each at its best rate, dense Adam leaves less than gradient descent, and lazy Adam leaves at least 1.2 times as much as gradient descent, and more than both on the rare words.",
+            at(1)[0] < at(0)[0]
+                && at(2)[0] > 1.2 * at(0)[0]
+                && at(2)[2] > at(0)[2].max(at(1)[2]),
         )
         .over_seeds())
 }
@@ -99,7 +103,9 @@ fn shares() -> Vec<f64> {
 
 fn drawn(seed: u64) -> List {
     let mut chance = seeded(seed);
-    let targets = (0..WORDS).each(|_| if uniform(&mut chance, 0.0, 1.0) < 0.5 { -1.0 } else { 1.0 });
+    let targets = (0..WORDS).each(|_| {
+        if uniform(&mut chance, 0.0, 1.0) < 0.5 { -1.0 } else { 1.0 }
+    });
     let mut sum = 0.0;
     let edges = shares().iter().each(|share| {
         sum += share;
@@ -107,7 +113,8 @@ fn drawn(seed: u64) -> List {
     });
     let seen = (0..STEPS * BATCH).each(|_| {
         let at = uniform(&mut chance, 0.0, 1.0);
-        let word = edges.partition_point(|edge| *edge < at).min(WORDS - 1);
+        let word =
+            edges.partition_point(|edge| *edge < at).min(WORDS - 1);
         (word, NOISE * normal(&mut chance))
     });
     List { targets, seen }
@@ -117,27 +124,31 @@ fn drawn(seed: u64) -> List {
 /// the last ones.
 fn train(form: Form, rate: f64, list: &List) -> [f64; 3] {
     let mut w = vec![0.0; WORDS];
-    let [mut m, mut v, mut g] = [vec![0.0; WORDS], vec![0.0; WORDS], vec![0.0; WORDS]];
+    let [mut m, mut v, mut g] =
+        [vec![0.0; WORDS], vec![0.0; WORDS], vec![0.0; WORDS]];
     let [mut p1, mut p2] = [1.0, 1.0];
     for batch in list.seen.chunks(BATCH) {
         p1 *= BETA1;
         p2 *= BETA2;
         g.fill(0.0);
         for (word, noise) in batch {
-            g[*word] += (w[*word] - list.targets[*word] + noise) / BATCH as f64;
+            g[*word] +=
+                (w[*word] - list.targets[*word] + noise) / BATCH as f64;
         }
         for k in 0..WORDS {
-            match form {
-                Form::Plain => w[k] -= rate * BATCH as f64 * g[k],
-                // ANCHOR: lazy
-                Form::Lazy if g[k] == 0.0 => {}
-                _ => {
-                    m[k] = BETA1 * m[k] + (1.0 - BETA1) * g[k];
-                    v[k] = BETA2 * v[k] + (1.0 - BETA2) * g[k] * g[k];
-                    let root = (v[k] / (1.0 - p2)).sqrt() + 1e-8;
-                    w[k] -= rate * m[k] / (1.0 - p1) / root;
-                } // ANCHOR_END: lazy
+            if form == Form::Plain {
+                w[k] -= rate * BATCH as f64 * g[k];
+                continue;
             }
+            // ANCHOR: lazy
+            if form == Form::Lazy && g[k] == 0.0 {
+                continue;
+            }
+            m[k] = BETA1 * m[k] + (1.0 - BETA1) * g[k];
+            v[k] = BETA2 * v[k] + (1.0 - BETA2) * g[k] * g[k];
+            let root = (v[k] / (1.0 - p2)).sqrt() + 1e-8;
+            w[k] -= rate * m[k] / (1.0 - p1) / root;
+            // ANCHOR_END: lazy
         }
     }
     let miss = |k: usize| {
@@ -147,20 +158,24 @@ fn train(form: Form, rate: f64, list: &List) -> [f64; 3] {
     let shares = shares();
     let all = (0..WORDS).map(|k| shares[k] * miss(k)).sum();
     let often = (0..10).map(miss).sum::<f64>() / 10.0;
-    let rare = (WORDS - RARE..WORDS).map(miss).sum::<f64>() / RARE as f64;
+    let rare =
+        (WORDS - RARE..WORDS).map(miss).sum::<f64>() / RARE as f64;
     [all, often, rare]
 }
 
 fn figure(rates: &[f64], found: &[Vec<[f64; 3]>; 3]) -> Figure {
     let inks = [ink::GRADIENT_DESCENT, ink::ADAM, ink::ADAM.dashed()];
     let mut chart = lines(
-        Axis::log("learning rate").within(rates[0], rates[rates.len() - 1]),
+        Axis::log("learning rate")
+            .within(rates[0], rates[rates.len() - 1]),
         Axis::log("loss").within(0.01, 3.0),
     );
     let mut said = Vec::new();
     for ((curve, (_, name)), ink) in found.iter().zip(FORMS).zip(inks) {
-        let points = rates.iter().zip(curve).each(|(rate, end)| (*rate, end[0]));
-        let least = points.iter().fold(f64::INFINITY, |a, at| a.min(at.1));
+        let points =
+            rates.iter().zip(curve).each(|(rate, end)| (*rate, end[0]));
+        let least =
+            points.iter().fold(f64::INFINITY, |a, at| a.min(at.1));
         said.push(format!("{name} {}", fixed(least, 3).text));
         chart = chart.marked(ink, name, points);
     }

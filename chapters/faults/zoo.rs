@@ -2,8 +2,9 @@
 
 use super::Settings;
 use super::alarms::{
-    AGREES, BLIND, CURVE, DIFFERENCES, EIGHT, FALLEN, LEARNT, LESSONS, OFF, PROBES, RATIOS, SEES,
-    START, STEPS, TESTS, Verdict, examine, looks,
+    AGREES, BLIND, CURVE, DIFFERENCES, EIGHT, FALLEN, LEARNT, LESSONS,
+    OFF, PROBES, RATIOS, SEES, START, STEPS, TESTS, Verdict, examine,
+    looks,
 };
 use super::fault::{Case, FRESH, Fault, SEEN, ZOO, digits};
 use super::net::HIDDEN;
@@ -32,12 +33,20 @@ pub(super) struct Caught {
 }
 
 impl Caught {
-    fn new(case: impl Fn(u64) -> Case, fault: Fault, name: &'static str, seeds: [u64; 2]) -> Self {
+    fn new(
+        case: impl Fn(u64) -> Case,
+        fault: Fault,
+        name: &'static str,
+        seeds: [u64; 2],
+    ) -> Self {
         let shown = examine(&case(seeds[0]), seeds[0]);
         let mut rings = shown.rings.map(usize::from);
         for seed in seeds[0] + 1..seeds[0] + seeds[1] {
             let more = examine(&case(seed), seed).rings;
-            rings.iter_mut().zip(more).for_each(|(all, one)| *all += usize::from(one));
+            rings
+                .iter_mut()
+                .zip(more)
+                .for_each(|(all, one)| *all += usize::from(one));
         }
         Self { fault, name, rings, runs: seeds[1] as usize, shown }
     }
@@ -62,7 +71,11 @@ impl Caught {
         match run.broken {
             Some((step, _)) if step == 1 => "NaN at once".into(),
             Some((step, _)) => format!("NaN at step {step}"),
-            None => format!("{} → {}", few(*start, 2).text, few(*end, 2).text),
+            None => format!(
+                "{} → {}",
+                few(*start, 2).text,
+                few(*end, 2).text
+            ),
         }
     }
 
@@ -71,7 +84,9 @@ impl Caught {
     }
 
     fn cheapest(&self) -> &'static str {
-        (0..7).find(|&test| self.found(test)).map_or("none", |test| TESTS[test].0)
+        (0..7)
+            .find(|&test| self.found(test))
+            .map_or("none", |test| TESTS[test].0)
     }
 }
 
@@ -79,7 +94,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let digits = digits();
     let seeds = [settings.seed, RUNS[usize::from(settings.full)]];
     let catch = |fault: Fault, name| {
-        Caught::new(|seed| Case::new(&digits, fault, seed), fault, name, seeds)
+        Caught::new(
+            |seed| Case::new(&digits, fault, seed),
+            fault,
+            name,
+            seeds,
+        )
     };
     let healthy = catch(Fault::None, "healthy");
     let all = ZOO.each_ref().map(|(fault, name)| catch(*fault, name));
@@ -91,7 +111,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             caught.cheapest().into(),
         ]
     });
-    let finds = |test: usize| all.iter().filter(|caught| caught.found(test)).count();
+    let finds = |test: usize| {
+        all.iter().filter(|caught| caught.found(test)).count()
+    };
     let tests = (0..7).each(|test| -> [Cell; 4] {
         [
             TESTS[test].0.into(),
@@ -100,17 +122,30 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             count(finds(test)).into(),
         ]
     });
-    let findable = all.iter().filter(|caught| caught.found_by(&[0, 1, 2, 3, 4, 5, 6])).count();
-    let four = all.iter().filter(|caught| caught.found_by(&FOUR)).count();
+    let findable = all
+        .iter()
+        .filter(|caught| caught.found_by(&[0, 1, 2, 3, 4, 5, 6]))
+        .count();
+    let four =
+        all.iter().filter(|caught| caught.found_by(&FOUR)).count();
     // Some fault is found by this one of the four alone.
     let needed = |test: usize| {
-        let others: Vec<usize> = FOUR.into_iter().filter(|&other| other != test).collect();
-        all.iter().any(|caught| caught.found(test) && !caught.found_by(&others))
+        let others: Vec<usize> =
+            FOUR.into_iter().filter(|&other| other != test).collect();
+        all.iter().any(|caught| {
+            caught.found(test) && !caught.found_by(&others)
+        })
     };
-    let of = |fault: Fault| all.iter().find(|caught| caught.fault == fault).unwrap_or(&healthy);
+    let of = |fault: Fault| {
+        all.iter()
+            .find(|caught| caught.fault == fault)
+            .unwrap_or(&healthy)
+    };
     let [last, naive] = [Fault::Renamed, Fault::Naive].map(of);
     let twice = libm::log(1.0 + 9.0 * libm::exp(-1.0));
-    let rings_both = |fault: Fault, tests: &[usize]| tests.iter().all(|&test| of(fault).found(test));
+    let rings_both = |fault: Fault, tests: &[usize]| {
+        tests.iter().all(|&test| of(fault).found(test))
+    };
     let ratio = RATIOS.map(|ratio| few(ratio, 1));
     let [least, most] = ratio;
     Ok(Page::part()
@@ -128,7 +163,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("zoo.rate", exact(RATE))
         .number("zoo.few", count(FEW))
         .number("zoo.probes", count(4 * PROBES))
-        .number("zoo.findable", count(findable))
         .number("zoo.ten", fixed(libm::log(10.0), 2))
         .number("zoo.off", percent(OFF, 0))
         .number("zoo.least", least)
@@ -143,7 +177,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("zoo.shifted", percent(of(Fault::Shuffled).shown.right[0], 0))
         .number("zoo.renamed", percent(last.shown.right[0], 0))
         .number("zoo.twice", fixed(twice, 2))
-        .number("zoo.half", exact(libm::floor(100.0 * libm::log(65_504.0)) / 100.0))
+        .number("zoo.half", fixed(libm::log(65_504.0), 2))
         .figure("matrix", matrix(&all))
         .figure("curves", curves(&healthy, &all))
         .claim(

@@ -20,9 +20,13 @@ pub(super) fn matrix(all: &[Caught]) -> Figure {
     let tests = TESTS.iter().enumerate();
     let tests = tests.each(|(i, (name, _))| (i as f64 + 0.5, *name));
     let faults = all.iter().rev().enumerate();
-    let faults = faults.each(|(i, caught)| (i as f64 + 0.5, caught.name));
-    let alone = all.iter().filter(|caught| (0..7).filter(|&t| caught.found(t)).count() == 1);
-    let never = all.iter().filter(|caught| (0..7).all(|t| !caught.found(t)));
+    let faults =
+        faults.each(|(i, caught)| (i as f64 + 0.5, caught.name));
+    let alone = all.iter().filter(|caught| {
+        (0..7).filter(|&t| caught.found(t)).count() == 1
+    });
+    let never =
+        all.iter().filter(|caught| (0..7).all(|t| !caught.found(t)));
     let never = never.each(|caught| caught.name);
     heat(
         "share of runs in which it rings",
@@ -43,7 +47,11 @@ pub(super) fn matrix(all: &[Caught]) -> Figure {
 }
 
 pub(super) fn curves(healthy: &Caught, all: &[Caught]) -> Figure {
-    let of = |fault: Fault| all.iter().find(|caught| caught.fault == fault).unwrap_or(healthy);
+    let of = |fault: Fault| {
+        all.iter()
+            .find(|caught| caught.fault == fault)
+            .unwrap_or(healthy)
+    };
     let line = |caught: &Caught| {
         let losses = caught.shown.run.losses.windows(EPOCH).enumerate();
         let mean = |w: &[f64]| w.iter().sum::<f64>() / EPOCH as f64;
@@ -53,9 +61,8 @@ pub(super) fn curves(healthy: &Caught, all: &[Caught]) -> Figure {
     let finite = line(log).into_iter().filter(|at| at.1.is_finite());
     let finite: Vec<(f64, f64)> = finite.collect();
     let last = finite.last().copied().unwrap_or((f64::NAN, f64::NAN));
-    let ends = [Fault::Dead, Fault::Shuffled, Fault::NoMask].map(|fault| {
-        fixed(of(fault).shown.end, 2).text
-    });
+    let ends = [Fault::Dead, Fault::Shuffled, Fault::NoMask]
+        .map(|fault| fixed(of(fault).shown.end, 2).text);
     lines(
         Axis::linear("step").within(0.0, STEPS as f64),
         Axis::log("loss of the last three batches").within(0.003, 4.0),
