@@ -8,21 +8,24 @@ use descent::random::{seeded, uniform};
 
 /// The tests, the cheapest first: name, and what it asks.
 pub(super) const TESTS: [(&str, &str); 7] = [
-    ("loss at the start", "is it ln 10, within a tenth?"),
-    ("first slopes", "has every layer some, and all of them finite?"),
-    ("first step", "is it a sensible share of each layer’s weights?"),
-    ("differences", "are the slopes those of central differences?"),
-    ("eight images", "are they learnt by heart?"),
-    ("loss curve", "does it fall?"),
-    ("blind guess", "on fresh images, is it beaten by far?"),
+    ("start", "Is the first loss ln 10?"),
+    ("slopes", "Has every layer some, and all of them finite?"),
+    (
+        "step",
+        "Is the first one a sensible share of each layer’s weights?",
+    ),
+    ("nudge", "Do differences of the loss agree with the slopes?"),
+    ("eight", "Are eight images learnt by heart?"),
+    ("curve", "Does the loss of the batches fall?"),
+    ("guess", "On fresh images, is a blind guess beaten by far?"),
 ];
 
 /// Where some of them stand in the list.
 pub(super) const START: usize = 0;
-pub(super) const DIFFERENCES: usize = 3;
+pub(super) const NUDGED: usize = 3;
 pub(super) const EIGHT: usize = 4;
 pub(super) const CURVE: usize = 5;
-pub(super) const BLIND: usize = 6;
+pub(super) const GUESS: usize = 6;
 
 /// Steps of a run, and of one on eight images.
 pub(super) const STEPS: usize = 80;

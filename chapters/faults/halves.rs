@@ -114,7 +114,7 @@ fn figure(settings: &Settings) -> Figure {
         half.iter().rposition(|at| !at.1.is_finite() && at.0 < 1.0);
     let mut chart = lines(
         Axis::log("size of the slope").within(1e-9, 1e3),
-        Axis::log("first step, in η").within(1e-3, 1e3),
+        Axis::log("first step, in η").within(0.01, 100.0),
     );
     if let Some(edge) = edge {
         let low = half[..=edge]
@@ -123,7 +123,7 @@ fn figure(settings: &Settings) -> Figure {
             .map_or(1e-9, |i| half[i].0);
         chart = chart.hatched(
             [low, half[edge].0],
-            [1e-3, 1e3],
+            [0.01, 100.0],
             "float16: ∞",
         );
     }

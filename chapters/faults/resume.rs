@@ -1,23 +1,25 @@
 //! A network stopped and resumed, with all of its state and with parts of it.
 
 use super::Settings;
-use super::stop::Lost;
+use super::stop::{Lost, steps};
 use crate::draw::told;
 use crate::each::Eager;
 use crate::wine::{BATCH, Wines};
 use descent::random::seeded;
 use descent::{Adam, Batches, Invalid, Optimizer, Samples};
 use press::Page;
-use press::figure::{Axis, Figure, Ink, lines};
+use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, digits, exact, fixed};
 
 const HIDDEN: usize = 6;
 const RATE: f64 = 0.01;
 /// Steps after the stop, and how often the loss is taken.
-const AFTER: usize = 120;
-const EVERY: usize = 4;
+const AFTER: usize = 60;
+const EVERY: usize = 2;
 /// Steps before the stop that are drawn.
-const BEFORE: usize = 32;
+const BEFORE: usize = 20;
+/// Steps drawn on a slope that stays.
+const DRAWN: usize = 2000;
 /// The longest step is looked for over so many steps.
 const SOON: usize = 20;
 /// The loss is taken over so many of the wines trained on.
@@ -31,6 +33,9 @@ const CASES: [(Lost, &str); 5] = [
     ([false, false, true], "t lost"),
     ([true; 3], "all lost"),
 ];
+
+/// Which of them are named beside their lines on the network's panel.
+const NAMED: [&str; 5] = ["", "v lost", "m and v lost", "", ""];
 
 /// Losses before the stop, and after it in each case.
 pub(super) struct Resumed {
@@ -157,28 +162,52 @@ fn figure(
         Ink::THIRD.dashed(),
         Ink::FOURTH.dash_dotted(),
     ];
-    let mut chart = lines(
+    let betas = [settings.beta1, settings.beta2];
+    let mut left = lines(
+        Axis::log("steps after the stop").within(1.0, DRAWN as f64),
+        Axis::log("step, in η").within(0.03, 100.0),
+    );
+    for ((lost, name), ink) in CASES.iter().zip(inks).skip(1) {
+        let steps = steps(betas, *lost, DRAWN);
+        let thin = steps.iter().enumerate().filter(|(k, _)| shown(*k));
+        let points = thin.each(|(k, step)| ((k + 1) as f64, *step));
+        left = left.line(ink, *name, points);
+    }
+    let stopped = runs.before.last().map_or(1.0, |at| at.1);
+    let top = peaks.iter().fold(2.0, |top: f64, peak| {
+        if peak.is_finite() { top.max(1.2 * peak) } else { 10.0 }
+    });
+    let mut right = lines(
         Axis::linear("step")
             .within(stop - BEFORE as f64, stop + AFTER as f64),
-        Axis::log("loss on the wines trained on"),
+        Axis::linear("loss").within(0.0, top.min(10.0) * stopped),
     )
     .note(stop, "stop");
-    for ((line, ink), (_, name)) in
-        runs.after.iter().zip(inks).zip(CASES).rev()
+    for ((line, ink), name) in
+        runs.after.iter().zip(inks).zip(NAMED).rev()
     {
-        chart = chart.line(ink, name, line.iter().copied());
+        right = right.line(ink, name, line.iter().copied());
     }
+    right = right.line(Ink::TEXT, "", runs.before.iter().copied());
     let said = CASES.iter().zip(peaks).skip(1);
     let said = said.each(|((_, name), peak)| {
         format!("{name}, {}", fixed(*peak, 2).text)
     });
-    chart.line(Ink::TEXT, "", runs.before.iter().copied()).draw(told(
-        *settings == Settings::BOOK,
-        "Loss of a network on the wines against steps, logarithmic, before and after a stop, for five ways to resume.",
-        &format!(
-            "The highest loss after the stop, over that at the stop: nothing lost, {}; {}.",
-            fixed(peaks[0], 2).text,
-            said.join("; "),
-        ),
-    ))
+    panels(2)
+        .panel("on a slope that stays", left)
+        .panel("a network on the wines", right)
+        .draw(told(
+            *settings == Settings::BOOK,
+            "Two panels. On the left Adam’s steps after a stop on a slope that stays, both axes logarithmic: long with v lost, short with t lost, unchanged with all lost. On the right the loss of a network before and after a stop, for five ways to resume.",
+            &format!(
+                "The highest loss after the stop, over that at the stop: nothing lost, {}; {}.",
+                fixed(peaks[0], 2).text,
+                said.join("; "),
+            ),
+        ))
+}
+
+/// Of a thousand steps on a logarithmic axis, those that make a smooth line.
+fn shown(k: usize) -> bool {
+    k < 50 || k % 10 == 0 || k + 1 == DRAWN
 }

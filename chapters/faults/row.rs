@@ -84,7 +84,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "row",
-            "The way for each slope is that of the formula to six digits. It is √k within a tenth for once in 10 and in 100 steps, and with the usual memories never more than 31.8 η.",
+            "A row that is seen once in k steps goes √k η for each slope, within a tenth for k = 10 and 100, and with the usual memories never more than 31.8 η. The formula holds to six digits.",
             agree && root && once < 31.8,
         )
         .proved())

@@ -59,7 +59,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         let [all, often, rare] = found[i][best[i]];
         [
             FORMS[i].1.into(),
-            digits(rates[best[i]], 1).into(),
+            digits(rates[best[i]], 2).into(),
             fixed(all, 3).into(),
             fixed(often, 3).into(),
             fixed(rare, 3).into(),
@@ -68,6 +68,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let at = |i: usize| found[i][best[i]];
     Ok(Page::part()
         .table("zipf", ["method", "best rate", "loss", "ten frequent words", "75 rare words"], rows)
+        .number("zipf.low", exact(rates[0]))
+        .number("zipf.high", exact(rates[rates.len() - 1]))
         .number("zipf.words", count(WORDS))
         .number("zipf.batch", count(BATCH))
         .number("zipf.steps", count(STEPS))

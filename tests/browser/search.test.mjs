@@ -31,6 +31,7 @@ const queries = [
   ["eps_in_sqrt", /^conventions\.html/],
   ["adamw", /^adam\.html|^which\.html/],
   ["weight decay", /^decay\.html/],
+  ["loss scaling", /^(faults|glossary)\.html/],
   ["noise floor", /^gradient_descent\.html/],
   ["regret", /^adagrad\.html/],
   ["sparse features", /^adagrad\.html/],

@@ -22,6 +22,7 @@ struct Answers {
     dances: fn(f64, f64) -> Option<bool>,
     turning_beta2: fn() -> Option<f64>,
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
+    stopped_average: fn(f64, i32) -> Option<f64>,
 }
 
 macro_rules! answers_of {
@@ -35,6 +36,7 @@ macro_rules! answers_of {
             dances: $who::dances,
             turning_beta2: $who::turning_beta2,
             end_of_signs: $who::end_of_signs,
+            stopped_average: $who::stopped_average,
         }
     };
 }
@@ -58,7 +60,27 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("rmsprop 4, dances", dance(answers)),
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
         ("decay 4, end_of_signs", signs(answers)),
+        ("faults 4, stopped_average", stopped(answers)),
     ]
+}
+
+/// By the bits of a float32, whose upper half is a bfloat16, and by the processor.
+fn stopped(answers: &Answers) -> Verdict {
+    let upper = |x: f64| {
+        let bits = (x as f32).to_bits();
+        let even = 0x7fff + ((bits >> 16) & 1);
+        f64::from(f32::from_bits((bits + even) & 0xffff_0000))
+    };
+    for beta in [0.9985, 0.9975, 0.997, 0.9965] {
+        let right = (0..20_000).fold(1.0, |v, _| upper(beta * v));
+        let found = (answers.stopped_average)(beta, 8);
+        if !near(&format!("where β = {beta} stops in 8 digits"), found, right, 0.0)? {
+            return Ok(false);
+        }
+    }
+    let beta = 1.0 - 5e-8;
+    let right = (0..20_000).fold(1.0_f64, |v, _| f64::from((beta * v) as f32));
+    near("where β = 1 − 5·10⁻⁸ stops in 24 digits", (answers.stopped_average)(beta, 24), right, 0.0)
 }
 
 fn half_life(answers: &Answers) -> Verdict {

@@ -103,3 +103,17 @@ pub(crate) fn end_of_signs(bottom: f64, lambda: f64, cautious: bool) -> Option<f
     }
     Some(w)
 }
+
+pub(crate) fn stopped_average(beta: f64, digits: i32) -> Option<f64> {
+    let mut v = 1.0;
+    loop {
+        let next = beta * v;
+        let (_, exponent) = libm::frexp(next);
+        let spacing = libm::ldexp(1.0, exponent - digits);
+        let rounded = libm::rint(next / spacing) * spacing;
+        if rounded == v {
+            return Some(v);
+        }
+        v = rounded;
+    }
+}
