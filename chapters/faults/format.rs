@@ -80,6 +80,10 @@ impl Format {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_types,
+    reason = "the processor's float32 is what is compared with"
+)]
 mod tests {
     use super::*;
     use descent::random::{seeded, uniform};

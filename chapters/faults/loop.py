@@ -1,4 +1,4 @@
-# torch.optim.Adam on a slope of 1. After 10,000 steps its exp_avg_sq is lost.
+# torch.optim.Adam on a slope of 1; after 10,000 steps v is lost.
 lr, b1, b2, eps = 1.0, 0.9, 0.999, 1e-8
 w, m, v = 0.0, 0.0, 0.0
 for t in range(1, 10_002):

@@ -91,7 +91,7 @@ fn jobs(wines: &Wines, same: bool, seed: u64) -> Result<f64, Invalid> {
     let mut state = rule.init(at.len());
     let mut slope = vec![0.0; at.len()];
     for t in 0..STEPS {
-        if same && t % JOB == 0 {
+        if same && t.is_multiple_of(JOB) {
             batches = begin()?;
         }
         network.batch_gradient(batches.draw(), &at, &mut slope);

@@ -108,7 +108,9 @@ fn resumed(settings: &Settings) -> Result<Resumed, Invalid> {
         (t as f64, network.batch_value(&judged, at))
     };
     for t in 0..settings.at {
-        if t + BEFORE >= settings.at && (settings.at - t) % EVERY == 0 {
+        if t + BEFORE >= settings.at
+            && (settings.at - t).is_multiple_of(EVERY)
+        {
             before.push(here(t, &at));
         }
         network.batch_gradient(batches.draw(), &at, &mut slope);
@@ -139,7 +141,7 @@ fn resumed(settings: &Settings) -> Result<Resumed, Invalid> {
                 most =
                     steps.fold(most, |a, (w, b)| a.max((w - b).abs()));
             }
-            if (k + 1) % EVERY == 0 {
+            if (k + 1).is_multiple_of(EVERY) {
                 line.push(here(settings.at + k + 1, &at));
             }
         }
@@ -209,5 +211,5 @@ fn figure(
 
 /// Of a thousand steps on a logarithmic axis, those that make a smooth line.
 fn shown(k: usize) -> bool {
-    k < 50 || k % 10 == 0 || k + 1 == DRAWN
+    k < 50 || k.is_multiple_of(10) || k + 1 == DRAWN
 }

@@ -68,7 +68,7 @@ impl Caught {
     fn curve(&self) -> String {
         let Verdict { start, end, run, .. } = &self.shown;
         match run.broken {
-            Some((step, _)) if step == 1 => "NaN at once".into(),
+            Some((1, _)) => "NaN at once".into(),
             Some((step, _)) => format!("NaN at step {step}"),
             None => format!(
                 "{} → {}",
@@ -148,7 +148,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let ratio = RATIOS.map(|ratio| few(ratio, 1));
     let [least, most] = ratio;
     Ok(Page::part()
-        .table("zoo", ["fault", "loss of its batches", "first not finite", "cheapest test that rings"], rows)
+        .table("zoo", ["fault", "its loss", "first NaN", "cheapest test"], rows)
         .table("tests", ["test", "it asks", "images looked at", "finds"], tests)
         .number("zoo.faults", count(ZOO.len()))
         .number("zoo.curve", count(finds(CURVE)))

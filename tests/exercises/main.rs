@@ -65,6 +65,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
 }
 
 /// By the bits of a float32, whose upper half is a bfloat16, and by the processor.
+#[expect(clippy::disallowed_types, reason = "the processor's float32 is a witness")]
 fn stopped(answers: &Answers) -> Verdict {
     let upper = |x: f64| {
         let bits = (x as f32).to_bits();

@@ -1,6 +1,8 @@
 //! What the chapter on faults says, found once more: by hand, by the processor's
 //! own float32, and by plain loops that share nothing with the chapter.
 
+#![expect(clippy::disallowed_types, reason = "the processor's float32 is a witness")]
+
 use chapters::CHAPTERS;
 use descent::random::{seeded, uniform};
 use press::{Cell, Page, Table};
