@@ -113,3 +113,11 @@ pub fn noise_scale(few: [f64; 2], many: [f64; 2]) -> Option<f64> {
     let _ = (few, many);
     None
 }
+
+/// *When it goes wrong*, exercise 4: where an average stops that starts at 1,
+/// sees only zeros (v ← βv), and is rounded after each step to the nearest number
+/// with so many binary digits, halves to even. Exponents have no limit.
+pub fn stopped_average(beta: f64, digits: i32) -> Option<f64> {
+    let _ = (beta, digits);
+    None
+}

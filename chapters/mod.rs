@@ -18,6 +18,7 @@ pub mod draw;
 mod each;
 pub mod ewma;
 pub mod exercises;
+pub mod faults;
 pub mod gradient_descent;
 pub mod momentum;
 pub mod nesterov;
@@ -42,6 +43,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &signs::CHAPTER,
     &schedules::CHAPTER,
     &practice::CHAPTER,
+    &faults::CHAPTER,
 ];
 
 /// Appendices that have a program: pages without a chapter's number.

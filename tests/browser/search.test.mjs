@@ -35,6 +35,7 @@ const queries = [
   ["signsgd", /^signs\.html/],
   ["schedule-free", /^schedules\.html/],
   ["cooldown", /^schedules\.html|^glossary\.html/],
+  ["loss scaling", /^(faults|glossary)\.html/],
   ["noise floor", /^gradient_descent\.html/],
   ["regret", /^adagrad\.html/],
   ["sparse features", /^adagrad\.html/],

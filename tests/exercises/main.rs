@@ -28,6 +28,7 @@ struct Answers {
     repaid: Repaid,
     cooled: fn(usize, usize, usize) -> Option<f64>,
     noise_scale: fn([f64; 2], [f64; 2]) -> Option<f64>,
+    stopped_average: fn(f64, i32) -> Option<f64>,
 }
 
 macro_rules! answers_of {
@@ -44,6 +45,7 @@ macro_rules! answers_of {
             repaid: $who::repaid,
             cooled: $who::cooled,
             noise_scale: $who::noise_scale,
+            stopped_average: $who::stopped_average,
         }
     };
 }
@@ -82,6 +84,28 @@ fn noise(answers: &Answers) -> Verdict {
         Some(scale) if scale.is_nan() => Ok(true),
         Some(scale) => Err(format!("without a slope there is no noise scale, not {scale}")),
     }
+        ("faults 4, stopped_average", stopped(answers)),
+    ]
+}
+
+/// By the bits of a float32, whose upper half is a bfloat16, and by the processor.
+#[expect(clippy::disallowed_types, reason = "the processor's float32 is a witness")]
+fn stopped(answers: &Answers) -> Verdict {
+    let upper = |x: f64| {
+        let bits = (x as f32).to_bits();
+        let even = 0x7fff + ((bits >> 16) & 1);
+        f64::from(f32::from_bits((bits + even) & 0xffff_0000))
+    };
+    for beta in [0.9985, 0.9975, 0.997, 0.9965] {
+        let right = (0..20_000).fold(1.0, |v, _| upper(beta * v));
+        let found = (answers.stopped_average)(beta, 8);
+        if !near(&format!("where β = {beta} stops in 8 digits"), found, right, 0.0)? {
+            return Ok(false);
+        }
+    }
+    let beta = 1.0 - 5e-8;
+    let right = (0..20_000).fold(1.0_f64, |v, _| f64::from((beta * v) as f32));
+    near("where β = 1 − 5·10⁻⁸ stops in 24 digits", (answers.stopped_average)(beta, 24), right, 0.0)
 }
 
 fn half_life(answers: &Answers) -> Verdict {

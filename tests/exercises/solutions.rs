@@ -133,3 +133,17 @@ pub(crate) fn noise_scale([m, few]: [f64; 2], [n, many]: [f64; 2]) -> Option<f64
     let signal = (n * many - m * few) / (n - m);
     Some(if signal > 0.0 { noise / signal } else { f64::NAN })
 }
+
+pub(crate) fn stopped_average(beta: f64, digits: i32) -> Option<f64> {
+    let mut v = 1.0;
+    loop {
+        let next = beta * v;
+        let (_, exponent) = libm::frexp(next);
+        let spacing = libm::ldexp(1.0, exponent - digits);
+        let rounded = libm::rint(next / spacing) * spacing;
+        if rounded == v {
+            return Some(v);
+        }
+        v = rounded;
+    }
+}

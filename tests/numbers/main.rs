@@ -11,6 +11,7 @@ mod chance;
 mod convexity;
 mod decay;
 mod ewma;
+mod faults;
 mod figures;
 mod gradient_descent;
 mod live;

@@ -1,0 +1,5 @@
+//! `cargo run --bin faults`
+
+fn main() -> std::process::ExitCode {
+    press::play(&chapters::faults::CHAPTER)
+}
