@@ -24,8 +24,8 @@ pub mod momentum;
 pub mod nesterov;
 pub mod practice;
 pub mod rmsprop;
-pub mod signs;
 pub mod schedules;
+pub mod signs;
 pub mod speed;
 mod wine;
 

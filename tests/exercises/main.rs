@@ -72,6 +72,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("signs 4, repaid", feedback(answers)),
         ("schedules 4, cooled", cooled(answers)),
         ("practice 4, noise_scale", noise(answers)),
+        ("faults 4, stopped_average", stopped(answers)),
     ]
 }
 
@@ -84,8 +85,6 @@ fn noise(answers: &Answers) -> Verdict {
         Some(scale) if scale.is_nan() => Ok(true),
         Some(scale) => Err(format!("without a slope there is no noise scale, not {scale}")),
     }
-        ("faults 4, stopped_average", stopped(answers)),
-    ]
 }
 
 /// By the bits of a float32, whose upper half is a bfloat16, and by the processor.
