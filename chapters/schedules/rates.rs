@@ -24,7 +24,7 @@ const TIMES: f64 = 1.05;
 /// What the figure shows, and how.
 const DRAWN: [(usize, Ink); 5] = [
     (CONSTANT, Ink::FIRST),
-    (WSD, Ink::FIRST.dashed()),
+    (WSD, Ink::FIRST.dotted()),
     (LINEAR, Ink::SECOND),
     (ONE_OVER_T, Ink::FOURTH),
     (MEAN, Ink::THIRD),

@@ -155,7 +155,7 @@ fn the_last_point_of_harvey_s_function_in_a_plain_loop() {
 #[test]
 #[ignore = "a few seconds: cargo test --test numbers -- --ignored full"]
 fn the_verdicts_stay_with_the_full_sweeps() {
-    let given = [("full".to_string(), "yes".to_string())];
+    let given = [("full".to_string(), "true".to_string())];
     let chapter = &chapters::schedules::CHAPTER as &dyn Program;
     let page = chapter.page(&given, &[], &mut |_, part| part()).expect("a switch");
     let broken: Vec<&str> = page.broken().map(|claim| claim.sentence.as_str()).collect();
