@@ -23,14 +23,17 @@ pub(crate) struct Ways {
 }
 
 /// The methods as the book calls and draws them; one that is not here has its bare name.
-const METHODS: [(&str, &str, u8); 7] = [
-    ("gradient-descent", "gradient descent", 0),
-    ("momentum", "momentum", 1),
-    ("nesterov", "Nesterov", 2),
-    ("adagrad", "AdaGrad", 3),
-    ("rmsprop", "RMSProp", 4),
-    ("adam", "Adam", 5),
-    ("adamw", "AdamW", 5),
+const METHODS: [(&str, &str, Ink); 10] = [
+    ("gradient-descent", "gradient descent", Ink::rival(0)),
+    ("momentum", "momentum", Ink::rival(1)),
+    ("nesterov", "Nesterov", Ink::rival(2)),
+    ("adagrad", "AdaGrad", Ink::rival(3)),
+    ("rmsprop", "RMSProp", Ink::rival(4)),
+    ("adam", "Adam", Ink::rival(5)),
+    ("adamw", "AdamW", Ink::rival(5)),
+    ("sign-descent", "sign descent", Ink::FIRST),
+    ("signum", "signum", Ink::SECOND),
+    ("lion", "Lion", Ink::THIRD),
 ];
 
 impl Ways {
@@ -43,9 +46,9 @@ impl Ways {
                 None => name.to_owned(),
             }
         });
-        let hue = |run: &Run| method(run).map_or(0, |method| method.2);
+        let hue = |run: &Run| method(run).map_or(Ink::rival(0), |method| method.2);
         let inks = runs.iter().enumerate().map(|(i, run)| {
-            let ink = Ink::rival(hue(run));
+            let ink = hue(run);
             match runs[..i].iter().filter(|before| hue(before) == hue(run)).count() {
                 0 => ink,
                 1 => ink.dashed(),

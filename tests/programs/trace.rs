@@ -179,6 +179,11 @@ fn like_takes_the_presets() {
     valley("--optimizer adamw --like pytorch", AdamW::pytorch());
     valley("--optimizer adamw --like keras", AdamW::keras());
     valley("--optimizer adamw --like optax", AdamW::optax());
+    valley("--optimizer sign-descent", SignDescent::optax());
+    valley("--optimizer signum --like optax", Signum::optax());
+    valley("--optimizer lion", Lion::paper());
+    valley("--optimizer lion --like keras", Lion::keras());
+    valley("--optimizer lion --like optax", WeightDecay::optax_lion());
     // The frameworks multiply their decay by the rate.
     let rule = Adam { rate: 0.002, ..Adam::pytorch() };
     let decay = Decay::Decoupled(2.0 * (0.01 * 0.001));

@@ -30,8 +30,8 @@ fn bad_input_is_refused_with_code_2_and_a_reason_and_prints_nothing() {
         ),
         (bowl("--optimizer adma"), vec!["no optimizer `adma`; did you mean `adam`?"]),
         (
-            bowl("--optimizer lion"),
-            vec!["no optimizer `lion`. There are gradient-descent, momentum,"],
+            bowl("--optimizer tiger"),
+            vec!["no optimizer `tiger`. There are gradient-descent, momentum,"],
         ),
         (bowl("--optimizer adamw --like paper"), vec!["adamw has no preset `paper`"]),
         (bowl("--optimizer adam --like kera"), vec!["invalid value 'kera'", "'keras'"]),
