@@ -102,9 +102,14 @@ fn stopped(answers: &Answers) -> Verdict {
             return Ok(false);
         }
     }
-    let beta = 1.0 - 5e-8;
+    let beta = 1.0 - 2.981e-8;
     let right = (0..20_000).fold(1.0_f64, |v, _| f64::from((beta * v) as f32));
-    near("where β = 1 − 5·10⁻⁸ stops in 24 digits", (answers.stopped_average)(beta, 24), right, 0.0)
+    near(
+        "where β = 1 − 2.981·10⁻⁸ stops in 24 digits",
+        (answers.stopped_average)(beta, 24),
+        right,
+        0.0,
+    )
 }
 
 fn half_life(answers: &Answers) -> Verdict {
