@@ -33,8 +33,8 @@ pub(super) type Racer = (&'static str, Ink, f64);
 /// The methods, their first rates chosen so that the best lies inside.
 pub(super) const RACERS: [Racer; 5] = [
     ("SGD", ink::GRADIENT_DESCENT, 0.06),
-    ("signum", ink::SIGNUM, 0.004),
-    ("Lion", ink::LION, 0.004),
+    ("signum", ink::SIGNUM.dotted(), 0.004),
+    ("Lion", ink::LION.dash_dotted(), 0.004),
     ("Adam, β₁ = β₂", ink::ADAM.dashed(), 0.016),
     ("Adam", ink::ADAM, 0.016),
 ];

@@ -27,7 +27,7 @@ pub(super) fn figure(
     )
     .line(ink::GRADIENT_DESCENT, "gradient descent", curve(0))
     .line(ink::SIGN, "sign descent", curve(3))
-    .line(ink::MOMENTUM, "momentum", curve(2))
+    .line(ink::MOMENTUM.dashed(), "momentum", curve(2))
     .point(ink::GRADIENT_DESCENT, (at, here[0] as f64), plain.clone())
     .point(ink::SIGN, (at, here[3] as f64), signs.clone())
     .room("gradient descent")
