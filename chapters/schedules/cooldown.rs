@@ -30,7 +30,9 @@ impl Way {
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { cool, long, .. } = *settings;
     let plan = Plan::Falls(wsd(long, cool));
-    let (rate, _) = best_of(&plan, long, 0.1);
+    // The best rate is near this one, whatever the length.
+    let guess = 5.5 / (long as f64).sqrt();
+    let (rate, _) = best_of(&plan, long, guess);
     let factors = plan.factors(long);
     let cooled = way(bowl(rate), &factors);
     let kept = way(bowl(rate), &vec![1.0; long]);
