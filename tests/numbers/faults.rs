@@ -3,7 +3,6 @@
 
 #![expect(clippy::disallowed_types, reason = "the processor's float32 is a witness")]
 
-use chapters::CHAPTERS;
 use descent::random::{seeded, uniform};
 use press::{Cell, Page, Table};
 
@@ -170,17 +169,4 @@ fn the_expected_loss_after_a_schedule_has_begun_anew() {
     assert!((number("order.stopped") - run(false, 500)).abs() < 1e-12);
     assert!((number("order.kept") - run(false, 550)).abs() < 1e-12);
     assert!((number("order.anew") - run(true, 550)).abs() < 1e-12);
-}
-
-/// Larger sweeps: eight runs for each mark of the matrix.
-#[test]
-#[ignore = "half a minute"]
-fn no_claim_falls_with_larger_sweeps() {
-    let faults = CHAPTERS.iter().find(|chapter| chapter.name() == "faults").expect("it");
-    for seed in ["1", "9", "17"] {
-        let given = [("full".into(), "true".into()), ("seed".into(), seed.into())];
-        let page = faults.page(&given, &[], &mut |_, part| part()).expect("settings in range");
-        let broken: Vec<&str> = page.broken().map(|claim| claim.sentence.as_str()).collect();
-        assert!(broken.is_empty(), "{seed}: {broken:#?}");
-    }
 }

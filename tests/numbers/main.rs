@@ -13,6 +13,7 @@ mod decay;
 mod ewma;
 mod faults;
 mod figures;
+mod full;
 mod gradient_descent;
 mod live;
 mod momentum;

@@ -124,12 +124,3 @@ fn a_corner_of_the_square_is_turned_by_an_arctangent() {
     Limit::Norm(1.0).apply(&mut slope);
     assert!((slope[0] - 10.0 / 101.0_f64.sqrt()).abs() < 1e-12);
 }
-
-#[test]
-#[ignore = "seconds: larger sweeps"]
-fn the_full_sweeps_have_the_same_verdicts() {
-    use chapters::practice::{CHAPTER, Settings};
-    let page = CHAPTER.page(&Settings { full: true, ..Settings::BOOK }).expect("its settings");
-    let broken: Vec<&str> = page.broken().map(|claim| claim.name.as_str()).collect();
-    assert!(broken.is_empty(), "{broken:?}");
-}

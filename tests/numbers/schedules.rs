@@ -2,7 +2,6 @@
 //! noise, and by plain loops that share nothing with the chapter.
 
 use descent::random::{normal, seeded};
-use press::Program;
 
 fn number(name: &str) -> f64 {
     let page = crate::PAGES.iter().find(|page| page.name == "schedules").expect("the chapter");
@@ -149,15 +148,4 @@ fn the_last_point_of_harvey_s_function_in_a_plain_loop() {
     assert!(x.iter().map(|x| x * x).sum::<f64>() < 1.0, "no run leaves the unit ball");
     let top = value(&x).into_iter().fold(f64::NEG_INFINITY, f64::max);
     assert!((top * 32.0 / number("last.root") - 1.0).abs() < 1e-9, "{top}");
-}
-
-/// Larger sweeps: longer runs, more rates and seeds, the same verdicts.
-#[test]
-#[ignore = "a few seconds: cargo test --test numbers -- --ignored full"]
-fn the_verdicts_stay_with_the_full_sweeps() {
-    let given = [("full".to_string(), "true".to_string())];
-    let chapter = &chapters::schedules::CHAPTER as &dyn Program;
-    let page = chapter.page(&given, &[], &mut |_, part| part()).expect("a switch");
-    let broken: Vec<&str> = page.broken().map(|claim| claim.sentence.as_str()).collect();
-    assert!(broken.is_empty(), "{broken:#?}");
 }
