@@ -3,8 +3,8 @@
 
 use crate::{
     AdaGrad, Adam, AdamW, AnyRule, Decay, GradientDescent, Lion,
-    Momentum, Nesterov, NesterovForm, RmsProp, SignDescent, Signum,
-    WeightDecay,
+    Momentum, Nesterov, NesterovForm, RmsProp, ScheduleFree,
+    SignDescent, Signum, WeightDecay,
 };
 
 /// Whose conventions and defaults are taken.
@@ -163,6 +163,17 @@ pub static RULES: &[Named] = &[
                 Keras => plain(Lion::keras()),
                 Optax => Some(AnyRule::of(WeightDecay::optax_lion())),
             }
+        },
+    },
+    Named {
+        name: "schedule-free",
+        formula: "g at y = (1 − β) z + β θ;  z: Adam's step;  θ: mean of all z",
+        preset: |like| match like {
+            // The package of the paper's authors; PyTorch itself has no such rule.
+            Paper => Some(AnyRule::of(ScheduleFree::adamw())),
+            PyTorch => None,
+            Keras => Some(AnyRule::of(ScheduleFree::keras())),
+            Optax => Some(AnyRule::of(ScheduleFree::adamw())),
         },
     },
 ];

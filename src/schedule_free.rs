@@ -93,7 +93,7 @@ impl ScheduleFree<GradientDescent> {
 }
 
 impl ScheduleFree<Adam> {
-    /// `schedulefree.AdamWScheduleFree`.
+    /// `schedulefree.AdamWScheduleFree`, and `optax.contrib.schedule_free_adamw`.
     pub const fn adamw() -> Self {
         Self {
             rule: Adam { rate: 0.0025, beta1: 0.0, ..Adam::pytorch() },
@@ -103,6 +103,11 @@ impl ScheduleFree<Adam> {
             power: 2.0,
             factor: 1.0,
         }
+    }
+
+    /// `keras.optimizers.ScheduleFreeAdamW`: all points weigh the same.
+    pub const fn keras() -> Self {
+        Self { power: 0.0, ..Self::adamw() }
     }
 }
 

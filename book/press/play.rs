@@ -105,7 +105,7 @@ fn arguments((setting, value): &(Setting, Value)) -> Vec<Arg> {
         .help(format!("{}{range} [default: {value}]", setting.meaning()));
     // A switch is thrown by its name alone.
     let own = if matches!(value, Value::Switch(_)) {
-        own.value_name("true or false").num_args(0..=1).default_missing_value("true")
+        own.value_name("yes or no").num_args(0..=1).default_missing_value("true")
     } else {
         own
     };

@@ -245,7 +245,7 @@ fn every_rule_is_traced_on_every_surface() {
 fn the_words_of_others_are_taken_for_ours() {
     let mut checked = 0;
     for rule in descent::catalogue::RULES {
-        let preset = (rule.preset)(descent::catalogue::Like::PyTorch).expect("PyTorch has all");
+        let preset = (rule.preset)(rule.usual()).expect("somebody has it");
         for (setting, _) in setting::values(&preset) {
             for word in setting.also {
                 let with = |flag: &str, value: &str| {

@@ -6,7 +6,7 @@ use super::settings::Given;
 use super::surfaces::SURFACES;
 use clap::error::Error;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
-use descent::catalogue::{Like, RULES};
+use descent::catalogue::RULES;
 use setting::{Place, Settings};
 
 /// The settings that were given.
@@ -58,7 +58,7 @@ fn of_rules() -> Vec<Flag> {
     let mut flags = Vec::new();
     for named in RULES {
         // Which settings there are does not depend on whose defaults they have.
-        if let Some(rule) = (named.preset)(Like::PyTorch) {
+        if let Some(rule) = (named.preset)(named.usual()) {
             collect(&mut flags, named.name, rule);
         }
     }

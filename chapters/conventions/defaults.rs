@@ -48,7 +48,7 @@ fn rows(named: &Named) -> Vec<[Cell; 7]> {
 /// The words of a choice.
 fn words(named: &Named, setting: &str) -> String {
     let mut words = String::new();
-    if let Some(mut rule) = (named.preset)(Like::PyTorch) {
+    if let Some(mut rule) = (named.preset)(named.usual()) {
         setting::Settings::settings(&mut rule, &mut |known, place| {
             if let (true, setting::Place::Choice(choice)) =
                 (known.name == setting, place)

@@ -96,9 +96,11 @@ impl Place<'_> {
                 **place = text.parse().map_err(|_| whole())?
             }
             Self::Switch(place) => {
-                **place = text
-                    .parse()
-                    .map_err(|_| "true or false".to_string())?;
+                **place = match text {
+                    "true" | "yes" => true,
+                    "false" | "no" => false,
+                    _ => return Err("yes or no".to_string()),
+                };
             }
             Self::Choice(choice) => {
                 let words = choice.words();
