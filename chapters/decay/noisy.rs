@@ -74,7 +74,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("noisy.careful", fixed(ends[1][2][0], 1))
         .claim(
             "noise",
-            "Under noise of deviation 1 and 2 AdamW ends on average where λw = (c − w)/√((c − w)² + σ²), within 0.04, and gradient descent at its penalized minimum, within 0.04. With deviation 2 AdamW leaves less of the two small weights than that does.",
+            "Under noise of deviation 1 and 2 AdamW ends on average where λw = (c − w)/√((c − w)² + σ²), and gradient descent at its penalized minimum, both within 0.04. With deviation 2 AdamW leaves less of the two small weights than gradient descent does.",
             close && less,
         )
         .over_seeds()

@@ -105,7 +105,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table(
             "wheels",
-            ["rule", "noise", "by formula, in °", "run, in °", "size of a weight"],
+            ["rule", "noise", "formula, °", "run, °", "size of a weight"],
             rows.into(),
         )
         .number("wheels.dim", count(DIM))
