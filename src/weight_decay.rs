@@ -11,21 +11,26 @@
 //! frameworks, whose θ is the look-ahead point itself, add λ θ and mean the same.
 //!
 //! For gradient descent with rate η the two are the same if the decoupled λ is
-//! η times the other. For rules that divide by the size of past slopes they
-//! are not: the division cancels the λ of L2. Adam with decoupled decay is
+//! η times the other. With momentum they are not: what the velocity makes of a
+//! slope is 1/(1 − β) times as strong, so decay beside it is 1 − β times as
+//! strong as L2. For rules that divide by the size of past slopes they are not
+//! either: the division cancels the λ of L2. Adam with decoupled decay is
 //! [`AdamW`].
 //!
-//! Cautious decay never works against the step, and so leaves the minimum of the
-//! loss where it is: a parameter that is on its way outwards is let go. "Not away
-//! from 0" is u θ ≥ 0 for a step θ − u, decided by their signs, since a
-//! product may underflow; where u = 0, or is lost in rounding, the parameter decays.
+//! Cautious decay never works against the step: a parameter that is on its way
+//! outwards is let go. So where slopes carry no noise it leaves the minimum of
+//! the loss where it is. Under noise half of the steps near a minimum lead back
+//! and decay, and on average the parameter ends nearer to 0. "Not away from 0" is
+//! u θ ≥ 0 for a step θ − u, decided by their signs, since a product may
+//! underflow; where u = 0, or is lost in rounding, the parameter decays.
 //!
 //! **Convention.** The decoupled `decay` is the share itself, as in the paper,
 //! where only the schedule multiplies it. PyTorch, Keras and Optax multiply
 //! theirs by the learning rate as well: their `weight_decay` w is `decay` =
 //! η w here, see [`AdamW::pytorch`]. A schedule around the whole scales both.
-//! PyTorch's `weight_decay` is L2 in every optimizer but AdamW (and NAdam on
-//! request); Keras' is decoupled in every optimizer.
+//! PyTorch's `weight_decay` is L2 in SGD, AdaGrad and RMSProp, and in Adam, RAdam
+//! and NAdam unless they are given `decoupled_weight_decay=True`, as AdamW, a kind
+//! of Adam, is; Keras' is decoupled in every optimizer.
 //!
 //! **Source.** Loshchilov and Hutter, Decoupled weight decay regularization,
 //! ICLR 2019, arXiv:1711.05101, Algorithm 2. Chen et al., Cautious weight decay

@@ -115,11 +115,17 @@ fn twins(settings: &Settings, pushes: &[Vec<f64>]) -> (f64, f64) {
         step(&mut w, &g, eta, decay);
         step(&mut v, &h, growing, 0.0);
         growing /= keep * keep;
-        // ANCHOR_END: twins
-        let sizes = [&w, &v].map(|w| dot(w, w).sqrt());
-        for (w, v) in w.iter().zip(&v) {
-            worst = worst.max((w / sizes[0] - v / sizes[1]).abs());
-        }
+        worst = worst.max(apart(&w, &v));
     }
+    // ANCHOR_END: twins
     (worst, growing * keep / eta)
+}
+
+/// How far apart the directions of two layers are, in their worst place.
+fn apart(w: &[f64], v: &[f64]) -> f64 {
+    let sizes = [w, v].map(|w| dot(w, w).sqrt());
+    let both = w.iter().zip(v);
+    both.fold(0.0, |worst: f64, (w, v)| {
+        worst.max((w / sizes[0] - v / sizes[1]).abs())
+    })
 }

@@ -1,7 +1,7 @@
-//! Four weights, five methods, two strengths: who ends where.
+//! Four weights, seven methods, two strengths: who ends where.
 
 use super::Settings;
-use super::pull::{Pull, Run, adam, falling};
+use super::pull::{Pull, Run, adam, falling, momentum};
 use crate::each::Eager;
 use descent::{Decay, GradientDescent, Invalid};
 use press::number::{count, exact, fixed};
@@ -18,41 +18,56 @@ const RATE: f64 = 0.02;
 const STEPS: usize = 20_000;
 
 /// The methods of the table.
-pub(super) const METHODS: [(&str, Pull); 6] = [
+const METHODS: [(&str, Pull); 7] = [
     ("gradient descent, L2", Decay::L2),
     ("gradient descent, decay beside", Decay::Decoupled),
+    ("momentum, decay beside", Decay::Decoupled),
     ("Adam, L2", Decay::L2),
     ("AdamW", Decay::Decoupled),
     ("signs, decay beside", Decay::Decoupled),
     ("Adam, cautious decay", Decay::Cautious),
 ];
 
-/// Where method `i` of [`METHODS`] goes from 0 in Σ(w − c)²/2, place by place.
+/// Places of some in [`METHODS`].
+pub(super) const PLAIN: usize = 1;
+const HEAVY: usize = 2;
+pub(super) const ADAMW: usize = 4;
+const SIGNS: usize = 5;
+pub(super) const CAREFUL: usize = 6;
+
+/// Where method `i` of [`METHODS`] goes in Σ(w − c)²/2, at each look of the run.
+/// `noise` is called for each weight at each step and added to its slope.
 pub(super) fn way(
     i: usize,
-    [rate, lambda]: [f64; 2],
-    steps: usize,
+    run: Run,
     minima: &[f64],
     start: &[f64],
+    mut noise: impl FnMut() -> f64,
 ) -> Vec<Vec<f64>> {
     let pull = METHODS[i].1;
-    let run = Run { rate, steps, lambda };
-    let slope = |at: &[f64]| at.iter().zip(minima).each(|(w, c)| w - c);
+    let slope = |at: &[f64], g: &mut [f64]| {
+        for (g, (w, c)) in g.iter_mut().zip(at.iter().zip(minima)) {
+            *g = w - c + noise();
+        }
+    };
     let plain = GradientDescent { rate: 1.0 };
     // Without memories Adam's step is the sign of the slope.
     match i {
-        0 | 1 => falling(&plain, pull, run, start, slope),
-        4 => falling(&adam(0.0, 0.0), pull, run, start, slope),
+        0 | PLAIN => falling(&plain, pull, run, start, slope),
+        HEAVY => falling(&momentum(), pull, run, start, slope),
+        SIGNS => falling(&adam(0.0, 0.0), pull, run, start, slope),
         _ => falling(&adam(0.9, 0.999), pull, run, start, slope),
     }
 }
 
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let end = |i: usize, lambda: f64| {
-        let mut way = way(i, [RATE, lambda], STEPS, &MINIMA, &[0.0; 4]);
+        let run =
+            Run { rate: RATE, steps: STEPS, lambda, every: STEPS };
+        let mut way = way(i, run, &MINIMA, &[0.0; 4], || 0.0);
         way.pop().unwrap_or_default()
     };
-    let all = LAMBDAS.map(|lambda| (0..6).each(|i| end(i, lambda)));
+    let all = LAMBDAS.map(|lambda| (0..7).each(|i| end(i, lambda)));
     let mut rows: Vec<[Cell; 6]> = Vec::new();
     for (lambda, ends) in LAMBDAS.iter().zip(&all) {
         for ((name, _), end) in METHODS.iter().zip(ends) {
@@ -70,6 +85,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         (0..2).all(|k| near(i, k, &|c| wanted(c, LAMBDAS[k])))
     };
     let ridge = |c: f64, lambda: f64| c / (1.0 + lambda);
+    let tenth = |c: f64, lambda: f64| c / (1.0 + 0.1 * lambda);
     let clip =
         |c: f64, lambda: f64| c.clamp(-1.0 / lambda, 1.0 / lambda);
     Ok(Page::part()
@@ -81,18 +97,23 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("ends.below", exact(MINIMA[2]))
         .number("ends.deep", exact(MINIMA[3]))
         .number("ends.steps", count(STEPS))
-        .number("ends.adamw", fixed(all[0][3][0], 2))
+        .number("ends.adamw", fixed(all[0][ADAMW][0], 2))
         .number("ends.ridge", fixed(all[0][0][0], 2))
+        .number("ends.heavy", fixed(all[0][HEAVY][0], 2))
         .claim(
             "ends",
-            "With λ = 1 and ½, gradient descent with either decay and Adam with L2 end at c/(1 + λ). AdamW and signs with decay beside them end at c, cut off at ±1/λ. All within 0.002.",
-            [0, 1, 2].iter().all(|&i| both(i, &ridge))
-                && [3, 4].iter().all(|&i| both(i, &clip)),
+            "Without noise, with λ = 1 and ½, gradient descent with either decay and Adam with L2 end at c/(1 + λ). AdamW and signs with decay beside them end at c, cut off at ±1/λ. All within 0.002.",
+            [0, 1, 3].iter().all(|&i| both(i, &ridge))
+                && [ADAMW, SIGNS].iter().all(|&i| both(i, &clip)),
         )
-        .proved()
+        .claim(
+            "heavy",
+            "Momentum with β = 0.9 and decay beside it ends at c/(1 + λ/10), within 0.002.",
+            both(HEAVY, &tenth),
+        )
         .claim(
             "cautious",
-            "With λ = 1 and ½ Adam with cautious decay ends at c itself, within 0.002.",
-            both(5, &|c, _| c),
+            "Without noise, with λ = 1 and ½, Adam with cautious decay ends at c itself, within 0.002.",
+            both(CAREFUL, &|c, _| c),
         ))
 }

@@ -1,7 +1,8 @@
 //! Two of the weights on a map, with the box.
 
 use super::Settings;
-use super::boxed::way;
+use super::boxed::{ADAMW, CAREFUL, PLAIN, way};
+use super::pull::Run;
 use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::Invalid;
@@ -26,10 +27,10 @@ const THERE: f64 = 0.1;
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { lambda, aim, .. } = *settings;
     let minima = [aim, SECOND];
-    let runs = [1, 3, 5].map(|i| {
-        way(i, [RATE, lambda], STEPS, &minima, &START)
+    let run = Run { rate: RATE, steps: STEPS, lambda, every: EVERY };
+    let runs = [PLAIN, ADAMW, CAREFUL].map(|i| {
+        way(i, run, &minima, &START, || 0.0)
             .iter()
-            .step_by(EVERY)
             .each(|w| (w[0], w[1]))
     });
     let ends = [0, 1, 2].map(|i| {

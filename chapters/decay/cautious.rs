@@ -14,13 +14,12 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let ends = [
         ("slope −1: outwards", -1.0, 0.0),
         ("slope 0: silent", 0.0, 1.0),
-        ("slope 1: inwards, from 20", 1.0, 20.0),
     ];
     let found = ends.map(|(_, slope, start)| {
         [Decay::Decoupled as Pull, Decay::Cautious]
             .map(|pull| end(pull, slope, start))
     });
-    let rows = [0, 1, 2].map(|i| -> [Cell; 3] {
+    let rows = [0, 1].map(|i| -> [Cell; 3] {
         [
             ends[i].0.into(),
             fixed(found[i][0], 3).into(),

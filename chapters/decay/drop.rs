@@ -15,6 +15,20 @@ use press::number::{count, fixed, steps};
 const WHEN: usize = 1000;
 const STEPS: usize = 21_000;
 
+/// Angles that are named at the axis.
+const DEGREES: [(f64, &str); 10] = [
+    (0.001, "0.001"),
+    (0.003, "0.003"),
+    (0.01, "0.01"),
+    (0.03, "0.03"),
+    (0.1, "0.1"),
+    (0.3, "0.3"),
+    (1.0, "1"),
+    (3.0, "3"),
+    (10.0, "10"),
+    (30.0, "30"),
+];
+
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let Settings { eta, decay, drop, .. } = *settings;
     let start = balance(eta, decay, 1.0);
@@ -67,11 +81,12 @@ fn figure(settings: &Settings, lowered: &[f64]) -> Figure {
     let [from, end] = [WHEN, STEPS].map(|t| t as f64);
     lines(
         Axis::linear("step").within(0.0, end),
-        Axis::log("angle of a step, in degrees").within(whole / drop / 3.0, 3.0 * whole),
+        Axis::log("angle of a step, in degrees")
+            .named(DEGREES).within(whole / drop / 3.0, 3.0 * whole),
     )
     .line(Ink::FIRST, "the angle", drawn)
-    .line(Ink::THEORY, "in balance", [(from, goes), (end, goes)])
-    .line(Ink::THEORY.dotted(), "if it stayed", [(from, naive), (end, naive)])
+    .line(Ink::THEORY, format!("1/√{drop} of the old"), [(from, goes), (end, goes)])
+    .line(Ink::THEORY.dashed(), format!("1/{drop} of the old"), [(from, naive), (end, naive)])
     .draw(told(
         *settings == Settings::BOOK,
         "Angle by which a step turns a layer without a scale, logarithmic, against steps.",

@@ -18,6 +18,9 @@ const GROWS: f64 = 1.01;
 const GROWING: usize = 600;
 const STEPS: usize = 3000;
 
+/// Smaller rates, for which a weight starts on the wall.
+const SMALLER: [f64; 2] = [1e-3, 1e-4];
+
 /// Wild slopes: how many weights and steps.
 const WEIGHTS: usize = 8;
 const WILD: usize = 2000;
@@ -28,23 +31,26 @@ const NOISY: usize = 20_000;
 const SLOW: f64 = 1e-3;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let [usual, equal] =
-        [[0.9, 0.999], [0.9, 0.9]].map(|[first, second]| {
-            let mut slope = -1e-6;
-            places(first, second, RATE, STEPS, |t| {
-                if t < GROWING {
-                    slope *= GROWS;
-                }
-                slope
-            })
-        });
+    let grown = |memories: [f64; 2], rate: f64, start: f64| {
+        let mut slope = -1e-6;
+        places(memories, rate, start, STEPS, |t| {
+            if t < GROWING {
+                slope *= GROWS;
+            }
+            slope
+        })
+    };
+    let usual = grown([0.9, 0.999], RATE, 0.0);
+    let equal = grown([0.9, 0.9], RATE, 0.0);
     let farthest =
         |w: &[f64]| w.iter().fold(0.0, |a: f64, b| a.max(*b));
+    let smaller =
+        SMALLER.map(|rate| farthest(&grown([0.9, 0.999], rate, 1.0)));
     let (out, back) = (farthest(&usual), usual[STEPS]);
     let inside = farthest(&equal);
     let wild = wild(settings.seed);
     let mut chance = seeded(settings.seed);
-    let noisy = places(0.9, 0.999, SLOW, NOISY, |_| {
+    let noisy = places([0.9, 0.999], SLOW, 0.0, NOISY, |_| {
         -1.0 + NOISE * normal(&mut chance)
     });
     let late = &noisy[NOISY / 4..];
@@ -53,7 +59,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .number("escape.grows", exact(GROWS))
         .number("escape.growing", count(GROWING))
+        .number("escape.rate", exact(RATE))
         .number("escape.times", fixed(long(), 2))
+        .number("escape.last", fixed(last(), 1))
+        .number("escape.bound", fixed(bound(), 2))
+        .number("escape.tenth", exact(SMALLER[0]))
+        .number("escape.at.tenth", fixed(smaller[0], 2))
+        .number("escape.hundredth", exact(SMALLER[1]))
+        .number("escape.at.hundredth", fixed(smaller[1], 2))
         .number("escape.out", fixed(out, 2))
         .number("escape.inside", fixed(inside, 4))
         .number("escape.noise", exact(NOISE))
@@ -72,6 +85,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             out > 2.5 && inside <= 1.0 && (back - 1.0).abs() < 0.1,
         )
         .claim(
+            "rates",
+            "With a tenth of the rate the same slopes drive a weight from the wall to less than 1.7/λ, with a hundredth to less than 1.15/λ.",
+            smaller[0] < 1.7 && smaller[1] < 1.15,
+        )
+        .claim(
             "noisy",
             "On a slope of 1 under noise of deviation 2 the weight stays, on average, within a tenth of 1/√5 of 1/λ.",
             (rest / expected - 1.0).abs() < 0.1,
@@ -86,19 +104,42 @@ fn long() -> f64 {
     first / second.sqrt()
 }
 
-/// The places of one weight from 0; λ = 1.
+/// How long Adam's step is at the last step of the growth, in η.
+fn last() -> f64 {
+    let (mut m, mut v, mut g): (f64, f64, f64) = (0.0, 0.0, 1.0);
+    for _ in 0..GROWING {
+        g *= GROWS;
+        m = 0.9 * m + 0.1 * g;
+        v = 0.999 * v + 0.001 * g * g;
+    }
+    let t = GROWING as f64;
+    let [m, v] = [
+        m / (1.0 - libm::pow(0.9, t)),
+        v / (1.0 - libm::pow(0.999, t)),
+    ];
+    m / v.sqrt()
+}
+
+/// The bound on the size of Adam's u with the usual memories.
+fn bound() -> f64 {
+    let [first, second]: [f64; 2] = [0.9, 0.999];
+    (1.0 - first)
+        / ((1.0 - second) * (1.0 - first * first / second)).sqrt()
+}
+
+/// The places of one weight from a start; λ = 1.
 fn places(
-    beta1: f64,
-    beta2: f64,
+    [beta1, beta2]: [f64; 2],
     rate: f64,
+    start: f64,
     steps: usize,
     mut slope: impl FnMut(usize) -> f64,
 ) -> Vec<f64> {
     let decay = Decay::Decoupled(1.0);
     let rule = WeightDecay { rule: adam(beta1, beta2), decay };
     let rule = rule.scaled(rate);
-    let (mut w, mut state) = ([0.0], rule.init(1));
-    let mut all = vec![0.0];
+    let (mut w, mut state) = ([start], rule.init(1));
+    let mut all = vec![start];
     for t in 0..steps {
         rule.step(&mut state, &mut w, &[slope(t)]);
         all.push(w[0]);

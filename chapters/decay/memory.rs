@@ -4,7 +4,7 @@
 use super::Settings;
 use crate::each::Eager;
 use descent::{AdamW, Decay, Invalid};
-use press::number::{count, digits, exact, percent};
+use press::number::{count, digits, exact, fixed, percent};
 use press::{Cell, Page};
 
 /// A recipe: where, η, λ, steps, and the mean of its schedule.
@@ -22,9 +22,16 @@ const RECIPES: [Recipe; 7] = [
     ("nanoGPT", 6e-4, 0.1, 600_000, 0.55),
 ];
 
+/// Steps over which all recipes are compared, each at its first rate.
+const ALIKE: usize = 10_000;
+
+/// Steps of a long run with PyTorch's defaults.
+const LONGER: usize = 250_000;
+
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let rows = RECIPES.iter().each(|recipe| -> [Cell; 6] {
-        let &(name, rate, lambda, steps, _) = recipe;
+    let rows = RECIPES.iter().each(|recipe| -> [Cell; 8] {
+        let &(name, rate, lambda, steps, mean) = recipe;
+        let taken = 1.0 - left(&(name, rate, lambda, ALIKE, 1.0));
         let kept = left(recipe);
         let kept = if kept < 1e-3 {
             digits(100.0 * kept, 1)
@@ -36,7 +43,9 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             exact(rate).into(),
             exact(lambda).into(),
             count((1.0 / (rate * lambda)).round() as usize).into(),
+            fixed(100.0 * taken, 1).into(),
             count(steps).into(),
+            digits(rate * lambda * mean * steps as f64, 2).into(),
             kept.into(),
         ]
     });
@@ -49,25 +58,42 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         | Decay::Cautious(share)) = preset.decay;
         (share / (recipe.1 * recipe.2) - 1.0).abs() < 1e-12
     });
+    let longer = left(&(torch.0, torch.1, torch.2, LONGER, 1.0));
     let run =
         (0..torch.3).fold(1.0, |w: f64, _| w - torch.1 * torch.2 * w);
     Ok(Page::part()
         .table(
             "recipes",
-            ["recipe", "η", "λ", "memory 1/(ηλ)", "steps", "% left"],
+            [
+                "recipe",
+                "η",
+                "λ",
+                "memory 1/(ηλ)",
+                "% taken in 10,000",
+                "steps",
+                "sum of all ηλ",
+                "% left",
+            ],
             rows,
         )
         .number("recipes.torch", percent(1.0 - left(torch), 1))
+        .number("recipes.alike", count(ALIKE))
+        .number("recipes.longer", count(LONGER))
+        .number("recipes.wall.torch", exact(1.0 / torch.2))
+        .number("recipes.wall.optax", count((1.0 / RECIPES[2].2).round() as usize))
+        .number("recipes.wall.llama", exact(1.0 / llama.2))
         .claim(
             "recipes",
             format!(
-                "After 10,000 steps PyTorch’s defaults have left {} of a weight that the data do not touch; LLaMA’s recipe leaves {} of it over its run.",
+                "After 10,000 steps PyTorch’s defaults have left {} of a weight that the data do not touch, after 250,000 steps {}; LLaMA’s recipe leaves {} of it over its 250,000.",
                 percent(left(torch), 1).text,
+                percent(longer, 1).text,
                 percent(left(llama), 1).text,
             ),
             agree
                 && (run - left(torch)).abs() < 1e-5
                 && left(torch) > 0.9
+                && longer < 0.1
                 && left(llama) < 0.02,
         ))
 }

@@ -5,7 +5,7 @@
 //! bounded length pull it sets a wall at ±1/λ. To a layer whose length the loss
 //! does not see it sets the angle by which each step turns it.
 //!
-//! This program works the wall by hand, runs six methods against it, finds the
+//! This program works the wall by hand, runs seven methods against it, without noise and with it, finds the
 //! memory 1/(ηλ) of common recipes, turns layers without a scale, and breaks
 //! each of the results where its conditions end.
 
@@ -24,6 +24,7 @@ mod escape;
 mod exercises;
 mod layer;
 mod memory;
+mod noisy;
 mod product;
 mod pull;
 mod wheels;
@@ -141,6 +142,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("boxed", boxed::show),
         Section::new("map", boxed_drawn::show),
         Section::new("escape", escape::show),
+        Section::new("noisy", noisy::show),
         Section::new("memory", memory::show),
         Section::new("angle", angle::show),
         Section::new("wheels", wheels::show),

@@ -125,3 +125,56 @@ fn adam_with_l2_ends_at_the_ridge() {
     assert!((w[0] - 1.5).abs() < 1e-3, "{}", w[0]);
     assert!((number("ends.ridge") - 1.5).abs() < 1e-3);
 }
+
+/// Where AdamW ends under noise, by a plain loop with other noise: about
+/// c/(1 + λσ) for a weight near 0, and less than a penalty of the same λ leaves.
+#[test]
+fn under_noise_the_box_is_a_penalty() {
+    let (c, sigma, mut sum): (f64, f64, f64) = (0.2, 2.0, 0.0);
+    let mut chance = seeded(99);
+    for _ in 0..64 {
+        let (mut w, mut m, mut v) = (0.0, 0.0, 0.0);
+        for t in 1..=4000 {
+            let eta = 0.02 * (1.0 - f64::from(t - 1) / 4000.0);
+            let g = w - c + sigma * normal(&mut chance);
+            m = 0.9 * m + 0.1 * g;
+            v = 0.999 * v + 0.001 * g * g;
+            let [m, v] =
+                [m / (1.0 - libm::pow(0.9, t.into())), v / (1.0 - libm::pow(0.999, t.into()))];
+            w -= eta * (w + m / v.sqrt());
+        }
+        sum += w / 64.0;
+    }
+    assert!((sum - c / (1.0 + sigma)).abs() < 0.015, "{sum}");
+    assert!(sum < 0.85 * c / 2.0, "{sum}");
+}
+
+/// In a bowl that is tilted against the axes the end is the least loss within the
+/// box, which is not the minimum cut off weight by weight: there the second
+/// weight would be at 0.2.
+#[test]
+fn in_a_tilted_bowl_the_weights_are_not_cut_off_one_by_one() {
+    let mut rule =
+        WeightDecay { rule: Adam { rate: 1.0, ..Adam::paper() }, decay: Decay::Decoupled(1.0) };
+    rule.rule.epsilon = Epsilon::Outside(0.0);
+    let (mut w, mut state) = ([0.0, 0.0], rule.init(2));
+    for t in 0..20_000 {
+        let [a, b] = [w[0] - 3.0, w[1] - 0.2];
+        let g = [a + 0.2 * b, 0.2 * a + b];
+        rule.scaled(0.02 * (1.0 - f64::from(t) / 20_000.0)).step(&mut state, &mut w, &g);
+    }
+    assert!((w[0] - 1.0).abs() < 1e-3 && (w[1] - 0.6).abs() < 1e-3, "{w:?}");
+}
+
+/// Momentum with decay beside it, by a plain loop: u at rest is the slope over
+/// 1 − β, so w = −(w − c)/(1 − β).
+#[test]
+fn beside_momentum_decay_is_a_tenth_of_a_penalty() {
+    let (mut w, mut v): (f64, f64) = (0.0, 0.0);
+    for _ in 0..5000 {
+        v = 0.9 * v + (w - 3.0);
+        w -= 0.01 * (w + v);
+    }
+    assert!((w - 3.0 / 1.1).abs() < 1e-12, "{w}");
+    assert!((number("ends.heavy") - w).abs() < 1e-3);
+}
