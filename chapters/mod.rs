@@ -19,6 +19,7 @@ mod each;
 pub mod ewma;
 pub mod exercises;
 pub mod gradient_descent;
+pub mod matrices;
 pub mod momentum;
 pub mod nesterov;
 pub mod rmsprop;
@@ -36,6 +37,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &rmsprop::CHAPTER,
     &adam::CHAPTER,
     &decay::CHAPTER,
+    &matrices::CHAPTER,
 ];
 
 /// Appendices that have a program: pages without a chapter's number.

@@ -279,12 +279,19 @@ impl MatrixRule for Muon {
     type State = Orthogonalized;
 
     fn check(&self) -> Result<(), Invalid> {
-        let mut refused = Invalid::none().and(setting::check(self));
-        for step in 0..self.polynomials.steps().min(100) {
-            let triple = self.polynomials.triple(step);
-            refused = refused.finite("a polynomial", &triple);
+        let refused = Invalid::none().and(setting::check(self));
+        let name = "a polynomial";
+        match self.polynomials {
+            Polynomials::Same(triple, _) => {
+                refused.finite(name, &triple)
+            }
+            Polynomials::Each(list) => {
+                list.iter().fold(refused, |refused, each| {
+                    refused.finite(name, each)
+                })
+            }
         }
-        refused.into_result()
+        .into_result()
     }
 
     fn init(&self, rows: usize, columns: usize) -> Orthogonalized {

@@ -215,7 +215,7 @@ fn turned_axes_turn_the_path_and_nothing_else() {
     let same = |rule: &dyn Fn([&[f64]; 2]) -> Vec<f64>, within: f64| {
         let [a, b] = [&straight, &other].map(|axes| rule([&axes[0], &axes[1]]));
         assert!(difference(&a, &b) < within, "{}", difference(&a, &b));
-        assert!(a.iter().any(|w| w.abs() > 0.1), "it moved");
+        assert!(a.iter().any(|w| w.abs() > 0.03), "it moved");
     };
     same(&|axes| turned(&Muon { rate: 0.05, ..Muon::paper() }, 20, axes), 1e-12);
     same(&|axes| turned(&Shampoo { rate: 0.3, ..Shampoo::paper() }, 40, axes), 1e-11);
@@ -286,7 +286,7 @@ fn a_run_of_matrices_goes_on_from_its_memory_bit_for_bit() {
     }
     goes_on(&shaped(Shampoo::paper()));
     goes_on(&shaped(Soap::paper()));
-    let schedule = Schedule::Linear { steps: 10, floor: 0.0 };
+    let schedule = Schedule::Polynomial { steps: 10, power: 1.0, floor: 0.0 };
     goes_on(&Scheduled { rule: shaped(Muon { nesterov: false, ..Muon::paper() }), schedule });
 }
 
