@@ -98,7 +98,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds())
 }
 
-// ANCHOR: slope
 /// The slope of the cross-entropy at W = 0, where all answers are equally likely:
 /// a row for each answer, a column for each fact’s key.
 fn slope(zipf: f64) -> Vec<f64> {
@@ -109,7 +108,6 @@ fn slope(zipf: f64) -> Vec<f64> {
         often[i % FACTS] / all * (1.0 / FACTS as f64 - right)
     })
 }
-// ANCHOR_END: slope
 
 /// By how much the score of each fact’s answer is above the best wrong one after a
 /// step along −`step`, as a share of the largest.

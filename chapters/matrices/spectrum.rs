@@ -5,7 +5,6 @@ use super::gain::singular;
 use super::race::{Task, rules};
 use crate::each::Eager;
 use descent::matrix::Polynomials;
-use descent::matrix::transposed;
 use descent::{Block, Invalid, Optimizer, Samples};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
@@ -36,10 +35,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         Block::Vector(len) => len,
     };
     let sizes = singular(&slope[..layer.len()], columns);
-    debug_assert_eq!(
-        transposed(&slope[..layer.len()], columns).len(),
-        layer.len()
-    );
     let squares = sizes.iter().map(|s| s * s).sum::<f64>();
     let rank = squares / (sizes[0] * sizes[0]);
     let mut sum = 0.0;

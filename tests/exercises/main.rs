@@ -22,6 +22,7 @@ struct Answers {
     dances: fn(f64, f64) -> Option<bool>,
     turning_beta2: fn() -> Option<f64>,
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
+    orthogonalized: fn([[f64; 2]; 2]) -> Option<[[f64; 2]; 2]>,
 }
 
 macro_rules! answers_of {
@@ -35,6 +36,7 @@ macro_rules! answers_of {
             dances: $who::dances,
             turning_beta2: $who::turning_beta2,
             end_of_signs: $who::end_of_signs,
+            orthogonalized: $who::orthogonalized,
         }
     };
 }
@@ -58,6 +60,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("rmsprop 4, dances", dance(answers)),
         ("adam 4, turning_beta2", near("β₂", (answers.turning_beta2)(), turning_point(), 1e-3)),
         ("decay 4, end_of_signs", signs(answers)),
+        ("matrices 4, orthogonalized", orthogonalized(answers)),
     ]
 }
 
@@ -137,6 +140,25 @@ fn signs(answers: &Answers) -> Verdict {
             return Err(format!(
                 "to {bottom}, λ = {lambda}, cautious: {cautious}: {right}, not {found}"
             ));
+        }
+    }
+    Ok(true)
+}
+
+/// The last row of the table by hand, straight and with rows and columns turned.
+fn orthogonalized(answers: &Answers) -> Verdict {
+    let turned = |[[a, b], [c, d]]: [[f64; 2]; 2], p: f64, q: f64| {
+        let ((s, t), (u, v)) = (libm::sincos(p), libm::sincos(q));
+        let [[a, b], [c, d]] = [[t * a - s * c, t * b - s * d], [s * a + t * c, s * b + t * d]];
+        [[a * v - b * u, a * u + b * v], [c * v - d * u, c * u + d * v]]
+    };
+    for (p, q) in [(0.0, 0.0), (0.5, 0.0), (0.3, -1.1)] {
+        let gradient = turned([[3.0, 0.0], [0.0, 0.04]], p, q);
+        let Some(found) = (answers.orthogonalized)(gradient) else { return Ok(false) };
+        let wanted = turned([[0.696_53, 0.0], [0.0, 0.930_77]], p, q);
+        let pairs = found.as_flattened().iter().zip(wanted.as_flattened());
+        if pairs.into_iter().any(|(a, b)| (a - b).abs() >= 1e-5) {
+            return Err(format!("of {gradient:?} it makes {wanted:?}, not {found:?}"));
         }
     }
     Ok(true)

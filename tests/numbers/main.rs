@@ -14,6 +14,7 @@ mod ewma;
 mod figures;
 mod gradient_descent;
 mod live;
+mod matrices;
 mod momentum;
 mod nesterov;
 mod own;
