@@ -201,7 +201,6 @@ impl<M: MatrixRule, O: Optimizer> Optimizer for Shaped<M, O> {
     ) {
         assert_eq!(theta.len(), gradient.len());
         assert_eq!(theta.len(), self.blocks.dim());
-        // ANCHOR: step
         let mut from = 0;
         let parts = self.blocks.parts().iter().zip(&mut state.0);
         for (block, state) in parts {
@@ -213,7 +212,6 @@ impl<M: MatrixRule, O: Optimizer> Optimizer for Shaped<M, O> {
                 BlockState::Vector(s) => self.others.step(s, w, g),
             }
         }
-        // ANCHOR_END: step
     }
 
     fn scaled(&self, factor: f64) -> Self {

@@ -134,7 +134,7 @@ impl MatrixRule for Shampoo {
     ) {
         assert_eq!(theta.len(), gradient.len());
         let Sides { left, right, columns, flipped, half, step } = state;
-        // ANCHOR: step
+        // ANCHOR: shampoo
         transpose(flipped, gradient, *columns);
         left.take_up(gradient, flipped, self.power);
         right.take_up(flipped, gradient, self.power);
@@ -143,7 +143,7 @@ impl MatrixRule for Shampoo {
         for (w, step) in theta.iter_mut().zip(step) {
             *w -= self.rate * *step;
         }
-        // ANCHOR_END: step
+        // ANCHOR_END: shampoo
     }
 
     fn memory(&self, state: &mut Sides, each: &mut EachPart<'_>) {

@@ -7,7 +7,7 @@ use descent::matrix::{Polynomials, Room, times, transposed};
 use descent::random::{normal, seeded};
 use descent::{Invalid, norm};
 use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{count, exact, fixed};
+use press::number::{count, fixed};
 use press::{Cell, Page};
 
 const FACTS: usize = 64;
@@ -75,8 +75,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table("facts", ["step along", "rarest : most frequent", "wrong", "the same, turned", "wrong "], rows.into())
         .number("facts.count", count(FACTS))
-        .number("facts.zipf", exact(settings.zipf))
-        .number("facts.gradient", fixed(plain, 4))
         .number("facts.factor", fixed(least(&all[2].1), 2))
         .number("facts.wrong", count(wrong))
         .figure("facts", figure(settings, &all))

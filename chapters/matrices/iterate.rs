@@ -6,7 +6,7 @@ use crate::each::Eager;
 use descent::Invalid;
 use descent::matrix::Polynomials;
 use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{count, digits, fixed, steps};
+use press::number::{digits, fixed, steps};
 use press::{Cell, Page};
 
 const FIVE: usize = 5;
@@ -59,7 +59,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("map.cycle.b", fixed(cycle[1], 6))
         .number("map.cycle.c", fixed(cycle[2], 6))
         .number("map.cycle.d", fixed(cycle[3], 6))
-        .number("map.steps", count(FIVE))
         .figure("map", figure(settings, &own))
         .goal(
             "one",
