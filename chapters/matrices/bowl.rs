@@ -18,8 +18,11 @@ const FLATTEST: f64 = 0.01;
 /// Steps of a run, over which its rate falls to 0 along a line.
 pub(super) const STEPS: usize = 300;
 
+/// The share of L and R that SOAP keeps.
+pub(super) const AXES: f64 = 0.99;
+
 /// ε of Adam and SOAP.
-pub(super) const SMALL: f64 = 1e-10;
+pub(super) const SMALL: f64 = 1e-8;
 
 /// A run that is so many times above its start is lost.
 const LOST: f64 = 1e6;
@@ -144,6 +147,7 @@ pub(super) fn rules() -> [(&'static str, AnyRule, i32); 9] {
         rate: 1.0,
         betas: [0.9, 0.999],
         epsilon: SMALL,
+        axes_beta: AXES,
         ..Soap::paper()
     };
     let heavy = Momentum { rate: 1.0, ..Momentum::notes() };
@@ -186,6 +190,6 @@ pub(super) fn muon() -> Muon {
 
 /// A step along the orthogonal factor of the gradient alone, with the rate 1.
 pub(super) fn orthogonal() -> Muon {
-    let polynomials = Polynomials::Same(Polynomials::QUINTIC, 15);
+    let polynomials = Polynomials::Same(Polynomials::QUINTIC, 12);
     Muon { beta: 0.0, nesterov: false, polynomials, ..muon() }
 }

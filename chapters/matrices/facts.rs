@@ -34,7 +34,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     };
     let turned = there(&slope);
     let few = Polynomials::Same(Polynomials::MUON, settings.steps);
-    let many = Polynomials::Same(Polynomials::QUINTIC, 15);
+    let many = Polynomials::Same(Polynomials::QUINTIC, 12);
     let all = [
         ("gradient", margins(&slope), margins(&back(&turned))),
         (
@@ -73,7 +73,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     };
     let plain = least(&all[0].1);
     Ok(Page::part()
-        .table("facts", ["step along", "rarest : most frequent", "wrong", "the same, turned", "wrong "], rows.into())
+        .table("facts", ["step along", "weakest : strongest", "wrong", "the same, turned", "wrong "], rows.into())
         .number("facts.count", count(FACTS))
         .number("facts.factor", fixed(least(&all[2].1), 2))
         .number("facts.wrong", count(wrong))

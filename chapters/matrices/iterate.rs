@@ -135,6 +135,9 @@ fn figure(settings: &Settings, own: &Polynomials) -> Figure {
         })
     };
     let cubic = Polynomials::Same(Polynomials::CUBIC, steps);
+    let triple = [settings.a, settings.b, settings.c];
+    let name =
+        if triple == Polynomials::MUON { "Muon’s" } else { "yours" };
     let said = [1e-3, 1e-1].map(|s| digits(own.value(s), 2).text);
     lines(
         Axis::log("singular value before"),
@@ -142,7 +145,7 @@ fn figure(settings: &Settings, own: &Polynomials) -> Figure {
     )
     .line(Ink::THEORY, "", [(1e-4, 1.0), (1.0, 1.0)])
     .line(Ink::SECOND.dashed(), "cubic", curve(&cubic))
-    .line(Ink::FIRST, "a, b, c", curve(own))
+    .line(Ink::FIRST, name, curve(own))
     .draw(told(
         *settings == Settings::BOOK,
         &format!("What {steps} steps of an iteration make of a singular value, for the cubic and for as + bs³ + cs⁵ with a = {}, b = {}, c = {}.", settings.a, settings.b, settings.c),

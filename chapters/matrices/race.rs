@@ -83,7 +83,7 @@ pub(super) fn rules(task: &Task) -> [(&'static str, AnyRule, f64); 4] {
         (
             "Nesterov",
             AnyRule::of(Nesterov { rate: 1.0, ..Nesterov::notes() }),
-            0.1,
+            0.05,
         ),
         ("Muon", AnyRule::of(muon), 0.04),
     ]
@@ -93,12 +93,18 @@ pub(super) fn rules(task: &Task) -> [(&'static str, AnyRule, f64); 4] {
 pub(super) struct Raced {
     pub(super) rate: f64,
     pub(super) losses: Vec<f64>,
-    right: f64,
+    ends: Vec<Vec<f64>>,
 }
 
 impl Raced {
     pub(super) fn loss(&self) -> f64 {
         middle(&self.losses)
+    }
+
+    /// The share of fresh images that it reads right.
+    fn right(&self, task: &Task) -> f64 {
+        let fresh = &task.digits.fresh;
+        middle(&self.ends.iter().each(|at| right(fresh, at)))
     }
 }
 
@@ -121,18 +127,18 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let (task, rates, runs) = if settings.full {
         let large =
             Task { batch: 32, ..Task::new(32, usize::MAX, 100) };
-        (large, 5, 9)
+        (large, 7, 9)
     } else {
-        (Task::new(16, 300, 60), 3, 3)
+        (Task::new(16, 300, 50), 4, 3)
     };
     let all =
         rules(&task).into_iter().try_each(|(name, rule, low)| {
             let curve = |falls: bool| {
                 (0..rates).try_each(|i| -> Result<Raced, Invalid> {
                     // The same span, more finely or not.
-                    let doubled =
-                        2.0 * f64::from(i) / f64::from(rates - 1);
-                    let rate = low * libm::exp2(doubled);
+                    let tripled =
+                        3.0 * f64::from(i) / f64::from(rates - 1);
+                    let rate = low * libm::exp2(tripled);
                     let ends = (0..runs).try_each(|run| {
                         task.train(
                             &rule.scaled(rate),
@@ -143,10 +149,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                     let losses = ends
                         .iter()
                         .each(|at| task.digits.network.value(at));
-                    let fresh = ends
-                        .iter()
-                        .each(|at| right(&task.digits.fresh, at));
-                    Ok(Raced { rate, losses, right: middle(&fresh) })
+                    Ok(Raced { rate, losses, ends })
                 })
             };
             Ok::<Curves, Invalid>((name, [curve(false)?, curve(true)?]))
@@ -156,9 +159,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         [
             (*name).into(),
             digits(stays.loss(), 2).into(),
-            percent(stays.right, 1).into(),
+            percent(stays.right(&task), 1).into(),
             digits(falls.loss(), 2).into(),
-            percent(falls.right, 1).into(),
+            percent(falls.right(&task), 1).into(),
         ]
     });
     let lead = |falls: usize| {

@@ -76,7 +76,7 @@ fn figure(sizes: &[f64], after: &[f64], steps: usize) -> Figure {
     };
     let largest = sizes[0];
     lines(
-        Axis::linear("direction, from the strongest").within(1.0, sizes.len() as f64),
+        Axis::linear("direction, from the strongest").within(0.0, sizes.len() as f64),
         Axis::log("singular value").within(1e-4, 10.0),
     )
     .marked(Ink::FIRST, "after Muon’s iteration", line(after, 1.0))

@@ -10,7 +10,7 @@ use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{digits, exact};
 
 /// The rates, good ones on the straight bowl; a turn changes nothing else.
-const RATES: [f64; 4] = [0.03, 0.05, 0.3, 0.1];
+const RATES: [f64; 4] = [0.03, 0.1, 1.0, 0.1];
 
 /// Adam's loss that the goal asks for.
 const WANTED: f64 = 1e-9;
