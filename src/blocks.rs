@@ -9,7 +9,7 @@
 //! | | what is no matrix |
 //! | --- | --- |
 //! | PyTorch `Muon` | is refused: give it to a second optimizer |
-//! | Keras `Muon` | goes to Adam within, at the same rate |
+//! | Keras `Muon` | goes to AdamW within, at the same rate; embeddings too |
 //! | Optax `contrib.muon` | goes to AdamW within, with Muon's `nesterov` and ε |
 //!
 //! **Convention.** A matrix is stored row by row, and a layer's weights are units ×

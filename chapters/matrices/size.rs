@@ -21,14 +21,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let gradient = (0..ROWS * COLUMNS).each(|_| normal(&mut chance));
     let standing = polar(&gradient, COLUMNS);
     let all = [
-        ("PyTorch", Muon::pytorch(), "√max(1, rows/columns)"),
+        ("PyTorch", Muon::pytorch()),
         (
             "PyTorch, `match_rms_adamw`",
             Muon { factor: Factor::Typical(0.2), ..Muon::pytorch() },
-            "0.2 √max(rows, columns)",
         ),
-        ("Keras", Muon::keras(), "0.2 √max(rows, columns)"),
-        ("Optax", Muon::optax(), "√max(1, columns/rows)"),
+        ("Keras", Muon::keras()),
+        ("Optax", Muon::optax()),
     ];
     let first = |rule: &Muon, columns: usize| {
         let rule = Muon { rate: 1.0, ..*rule };
@@ -37,15 +36,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         rule.step(&mut state, &mut w, &gradient);
         norm(&w) / (w.len() as f64).sqrt()
     };
-    let rows =
-        all.each_ref().map(|(name, rule, factor)| -> [Cell; 4] {
-            [
-                (*name).into(),
-                (*factor).into(),
-                fixed(first(rule, COLUMNS), 3).into(),
-                fixed(first(rule, ROWS), 3).into(),
-            ]
-        });
+    let rows = all.each_ref().map(|(name, rule)| -> [Cell; 3] {
+        [
+            (*name).into(),
+            fixed(first(rule, COLUMNS), 3).into(),
+            fixed(first(rule, ROWS), 3).into(),
+        ]
+    });
     let typical = |rows: usize, columns: usize| {
         1.0 / (rows.max(columns) as f64).sqrt()
     };
@@ -55,7 +52,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     });
     let check = norm(&standing) / (standing.len() as f64).sqrt();
     Ok(Page::part()
-        .table("size", ["", "factor f", "6 × 3", "3 × 6"], rows.into())
+        .table("size", ["", "6 × 3", "3 × 6"], rows.into())
         .number("size.square", digits(typical(INPUTS, INPUTS), 4))
         .number("size.tall", digits(typical(UNITS, INPUTS), 4))
         .number("size.inputs", exact(INPUTS as f64))
