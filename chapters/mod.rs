@@ -20,6 +20,7 @@ pub mod ewma;
 pub mod exercises;
 pub mod faults;
 pub mod gradient_descent;
+pub mod matrices;
 pub mod momentum;
 pub mod nesterov;
 pub mod practice;
@@ -41,6 +42,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &adam::CHAPTER,
     &decay::CHAPTER,
     &signs::CHAPTER,
+    &matrices::CHAPTER,
     &schedules::CHAPTER,
     &practice::CHAPTER,
     &faults::CHAPTER,

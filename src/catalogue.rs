@@ -1,5 +1,9 @@
 //! Every rule by its name, as each framework has it: for lists, command lines
 //! and tables. A new rule takes a line in [`RULES`].
+//!
+//! The rules for matrices, [`Muon`](crate::Muon), [`Shampoo`](crate::Shampoo) and
+//! [`Soap`](crate::Soap), are not in it: what reads this list gives a rule
+//! parameters without a shape.
 
 use crate::{
     AdaGrad, Adam, AdamW, AnyRule, Decay, GradientDescent, Lion,

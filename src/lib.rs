@@ -12,6 +12,9 @@
 //! | [`surface`] | what is descended: bowls, ravines, saddles, data |
 //! | [`batches`], [`network`] | losses over samples, whole or in mini-batches; a small dense network |
 //! | [`gradient_descent`], [`ewma`], [`momentum`], [`nesterov`], [`adagrad`], [`rmsprop`], [`adam`], [`sign`], [`lion`] | one rule per file |
+//! | [`blocks`] | shapes: which parts of the parameters are matrices, and who moves them |
+//! | [`muon`], [`shampoo`], [`soap`] | rules for one matrix |
+//! | [`matrix`] | their products, axes and orthogonal factors, digit for digit |
 //! | [`epsilon`], [`mod@clip`], [`mod@weight_decay`] | the conventions in which implementations differ |
 //! | [`mod@norm`] | how long a gradient is, however large or small its slopes |
 //! | [`schedule`] | learning rates that change with the step, for every rule; one that waits for a plateau |
@@ -40,6 +43,7 @@ pub mod adam;
 pub mod any;
 pub mod average;
 pub mod batches;
+pub mod blocks;
 pub mod catalogue;
 pub mod clip;
 pub mod descend;
@@ -48,7 +52,9 @@ pub mod ewma;
 pub mod gaps;
 pub mod gradient_descent;
 pub mod lion;
+pub mod matrix;
 pub mod momentum;
+pub mod muon;
 pub mod nesterov;
 pub mod network;
 pub mod norm;
@@ -57,7 +63,9 @@ pub mod random;
 pub mod rmsprop;
 pub mod schedule;
 pub mod schedule_free;
+pub mod shampoo;
 pub mod sign;
+pub mod soap;
 pub mod surface;
 pub mod sweep;
 pub mod weight_decay;
@@ -68,6 +76,7 @@ pub use adam::{Adam, Maximum, Moments};
 pub use any::AnyRule;
 pub use average::{Average, Averaged};
 pub use batches::{Batches, Samples};
+pub use blocks::{Block, BlockStates, Blocks, MatrixRule, Shaped};
 pub use clip::{Clipped, Limit};
 pub use descend::{Descent, Path, descend};
 pub use epsilon::Epsilon;
@@ -75,6 +84,7 @@ pub use ewma::Ewma;
 pub use gradient_descent::GradientDescent;
 pub use lion::Lion;
 pub use momentum::{Momentum, RatePlace, Velocity};
+pub use muon::{Aim, Factor, Muon, Start};
 pub use nesterov::{Nesterov, NesterovForm};
 pub use network::{Activation, Loss, Network};
 pub use norm::norm;
@@ -84,7 +94,9 @@ pub use schedule::{Curve, Plateau, Schedule, Scheduled};
 pub use schedule_free::ScheduleFree;
 pub use setting;
 pub use setting::Invalid;
+pub use shampoo::Shampoo;
 pub use sign::{SignDescent, Signum};
+pub use soap::Soap;
 pub use surface::Surface;
 pub use sweep::sweep;
 pub use weight_decay::{AdamW, Decay, WeightDecay};

@@ -38,7 +38,7 @@ pub use loss::{Activation, Loss};
 
 use crate::batches::finite_table;
 use crate::random::{Generator, normal, uniform};
-use crate::{Invalid, Samples, Surface};
+use crate::{Block, Blocks, Invalid, Samples, Surface};
 use ndarray::{Array2, ArrayView2};
 
 /// A dense network with the data that it is to fit: a [`Surface`] over its
@@ -80,6 +80,15 @@ impl Network {
     /// L, how many layers of weights there are: one fewer than layers of units.
     pub fn layers(&self) -> usize {
         self.sizes.len().saturating_sub(1)
+    }
+
+    /// The parameters' shapes: of each layer the weights, units × inputs, and then
+    /// the biases.
+    pub fn blocks(&self) -> Blocks {
+        Blocks::new(self.sizes.windows(2).flat_map(|pair| {
+            let (columns, rows) = (pair[0], pair[1]);
+            [Block::Matrix { rows, columns }, Block::Vector(rows)]
+        }))
     }
 
     /// The weights of layer `l`, counted from 0, as units × inputs, and its biases.

@@ -15,6 +15,9 @@ type Verdict = Result<bool, String>;
 /// Slopes, a start, a rate and a number of steps to where it ends.
 type Repaid = fn(&dyn Fn(&[f64]) -> Vec<f64>, &[f64], f64, usize) -> Option<Vec<f64>>;
 
+/// A matrix of 2 × 2, row by row.
+type Square = [[f64; 2]; 2];
+
 /// Somebody's answers, in the order of the book.
 struct Answers {
     beta_for_half_life: fn(f64) -> Option<f64>,
@@ -29,6 +32,7 @@ struct Answers {
     cooled: fn(usize, usize, usize) -> Option<f64>,
     noise_scale: fn([f64; 2], [f64; 2]) -> Option<f64>,
     stopped_average: fn(f64, i32) -> Option<f64>,
+    orthogonalized: fn(Square) -> Option<Square>,
 }
 
 macro_rules! answers_of {
@@ -46,6 +50,7 @@ macro_rules! answers_of {
             cooled: $who::cooled,
             noise_scale: $who::noise_scale,
             stopped_average: $who::stopped_average,
+            orthogonalized: $who::orthogonalized,
         }
     };
 }
@@ -73,6 +78,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("schedules 4, cooled", cooled(answers)),
         ("practice 4, noise_scale", noise(answers)),
         ("faults 4, stopped_average", stopped(answers)),
+        ("matrices 4, orthogonalized", orthogonalized(answers)),
     ]
 }
 
@@ -224,6 +230,25 @@ fn cooled(answers: &Answers) -> Verdict {
         let Some(found) = (answers.cooled)(t, steps, cool) else { return Ok(false) };
         if (found - right).abs() > 1e-12 {
             return Err(format!("step {t} of {steps}, the last {cool} cool: {right}, not {found}"));
+        }
+    }
+    Ok(true)
+}
+
+/// The last row of the table by hand, straight and with rows and columns turned.
+fn orthogonalized(answers: &Answers) -> Verdict {
+    let turned = |[[a, b], [c, d]]: Square, p: f64, q: f64| {
+        let ((s, t), (u, v)) = (libm::sincos(p), libm::sincos(q));
+        let [[a, b], [c, d]] = [[t * a - s * c, t * b - s * d], [s * a + t * c, s * b + t * d]];
+        [[a * v - b * u, a * u + b * v], [c * v - d * u, c * u + d * v]]
+    };
+    for (p, q) in [(0.0, 0.0), (0.5, 0.0), (0.3, -1.1)] {
+        let gradient = turned([[3.0, 0.0], [0.0, 0.04]], p, q);
+        let Some(found) = (answers.orthogonalized)(gradient) else { return Ok(false) };
+        let wanted = turned([[0.696_53, 0.0], [0.0, 0.930_77]], p, q);
+        let pairs = found.as_flattened().iter().zip(wanted.as_flattened());
+        if pairs.into_iter().any(|(a, b)| (a - b).abs() >= 1e-5) {
+            return Err(format!("of {gradient:?} it makes {wanted:?}, not {found:?}"));
         }
     }
     Ok(true)

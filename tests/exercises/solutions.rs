@@ -147,3 +147,20 @@ pub(crate) fn stopped_average(beta: f64, digits: i32) -> Option<f64> {
         v = rounded;
     }
 }
+
+pub(crate) fn orthogonalized(matrix: [[f64; 2]; 2]) -> Option<[[f64; 2]; 2]> {
+    let times = |x: [[f64; 2]; 2], y: [[f64; 2]; 2]| {
+        x.map(|row| [0, 1].map(|j| row[0] * y[0][j] + row[1] * y[1][j]))
+    };
+    let size = matrix.as_flattened().iter().map(|x| x * x).sum::<f64>().sqrt();
+    let mut x = matrix.map(|row| row.map(|entry| entry / size));
+    for _ in 0..5 {
+        let flipped = [[x[0][0], x[1][0]], [x[0][1], x[1][1]]];
+        let gram = times(x, flipped);
+        let square = times(gram, gram);
+        let sum = [0, 1].map(|i| [0, 1].map(|j| -4.775 * gram[i][j] + 2.0315 * square[i][j]));
+        let more = times(sum, x);
+        x = [0, 1].map(|i| [0, 1].map(|j| 3.4445 * x[i][j] + more[i][j]));
+    }
+    Some(x)
+}

@@ -12,6 +12,7 @@ mod edges;
 mod ewma;
 mod frameworks;
 mod gradients;
+mod matrices;
 mod memory;
 mod minima;
 mod momentum;

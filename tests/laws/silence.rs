@@ -4,9 +4,9 @@
 #![allow(unsafe_code)]
 
 use descent::{
-    AdaGrad, Adam, AdamW, Average, Averaged, Clipped, Decay, Epsilon, GradientDescent, Limit,
-    Momentum, Nesterov, NesterovForm, Optimizer, RatePlace, RmsProp, Schedule, ScheduleFree,
-    Scheduled, WeightDecay,
+    AdaGrad, Adam, AdamW, Average, Averaged, Block, Blocks, Clipped, Decay, Epsilon,
+    GradientDescent, Limit, MatrixRule, Momentum, Muon, Nesterov, NesterovForm, Optimizer,
+    RatePlace, RmsProp, Schedule, ScheduleFree, Scheduled, Shampoo, Shaped, Soap, WeightDecay,
 };
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -117,4 +117,22 @@ fn nor_does_one_inside_another_rule() {
     }
     assert_eq!(of_steps(&ScheduleFree { ramp: 1.0, ..ScheduleFree::sgd() }), 0);
     assert_eq!(of_steps(&ScheduleFree { decay: 0.01, ..ScheduleFree::adamw() }), 0);
+}
+
+/// Ten parameters with shapes.
+fn of_matrices(matrices: impl MatrixRule) -> usize {
+    let blocks = Blocks::new([Block::Matrix { rows: 2, columns: 3 }, Block::Vector(4)]);
+    let rule = Shaped { blocks, matrices, others: Adam::paper() };
+    let schedule = Schedule::Cosine { steps: 1000, floor: 0.0 };
+    let rule = WeightDecay { rule, decay: Decay::Decoupled(0.01) };
+    of_steps(&rule) + of_steps(&Scheduled { rule, schedule })
+}
+
+#[test]
+fn nor_does_one_of_matrices() {
+    for rule in [Muon::paper(), Muon { adaptive: true, ..Muon::optax() }] {
+        assert_eq!(of_matrices(rule), 0);
+    }
+    assert_eq!(of_matrices(Shampoo::paper()), 0);
+    assert_eq!(of_matrices(Soap::paper()), 0);
 }

@@ -16,6 +16,7 @@ mod figures;
 mod full;
 mod gradient_descent;
 mod live;
+mod matrices;
 mod momentum;
 mod nesterov;
 mod own;

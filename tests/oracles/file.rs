@@ -50,6 +50,10 @@ pub(crate) struct Case {
     pub(crate) schedule: Option<Named>,
     /// The rate of each step, for a case with a schedule.
     pub(crate) lr_per_step: Option<Vec<f64>>,
+    /// Rows and columns of each parameter, where they are matrices.
+    pub(crate) shapes: Option<Vec<[usize; 2]>>,
+    /// In what Muon iterates, where that is said.
+    pub(crate) precision: Option<String>,
     pub(crate) start: Vec<f64>,
     pub(crate) steps: usize,
     /// θ after each step.
@@ -139,6 +143,12 @@ impl File {
                 (
                     case.gradients.as_ref().is_some_and(|n| !self.gradient_tables.contains_key(n)),
                     "its gradient table is not in the file",
+                ),
+                (
+                    case.shapes.as_ref().is_some_and(|shapes| {
+                        shapes.iter().map(|[rows, columns]| rows * columns).sum::<usize>() != dim
+                    }),
+                    "`shapes` and `start` differ in size",
                 ),
                 (case.params.len() != case.steps, "`params` must have one row for each step"),
                 (

@@ -24,6 +24,8 @@ pub(crate) fn gradient<'a>(file: &'a File, case: &'a Case) -> Result<Gradient<'a
         "beale" => surface(case, Beale),
         "saddle" => surface(case, Saddle),
         "linreg" => regression(case, arguments(problem)?),
+        "matrix-quadratic" => quadratic(case, arguments(problem)?),
+        "factorization" => factorization(case, arguments(problem)?),
         "explicit" => table(file, case),
         other => Err(Miss::Skipped(format!("unknown problem `{other}`"))),
     }
@@ -73,6 +75,54 @@ fn regression<'a>(case: &Case, mut args: Settings) -> Result<Gradient<'a>, Miss>
         // The library's loss has no ½.
         into.iter_mut().for_each(|slope| *slope *= 0.5);
     }))
+}
+
+/// f = trace((W − M)ᵀ A (W − M) B)/2 with symmetric A and B.
+fn quadratic<'a>(case: &Case, mut args: Settings) -> Result<Gradient<'a>, Miss> {
+    let [a, b, m] = [matrix(&mut args, "A")?, matrix(&mut args, "B")?, matrix(&mut args, "M")?];
+    same_length("start", case.start.len(), m.len() * m[0].len())?;
+    let (rows, columns) = (m.len(), m[0].len());
+    Ok(Box::new(move |_, at, into| {
+        let off: Vec<f64> = at.iter().zip(m.iter().flatten()).map(|(w, m)| w - m).collect();
+        for (place, slope) in into.iter_mut().enumerate() {
+            let (i, j) = (place / columns, place % columns);
+            *slope = 0.0;
+            for k in 0..rows {
+                for l in 0..columns {
+                    *slope += a[i][k] * off[k * columns + l] * b[l][j];
+                }
+            }
+        }
+    }))
+}
+
+/// f = ‖U V − T‖²/2, of U and then V.
+fn factorization<'a>(case: &Case, mut args: Settings) -> Result<Gradient<'a>, Miss> {
+    let (t, k) = (matrix(&mut args, "T")?, args.count("k")?);
+    let (rows, columns) = (t.len(), t[0].len());
+    same_length("start", case.start.len(), k * (rows + columns))?;
+    Ok(Box::new(move |_, at, into| {
+        let (u, v) = at.split_at(rows * k);
+        into.fill(0.0);
+        for i in 0..rows {
+            for j in 0..columns {
+                let sum: f64 = (0..k).map(|l| u[i * k + l] * v[l * columns + j]).sum();
+                let off = sum - t[i][j];
+                for l in 0..k {
+                    into[i * k + l] += off * v[l * columns + j];
+                    into[rows * k + l * columns + j] += off * u[i * k + l];
+                }
+            }
+        }
+    }))
+}
+
+fn matrix(args: &mut Settings, name: &str) -> Result<Vec<Vec<f64>>, Miss> {
+    let rows: Option<Vec<Vec<f64>>> =
+        args.take(name).and_then(|rows| rows.as_array()?.iter().map(numbers).collect());
+    rows.filter(|rows| rows.iter().all(|row| !row.is_empty() && row.len() == rows[0].len()))
+        .filter(|rows| !rows.is_empty())
+        .ok_or_else(|| Miss::Failed(format!("`{name}` is not a matrix")))
 }
 
 fn numbers(row: &Value) -> Option<Vec<f64>> {

@@ -7,7 +7,8 @@ use crate::schedules;
 use crate::settings::Settings;
 use crate::tally::Miss;
 use descent::{
-    Average, Clipped, Decay, Descent, Limit, Optimizer, Path, Schedule, Scheduled, WeightDecay,
+    Average, Block, Blocks, Clipped, Decay, Descent, GradientDescent, Limit, MatrixRule, Optimizer,
+    Path, Schedule, Scheduled, Shaped, WeightDecay,
 };
 
 /// What a replay brings back.
@@ -75,7 +76,13 @@ impl<'a> Around<'a> {
         let limit = case.clip.as_ref().map(limit).transpose()?;
         let mut around = Self { file, case, limit, schedule: None, rate: None };
         if let Some(named) = &case.schedule {
-            let ours = schedules::translated(&named.name, &named.hyper)?;
+            let mut hyper = named.hyper.clone();
+            // A fall from the whole rate that does not say which: the first step's.
+            let first = case.lr_per_step.as_ref().and_then(|rates| rates.first());
+            if let ("LinearLR", Some(&first)) = (named.name.as_str(), first) {
+                hyper.entry("lr".into()).or_insert(first.into());
+            }
+            let ours = schedules::translated(&named.name, &hyper)?;
             if case.steps > ours.steps {
                 return Err(Miss::Skipped(format!("`{}` rises again at its end", named.name)));
             }
@@ -84,6 +91,28 @@ impl<'a> Around<'a> {
             (around.rate, around.schedule) = (Some(ours.rate), Some(ours.schedule));
         }
         Ok(around)
+    }
+
+    /// Whether its parameters are matrices.
+    pub(crate) fn has_shapes(&self) -> bool {
+        self.case.shapes.is_some()
+    }
+
+    /// Descends by `rule` on each of the case's matrices. It has no other parameters.
+    pub(crate) fn descend_matrices(
+        &self,
+        matrices: impl MatrixRule,
+        decay: Option<Decay>,
+    ) -> Result<Run, Miss> {
+        if self.case.precision.as_deref().is_some_and(|precision| precision != "float64") {
+            return Err(Miss::Skipped("the library iterates in f64".to_string()));
+        }
+        let shapes = self.case.shapes.iter().flatten();
+        let blocks = Blocks::new(shapes.map(|&[rows, columns]| Block::Matrix { rows, columns }));
+        if blocks.dim() != self.case.start.len() {
+            return Err(Miss::Failed("it names no shapes".to_string()));
+        }
+        self.descend(Shaped { blocks, matrices, others: GradientDescent { rate: 0.0 } }, decay)
     }
 
     /// Descends by `rule` in all that stands around it. Every framework clips

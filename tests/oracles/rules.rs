@@ -5,6 +5,7 @@
 
 use crate::file::{Case, File};
 use crate::free;
+use crate::matrices;
 use crate::replay::{Around, Run};
 use crate::settings::Settings;
 use crate::tally::Miss;
@@ -20,10 +21,12 @@ pub(crate) enum Framework {
     Optax,
     /// The package of Schedule-Free's authors.
     ScheduleFree,
+    /// A publication's formula, of which no framework has a rule.
+    Paper,
 }
 
 /// Why a variant is skipped: the library has no such rule.
-const ABSENT: [(&str, &str); 14] = [
+const ABSENT: [(&str, &str); 13] = [
     ("adadelta", "the library has no Adadelta"),
     ("adafactor", "the library has no Adafactor"),
     ("adamax", "the library has no Adamax"),
@@ -31,7 +34,6 @@ const ABSENT: [(&str, &str); 14] = [
     ("dadapt", "the library has no D-Adaptation"),
     ("dog", "the library has no DoG"),
     ("dowg", "the library has no DoWG"),
-    ("muon", "the library has no Muon"),
     ("nadam", "the library has no Nadam"),
     ("nadamw", "the library has no Nadam"),
     ("polyak", "the library has no Polyak step"),
@@ -47,7 +49,7 @@ pub(crate) fn descend(file: &File, case: &Case) -> Result<Run, Miss> {
         "keras" => Framework::Keras,
         "optax" => Framework::Optax,
         "schedulefree" => Framework::ScheduleFree,
-        "paper" => return Err(Miss::Skipped("the library has no Shampoo".to_string())),
+        "paper" => Framework::Paper,
         other => return Err(Miss::Skipped(format!("unknown framework `{other}`"))),
     };
     // Behind a + stands what is beside the rule, not in it.
@@ -67,25 +69,43 @@ pub(crate) fn descend(file: &File, case: &Case) -> Result<Run, Miss> {
         "schedule-free-sgd" => free::sgd,
         "schedule-free-adamw" => free::adamw,
         "rmsprop-bias-corrected" => adam_without_aim,
+        "muon"
+        | "muon-match-rms"
+        | "muon-cubic"
+        | "muon-unscaled"
+        | "muon-consistent-rms"
+        | "muon-five-polynomials"
+        | "muon-bfloat16" => matrices::muon,
+        "shampoo" => matrices::shampoo,
         other => return Err(Miss::Skipped(format!("unknown variant `{other}`"))),
     };
     let around = Around::new(file, case)?;
     let mut settings = Settings::new(&case.hyper);
     let rate = match around.rate {
         Some(rate) => rate,
-        None if matches!(framework, Framework::Torch | Framework::ScheduleFree) => {
+        None if matches!(
+            framework,
+            Framework::Torch | Framework::ScheduleFree | Framework::Paper
+        ) =>
+        {
             settings.number("lr")?
         }
         None => settings.number("learning_rate")?,
     };
-    let decay = decay(framework, &mut settings, rate)?;
+    let decay = decay(framework, &mut settings, rate, &around)?;
     rule(framework, settings, rate, decay, &around)
 }
 
-/// Weight decay: before the rule's averages, or beside them and times the rate.
-fn decay(framework: Framework, s: &mut Settings, rate: f64) -> Result<Option<Decay>, Miss> {
+/// Weight decay: before the rule's averages, or beside them and times the rate,
+/// as PyTorch's one rule for matrices has it.
+fn decay(
+    framework: Framework,
+    s: &mut Settings,
+    rate: f64,
+    around: &Around,
+) -> Result<Option<Decay>, Miss> {
     let decoupled = match framework {
-        Framework::Torch => s.flag("decoupled_weight_decay")?,
+        Framework::Torch => s.flag_or("decoupled_weight_decay", around.has_shapes())?,
         _ => true,
     };
     let before = s.number_or("pre_weight_decay", 0.0)?;
@@ -284,10 +304,15 @@ pub(crate) fn epsilon(
     s: &mut Settings,
     place: Epsilon,
 ) -> Result<Epsilon, Miss> {
-    let value = s.number(if framework == Framework::Keras { "epsilon" } else { "eps" })?;
+    let value = epsilon_value(framework, s)?;
     Ok(match place {
         Epsilon::Outside(_) => Epsilon::Outside(value),
         Epsilon::Inside(_) => Epsilon::Inside(value),
         Epsilon::Hat(_) => Epsilon::Hat(value),
     })
+}
+
+/// ε itself.
+pub(crate) fn epsilon_value(framework: Framework, s: &mut Settings) -> Result<f64, Miss> {
+    s.number(if framework == Framework::Keras { "epsilon" } else { "eps" })
 }

@@ -51,7 +51,14 @@ pub(crate) fn translated(name: &str, keywords: &Keywords) -> Result<Translated, 
         "LinearLR" => {
             adds_up = true;
             let (steps, from) = (s.count("total_iters")?, s.number("start_factor")?);
-            (s.number("lr")?, Schedule::WarmUp { steps, from })
+            let (rate, to) = (s.number("lr")?, s.number_or("end_factor", 1.0)?);
+            if from == 1.0 && to < 1.0 {
+                (rate, Schedule::Polynomial { steps, power: 1.0, floor: to })
+            } else if to == 1.0 {
+                (rate, Schedule::WarmUp { steps, from })
+            } else {
+                return Err(Miss::Skipped("a rate that rises to another than the whole".into()));
+            }
         }
         "CosineAnnealingLR" => {
             adds_up = true;

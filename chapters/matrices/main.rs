@@ -1,0 +1,5 @@
+//! `cargo run --bin matrices`
+
+fn main() -> std::process::ExitCode {
+    press::play(&chapters::matrices::CHAPTER)
+}
