@@ -57,6 +57,7 @@ pub mod random;
 pub mod rmsprop;
 pub mod schedule;
 pub mod schedule_free;
+pub mod sharpness;
 pub mod sign;
 pub mod surface;
 pub mod sweep;
