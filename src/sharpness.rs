@@ -86,7 +86,7 @@ pub fn hessian_vector(
 /// use descent::sharpness::sharpness;
 /// use descent::surface::Quadratic;
 ///
-/// let bowl = Quadratic::axes([1.0, 7.0]);
+/// let bowl = Quadratic { curvature: [1.0, 7.0] };
 /// let top = sharpness(&bowl, &[0.3, 0.2], &[1.0, 1.0], 2);
 /// assert!((top.value - 7.0).abs() < 1e-6);
 /// assert!((top.direction[1].abs() - 1.0).abs() < 1e-6);
@@ -150,9 +150,8 @@ pub fn largest(
             subtract(&mut u, part, q);
         }
         let beta = norm(&u);
-        // IDEA_END
-        let size = small.size();
         // ANCHOR_END: lanczos
+        let size = small.size();
         if !(beta > 1e-9 * size) {
             break;
         }

@@ -1,7 +1,7 @@
 //! What decides above 2/λ: the orders behind the second.
 
 use super::Settings;
-use super::catapult::{rests, run};
+use super::catapult::{lost, run};
 use crate::each::Eager;
 use descent::Invalid;
 use press::number::{count, exact, fixed};
@@ -47,13 +47,13 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             [loss.0.into(), exact(sign(loss.3)).into(), end]
         });
     let agree = LOSSES.iter().zip(swings).all(|(loss, swing)| {
-        (sign(loss.3) > 0.0) == (swing < 10.0) && swing > 1e-3
+        (sign(loss.3) > 0.0) == (swing < 10.0) && !(swing < 1e-3)
     });
     let mut low = 3.0;
     let mut high = 5.0;
     while high - low > 1e-6 {
         let middle = 0.5 * (low + high);
-        if rests(&run(middle)) { low = middle } else { high = middle }
+        if lost(&run(middle)) { high = middle } else { low = middle }
     }
     Ok(Page::part()
         .number("breaks.above", exact(ABOVE))

@@ -10,8 +10,8 @@ use press::number::{count, digits, exact, fixed, percent};
 use press::{Cell, Page};
 
 /// Units in each hidden layer, and points to fit.
-const WIDTH: usize = 12;
-const POINTS: usize = 12;
+pub(super) const WIDTH: usize = 12;
+pub(super) const POINTS: usize = 12;
 
 /// Rates, and how far each goes: rate times steps.
 pub(super) const RATES: [f64; 3] = [0.2, 0.1, 0.05];
@@ -41,12 +41,10 @@ pub(super) fn descent(
     seed: u64,
     span: Span,
 ) -> Ride {
-    // ANCHOR: look
     let rule = GradientDescent { rate };
     ride(network, &rule, seed, span, |_, at, last, products| {
         sharpness(network, at, last, products)
     })
-    // ANCHOR_END: look
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -91,9 +89,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("climb", figure(settings, &rides))
         .claim(
             "climb",
-            "At each of three rates, 0.2, 0.1 and 0.05, the sharpness starts below 2/η, climbs, and its median over the second half of the run is 2/η to within a tenth.",
-            start < 2.0 / RATES[0]
-                && (0..3).all(|i| (ratio(i) - 1.0).abs() < 0.1),
+            "At the rates 0.2 and 0.1 the median of the sharpness over the second half of the run is 2/η, to within a tenth. At 0.05 it climbs past both of these limits. All start from one place, at less than 20.",
+            start < 20.0
+                && (0..2).all(|i| (ratio(i) - 1.0).abs() < 0.1)
+                && rides[2].late() > 2.0 / RATES[1],
         )
         .over_seeds()
         .claim(

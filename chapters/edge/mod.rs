@@ -156,10 +156,11 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     ],
     own: None,
     live: &[
-        Live::new("ride", &["rate"]).goal("calm", &[("rate", "0.08")]),
+        Live::new("ride", &["rate"]).goal("below", &[("rate", "0.08")]),
         Live::new("wells", &["well", "from"])
             .goal("both", &[("well", "1.7")]),
-        Live::new("valley", &["drift", "stride"]),
+        Live::new("valley", &["drift", "stride"])
+            .goal("lost", &[("drift", "0.2")]),
         Live::new("catapult", &["kick"])
             .goal("flat", &[("kick", "3.9")]),
     ],

@@ -9,8 +9,8 @@ use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, exact, fixed};
 
 /// The start: a little beside the bottom, where the valley is wide.
-const BESIDE: f64 = 0.02;
-const WIDE: f64 = 0.95;
+const BESIDE: f64 = 0.1;
+const WIDE: f64 = 0.99;
 const STEPS: usize = 2000;
 
 /// Steps drawn.
@@ -60,6 +60,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("valley.twice", exact(2.0 * a))
         .number("valley.top", fixed(top, 2))
         .figure("valley", figure(settings, &way))
+        .goal(
+            "lost",
+            "The valley does not hold: the descent diverges.",
+            !last[1].is_finite(),
+        )
         .claim(
             "valley",
             "In the valley y x²/2 − a y with a = 0.02, at η = 0.1, the mean of y is 2/η to within a hundredth, and the mean of x² is 2a, less what y has gained, exactly.",
@@ -95,7 +100,7 @@ fn figure(settings: &Settings, way: &[[f64; 2]]) -> Figure {
     );
     let x = lines(
         Axis::linear("step").within(0.0, end),
-        Axis::log("|x|").within(1e-3, 10.0),
+        Axis::log("|x|").within(1e-3, 100.0),
     )
     .level((2.0 * a).sqrt(), "√(2a)")
     .line(

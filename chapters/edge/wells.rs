@@ -6,7 +6,7 @@ use super::wells_drawn::figure;
 use crate::each::Eager;
 use descent::Invalid;
 use press::Page;
-use press::number::{exact, fixed};
+use press::number::fixed;
 
 /// Beside each limit: a little less, and a little more.
 const BESIDE: f64 = 0.01;
@@ -78,7 +78,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .number("wells.doubling", fixed(doubling(), 4))
         .number("wells.join", fixed(join(), 4))
-        .number("wells.beside", exact(BESIDE))
         .number("wells.factor", fixed(formula(1.2), 2))
         .figure("wells", figure(settings, own))
         .goal("both", "Within 60 steps the descent visits both wells, and it does not escape.", both)

@@ -22,6 +22,7 @@ mod paths;
 mod rmsprop;
 mod schedules;
 mod settings;
+mod sharpness;
 mod signs;
 mod silence;
 mod slips;
