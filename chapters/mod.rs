@@ -16,6 +16,7 @@ pub mod decay;
 mod digits;
 pub mod draw;
 mod each;
+pub mod edge;
 pub mod ewma;
 pub mod exercises;
 pub mod faults;
@@ -44,6 +45,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
     &signs::CHAPTER,
     &matrices::CHAPTER,
     &schedules::CHAPTER,
+    &edge::CHAPTER,
     &practice::CHAPTER,
     &faults::CHAPTER,
 ];

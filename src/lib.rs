@@ -19,6 +19,7 @@
 //! | [`mod@norm`] | how long a gradient is, however large or small its slopes |
 //! | [`schedule`] | learning rates that change with the step, for every rule; one that waits for a plateau |
 //! | [`average`], [`schedule_free`] | means of where a run has been: beside it, and in it |
+//! | [`sharpness`] | the largest curvature at a point, from gradients alone |
 //! | [`setting`] | settings: each declared once, refused where it enters (a package of its own) |
 //! | [`any`], [`catalogue`] | rules behind one type; every rule by its name, as each framework has it |
 //! | [`random`] | chance, seeded |
@@ -64,6 +65,7 @@ pub mod rmsprop;
 pub mod schedule;
 pub mod schedule_free;
 pub mod shampoo;
+pub mod sharpness;
 pub mod sign;
 pub mod soap;
 pub mod surface;

@@ -212,7 +212,7 @@ test("a trap leaves the page readable and the laboratory at work", async () => {
   await page.context().close();
 });
 
-const chapters = ["gradient_descent", "ewma", "convexity", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "decay", "signs", "matrices", "schedules", "practice", "faults"];
+const chapters = ["gradient_descent", "ewma", "convexity", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "decay", "signs", "matrices", "schedules", "edge", "practice", "faults"];
 for (const chapter of chapters) {
   test(`${chapter}: every live figure opens, says what it is, and its goal can be reached`, async () => {
     const page = await open(onDisk(`${chapter}.html`));

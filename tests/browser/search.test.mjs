@@ -34,6 +34,7 @@ const queries = [
   ["lion", /^signs\.html/],
   ["signsgd", /^signs\.html/],
   ["schedule-free", /^schedules\.html/],
+  ["catapult", /^edge\.html|^glossary\.html/],
   ["cooldown", /^schedules\.html|^glossary\.html/],
   ["loss scaling", /^(faults|glossary)\.html/],
   ["noise floor", /^gradient_descent\.html/],

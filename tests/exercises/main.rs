@@ -30,6 +30,7 @@ struct Answers {
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
     repaid: Repaid,
     cooled: fn(usize, usize, usize) -> Option<f64>,
+    valley_means: fn(f64, f64, usize) -> Option<[f64; 2]>,
     noise_scale: fn([f64; 2], [f64; 2]) -> Option<f64>,
     stopped_average: fn(f64, i32) -> Option<f64>,
     orthogonalized: fn(Square) -> Option<Square>,
@@ -48,6 +49,7 @@ macro_rules! answers_of {
             end_of_signs: $who::end_of_signs,
             repaid: $who::repaid,
             cooled: $who::cooled,
+            valley_means: $who::valley_means,
             noise_scale: $who::noise_scale,
             stopped_average: $who::stopped_average,
             orthogonalized: $who::orthogonalized,
@@ -76,10 +78,25 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("decay 4, end_of_signs", signs(answers)),
         ("signs 4, repaid", feedback(answers)),
         ("schedules 4, cooled", cooled(answers)),
+        ("edge 4, valley_means", valley(answers)),
         ("practice 4, noise_scale", noise(answers)),
         ("faults 4, stopped_average", stopped(answers)),
         ("matrices 4, orthogonalized", orthogonalized(answers)),
     ]
+}
+
+/// In the exact jump, and by the sums that telescope.
+fn valley(answers: &Answers) -> Verdict {
+    for (rate, a) in [(0.1, 0.02), (0.2, 0.01)] {
+        let Some([y, squares]) = (answers.valley_means)(rate, a, 4000) else { return Ok(false) };
+        near("the mean of y", Some(y), 2.0 / rate, 0.01)?;
+        near("the mean of x²", Some(squares), 2.0 * a, 0.1)?;
+    }
+    // Of the start alone, and of the start and the first step.
+    let start = (answers.valley_means)(0.1, 0.02, 1).map(|means| means[1]);
+    near("x² at the start", start, 0.01, 1e-9)?;
+    let two = (answers.valley_means)(0.1, 0.02, 2).map(|means| means[0]);
+    near("y over two points", two, 19.80075, 1e-9)
 }
 
 fn noise(answers: &Answers) -> Verdict {

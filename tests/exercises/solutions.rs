@@ -128,6 +128,17 @@ pub(crate) fn cooled(t: usize, steps: usize, cool: usize) -> Option<f64> {
     Some(1.0 - (behind as f64 / cool as f64).sqrt())
 }
 
+pub(crate) fn valley_means(rate: f64, a: f64, points: usize) -> Option<[f64; 2]> {
+    let (mut x, mut y) = (0.1, 1.98 / rate);
+    let mut sums = [0.0, 0.0];
+    for _ in 0..points {
+        sums[0] += y;
+        sums[1] += x * x;
+        (x, y) = (x - rate * y * x, y - rate * (0.5 * x * x - a));
+    }
+    Some(sums.map(|sum| sum / points as f64))
+}
+
 pub(crate) fn noise_scale([m, few]: [f64; 2], [n, many]: [f64; 2]) -> Option<f64> {
     let noise = (few - many) / (1.0 / m - 1.0 / n);
     let signal = (n * many - m * few) / (n - m);

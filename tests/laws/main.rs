@@ -23,6 +23,7 @@ mod paths;
 mod rmsprop;
 mod schedules;
 mod settings;
+mod sharpness;
 mod signs;
 mod silence;
 mod slips;

@@ -10,6 +10,7 @@ mod any_data;
 mod chance;
 mod convexity;
 mod decay;
+mod edge;
 mod ewma;
 mod faults;
 mod figures;

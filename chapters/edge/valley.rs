@@ -1,0 +1,126 @@
+//! The smallest valley that narrows: f = y x²/2 − a y.
+
+use super::Settings;
+use crate::draw::told;
+use crate::each::Eager;
+use descent::Invalid;
+use press::Page;
+use press::figure::{Axis, Figure, Ink, lines, panels};
+use press::number::{count, exact, fixed};
+
+/// The start: a little beside the bottom, where the valley is wide.
+const BESIDE: f64 = 0.1;
+const WIDE: f64 = 0.99;
+const STEPS: usize = 2000;
+
+/// Steps drawn.
+const SHOWN: usize = 1000;
+
+/// The points of a descent.
+pub(super) fn walk(rate: f64, a: f64, steps: usize) -> Vec<[f64; 2]> {
+    let mut all = vec![[BESIDE, WIDE * 2.0 / rate]];
+    for t in 0..steps {
+        // ANCHOR: valley
+        let [x, y] = all[t];
+        let slope = [y * x, 0.5 * x * x - a];
+        all.push([x - rate * slope[0], y - rate * slope[1]]);
+        // ANCHOR_END: valley
+    }
+    all
+}
+
+/// The means of y and x² over the points before the last.
+pub(super) fn means(way: &[[f64; 2]]) -> [f64; 2] {
+    let n = (way.len() - 1) as f64;
+    let all = &way[..way.len() - 1];
+    let sum =
+        |of: fn(&[f64; 2]) -> f64| all.iter().map(of).sum::<f64>();
+    [sum(|at| at[1]) / n, sum(|at| at[0] * at[0]) / n]
+}
+
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
+    let Settings { stride: rate, drift: a, .. } = *settings;
+    let way = walk(rate, a, STEPS);
+    let [y, squares] = means(&way);
+    // What telescopes: exactly, but for rounding.
+    let (first, last) = (way[0], way[STEPS]);
+    let owed =
+        2.0 * a - 2.0 * (last[1] - first[1]) / (rate * STEPS as f64);
+    // The exact jump, once.
+    let x = (2.0 * a).sqrt();
+    let jump = [x - rate * (2.0 / rate) * x, 2.0 / rate];
+    let top = way.iter().fold(0.0, |top: f64, at| top.max(at[1]));
+    Ok(Page::part()
+        .number("valley.rate", exact(rate))
+        .number("valley.a", exact(a))
+        .number("valley.steps", count(STEPS))
+        .number("valley.limit", exact(2.0 / rate))
+        .number("valley.y", fixed(y, 2))
+        .number("valley.squares", fixed(squares, 4))
+        .number("valley.twice", exact(2.0 * a))
+        .number("valley.top", fixed(top, 2))
+        .figure("valley", figure(settings, &way))
+        .goal(
+            "lost",
+            "The valley does not hold: the descent diverges.",
+            !last[1].is_finite(),
+        )
+        .claim(
+            "valley",
+            "In the valley y x²/2 − a y with a = 0.02, at η = 0.1, the mean of y is 2/η to within a hundredth, and the mean of x² is 2a, less what y has gained, exactly.",
+            (y * rate / 2.0 - 1.0).abs() < 0.01
+                && (squares - owed).abs() < 1e-9,
+        )
+        .proved()
+        .claim(
+            "jump",
+            "From x = √(2a), y = 2/η a step of gradient descent leads to −x, and y stays.",
+            (jump[0] + x).abs() < 1e-12,
+        )
+        .proved())
+}
+
+fn figure(settings: &Settings, way: &[[f64; 2]]) -> Figure {
+    let Settings { stride: rate, drift: a, .. } = *settings;
+    let limit = 2.0 / rate;
+    let kept = || {
+        let all = way[..=SHOWN].iter().enumerate().step_by(2);
+        all.take_while(|(_, at)| at[0].abs() < 1e3)
+    };
+    let end = SHOWN as f64;
+    let y = lines(
+        Axis::linear("step").within(0.0, end),
+        Axis::linear("curvature y, in 2/η").within(0.9, 1.1),
+    )
+    .hatched([0.0, end], [1.0, f64::INFINITY], "")
+    .line(
+        Ink::FIRST,
+        "",
+        kept().each(|(t, at)| (t as f64, at[1] / limit)),
+    );
+    let x = lines(
+        Axis::linear("step").within(0.0, end),
+        Axis::log("|x|").within(1e-3, 100.0),
+    )
+    .level((2.0 * a).sqrt(), "√(2a)")
+    .line(
+        Ink::FIRST,
+        "",
+        kept().each(|(t, at)| (t as f64, at[0].abs())),
+    );
+    let [mean, squares] = means(way);
+    panels(2)
+        .panel("how narrow", y)
+        .panel("how far it bounces", x)
+        .draw(told(
+            *settings == Settings::BOOK,
+            "Gradient descent in a valley that narrows, against steps. Left, the curvature across it, in units of 2/η; right, the distance from its bottom, logarithmic.",
+            &format!(
+                "Over {STEPS} steps the mean of the curvature is {}, where 2/η is {}; the mean of x² is {}, where 2a is {}.",
+                fixed(mean, 2).text,
+                fixed(limit, 2).text,
+                fixed(squares, 4).text,
+                fixed(2.0 * a, 4).text,
+            ),
+        ))
+}
