@@ -5,20 +5,37 @@ use super::net::{ALL, BIASES, LAST, Net, SECOND, Watch};
 use super::train::{BATCH, FEW, Run};
 use crate::each::Eager;
 use descent::random::{seeded, uniform};
+use press::number::{count, percent};
 
-/// The tests, the cheapest first: name, and what it asks.
-pub(super) const TESTS: [(&str, &str); 7] = [
-    ("start", "Is the first loss ln 10?"),
-    ("slopes", "Has every layer some, and all of them finite?"),
-    (
-        "step",
-        "Is the first one a sensible share of each layer’s weights?",
-    ),
-    ("nudge", "Do differences of the loss agree with the slopes?"),
-    ("eight", "Are eight images learnt by heart?"),
-    ("curve", "Does the loss of the batches fall?"),
-    ("guess", "On fresh images, is a blind guess beaten by far?"),
-];
+/// The tests, the cheapest first.
+pub(super) const TESTS: [&str; 7] =
+    ["start", "slopes", "step", "nudge", "eight", "curve", "guess"];
+
+/// What each test asks, with its margin.
+pub(super) fn asks() -> [String; 7] {
+    let [least, most] = RATIOS;
+    let off = percent(OFF, 0).text;
+    [
+        format!("Is the first loss ln 10, within {off}?"),
+        "Has every layer some, and all of them finite?".into(),
+        format!(
+            "Is the first one between {least} and {most} times as long as each layer’s weights?"
+        ),
+        format!(
+            "Do differences of the loss agree with the slopes, to {AGREES}?"
+        ),
+        format!(
+            "Are eight images learnt by heart, to a loss below {LEARNT}?"
+        ),
+        format!(
+            "Does the loss of the batches fall below {FALLEN} of its start?"
+        ),
+        format!(
+            "Are {} more of {FRESH} fresh images read right than by a blind guess?",
+            count(libm::round(SEES * FRESH as f64) as usize).text
+        ),
+    ]
+}
 
 /// Where some of them stand in the list.
 pub(super) const START: usize = 0;

@@ -56,6 +56,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let least = (0.5 * FLOAT16.tiniest() / (1.0 - BETA2)).sqrt();
     let most = FLOAT16.largest().sqrt();
     let lost = 0.5 * FLOAT16.tiniest();
+    // Below this a tenth of the slope is 0, too.
+    let nothing = lost / (1.0 - BETA1);
+    let both = [0.9, 1.1].map(|s| first(&FLOAT16, s * nothing, usual));
     let wild = SLOPES.map(|g| first(&FLOAT16, g, usual));
     let sane = SLOPES[1..].iter().all(|&g| {
         let [a, b] = [FLOAT32, BFLOAT16].map(|f| first(&f, g, usual));
@@ -68,6 +71,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .table("halves", ["slope", "(1 − β₂)g² in float16", "float32", "bfloat16", "float16"], rows.into())
         .number("half.least", digits(least, 2))
         .number("half.most", fixed(most, 0))
+        .number("half.nothing", digits(nothing, 2))
         .number("half.lost", digits(lost, 2))
         .number("half.scale", exact(SCALE))
         .number("half.small", digits(small, 1))
@@ -84,8 +88,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "halves",
-            "With ε = 10⁻⁸ Adam’s first step in float16 is NaN for a slope of 0, infinite for 10⁻⁴ and 10⁻³, and 0 for 1000. In float32 and bfloat16 it is η within 2 % for every slope of the table but 0, and 0 for that.",
+            "With ε = 10⁻⁸ Adam’s first step in float16 is NaN for slopes of 0 and just below 3 × 10⁻⁷, infinite just above and for 10⁻⁴ and 10⁻³, and 0 for 1000. In float32 and bfloat16 it is η within 2 % for every slope of the table but 0, and 0 for that.",
             wild[0].is_nan()
+                && both[0].is_nan()
+                && both[1].is_infinite()
                 && wild[1].is_infinite()
                 && wild[2].is_infinite()
                 && (wild[3] - 1.0).abs() < 0.05
@@ -124,7 +130,7 @@ fn figure(settings: &Settings) -> Figure {
         chart = chart.hatched(
             [low, half[edge].0],
             [0.01, 100.0],
-            "float16: ∞",
+            "float16: not finite",
         );
     }
     chart

@@ -41,14 +41,22 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             fixed(ends[i].1, 2).into(),
         ]
     });
+    let network = &wines.network;
+    let start =
+        network.value(&network.start(&mut seeded(settings.seed)));
     Ok(Page::part()
         .table("kept", ["weights", "loss", "share of steps lost"], rows)
         .number("kept.rate", exact(RATE))
         .number("kept.steps", count(STEPS))
+        .number("kept.start", fixed(start, 2))
         .claim(
             "master",
-            "On the wines, weights kept in bfloat16 alone end with a higher loss than with a full copy beside them, by at least 1 %; with the copy the loss is that of float64 within 2 %.",
-            ends[2].0 > 1.01 * ends[1].0 && (ends[1].0 / ends[0].0 - 1.0).abs() < 0.02,
+            "On the wines, weights kept in bfloat16 alone end with a higher loss than with a full copy beside them, by at least 15 %. With the copy the loss is that of float64 within 2 %, rounded by chance within 5 %. Chance loses fewer steps than rounding to the nearest, and more than half.",
+            ends[2].0 > 1.15 * ends[1].0
+                && (ends[1].0 / ends[0].0 - 1.0).abs() < 0.02
+                && (ends[3].0 / ends[0].0 - 1.0).abs() < 0.05
+                && ends[3].1 < ends[2].1
+                && ends[3].1 > 0.5,
         )
         .over_seeds())
 }

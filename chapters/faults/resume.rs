@@ -57,6 +57,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         / (1.0 - beta1 * beta1 / beta2).sqrt();
     let rest = [0, 2, 4].map(|i| runs.longest[i]);
     let rest = rest.into_iter().fold(0.0, f64::max);
+    // Nothing lost, t lost, all lost.
+    let calm = [0, 3, 4].map(|i| peaks[i]);
+    let calm = calm.into_iter().fold(0.0, f64::max);
+    let ended = runs.after[1].last().map_or(f64::NAN, |at| at.1);
     Ok(Page::part()
         .number("resume.at", count(settings.at))
         .number("resume.rate", exact(RATE))
@@ -83,6 +87,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "resume",
             "In the twenty steps after the stop some weight of the network takes a step of more than 20 η if v is lost. If m and v are lost, or all, or nothing, no step is longer than Adam’s bound.",
             runs.longest[1] > 20.0 && rest <= bound,
+        )
+        .over_seeds()
+        .number("resume.after", count(AFTER))
+        .number("resume.ended", fixed(ended / stopped, 2))
+        .claim(
+            "climbs",
+            "With v lost the network’s loss climbs by more than a tenth, and further than with nothing, t or all lost. With these it climbs by less than a fifth.",
+            peaks[1] > 1.1 && peaks[1] > calm && calm < 1.2,
         )
         .over_seeds())
 }

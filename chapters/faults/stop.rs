@@ -10,11 +10,13 @@ use press::{Cell, Page};
 pub(super) type Lost = [bool; 3];
 
 /// The losses of the table.
-pub(super) const LOSSES: [(Lost, &str); 5] = [
+pub(super) const LOSSES: [(Lost, &str); 7] = [
     ([true, false, false], "m"),
     ([false, true, false], "v"),
     ([false, false, true], "t"),
     ([true, true, false], "m and v"),
+    ([false, true, true], "v and t"),
+    ([true, false, true], "m and t"),
     ([true, true, true], "m, v and t"),
 ];
 
@@ -57,7 +59,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             .max_by(|&i, &j| far(steps[i]).total_cmp(&far(steps[j])))
             .unwrap_or(0)
     };
-    let rows = (0..5).each(|i| -> [Cell; 5] {
+    let rows = (0..7).each(|i| -> [Cell; 5] {
         let at = worst(&all[i]);
         let flat = (all[i][at] - 1.0).abs() < 1e-9;
         [
@@ -79,7 +81,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let right = (all[1][0] / first - 1.0).abs() < 1e-12
         && (all[2][0] * both - 1.0).abs() < 1e-12
         && (all[3][0] / both - 1.0).abs() < 1e-12
-        && all[4].iter().all(|step| (step - 1.0).abs() < 1e-12);
+        && all[6].iter().all(|step| (step - 1.0).abs() < 1e-12);
+    let others = (all[4][0] * (1.0 - betas[0]) - 1.0).abs() < 1e-12
+        && (all[5][0] * first - 1.0).abs() < 1e-12;
+    // In each way to lose v and keep t, and in the others.
+    let ways = all.each_ref().map(|steps| surplus(steps));
+    let kept = ways[1].min(ways[3]);
+    let few = [0, 2, 4, 5, 6].iter().all(|&i| ways[i] < 0.1 * kept);
     let way = (surplus(&all[1]) / near - 1.0).abs() < 1e-3;
     Ok(Page::part()
         .table("lost", ["lost", "first step", "farthest from 1", "after steps", "way too far"], rows)
@@ -90,7 +98,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("lost.t", fixed(all[2][0], 2))
         .number("lost.both", fixed(all[3][0], 2))
         .number("lost.area", fixed(area, 3))
-        .number("lost.near", fixed(near, 0))
+        .number("lost.integral", fixed(area * memory, 0))
+        .number("lost.vt", fixed(all[4][0], 0))
         .number("lost.noise", digits(noise, 3))
         .number("lost.longer", fixed(1.0 / noise, 1))
         .claim(
@@ -99,6 +108,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             right,
         )
         .proved()
+        .claim(
+            "while",
+            "Where v is lost and t is kept, the way too far is over ten times as long as in any other case. The first step after v and t are lost is 1/(1 − β₁) of a usual one, after m and t are lost √(1 − β₂).",
+            few && others,
+        )
         .claim(
             "surplus",
             "After v is lost a weight goes too far by 2 ln 2 memories of the squares, less 1.46 roots of a memory, to a thousandth.",

@@ -36,7 +36,7 @@ const FORMS: [(Form, &str); 3] = [
 
 /// Rates tried.
 fn rates() -> Vec<f64> {
-    (0..7).each(|i| 0.005 * libm::pow(2.0, f64::from(i)))
+    (0..7).each(|i| 0.01 * libm::pow(2.0, f64::from(i)))
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {

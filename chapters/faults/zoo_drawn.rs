@@ -26,7 +26,7 @@ pub(super) fn matrix(all: &[Caught]) -> Figure {
         marks
     };
     let tests = TESTS.iter().enumerate();
-    let tests = tests.each(|(i, (name, _))| (i as f64 + 1.0, *name));
+    let tests = tests.each(|(i, name)| (i as f64 + 1.0, *name));
     let faults = all.iter().enumerate();
     let faults = faults.each(|(row, caught)| (up(row), caught.name));
     let finds = |caught: &Caught| {

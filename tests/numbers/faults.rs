@@ -61,6 +61,13 @@ fn steps_after_a_stop_by_the_update_itself() {
     let longest = both.iter().fold(0.0_f64, |a, b| a.max(*b));
     let Cell::Number(shown) = &table("lost").rows[3][2] else { panic!("a number") };
     assert!((shown.value - longest).abs() < 1e-6);
+    let [vt, mt] = [[false, true, true], [true, false, true]].map(|lost| resumed(lost, 20_000));
+    assert!((number("lost.vt") - vt[0]).abs() < 1e-6, "{}", vt[0]);
+    for (row, steps) in [(4, &vt), (5, &mt)] {
+        let Cell::Number(shown) = &table("lost").rows[row][4] else { panic!("a number") };
+        let way: f64 = steps.iter().map(|step| step - 1.0).sum();
+        assert!((shown.value - way).abs() < 0.01, "{row}: {way}");
+    }
     assert!(resumed([true; 3], 50).iter().all(|step| (step - 1.0).abs() < 1e-12));
 }
 
@@ -125,6 +132,8 @@ fn the_edges_of_float16() {
     assert!((number("half.least") - (tiny / 0.001).sqrt()).abs() < 1e-12);
     assert!((number("half.most") - 65_504.0_f64.sqrt()).abs() < 1e-9);
     assert_eq!(number("half.alone"), 0.0);
+    // A tenth of the slope is below half of the tiniest number.
+    assert!((number("half.nothing") - tiny / 0.1).abs() < 1e-18);
     assert!((number("half.scaled") / 1e-8 - 1.0).abs() < 1e-3);
 }
 
