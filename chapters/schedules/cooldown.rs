@@ -40,6 +40,20 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [before, after, without] =
         [cooled.at(begin), cooled.at(long), kept.at(long)];
     let gone = 1.0 - after[1] / without[1];
+    let fall = |noise: f64, all: f64| {
+        if all > 0.0 { noise / all } else { 0.0 }
+    };
+    let mostly = fall(
+        before[1] - after[1],
+        cooled.loss(begin) - cooled.loss(long),
+    );
+    let [half, twice] = [0.5, 2.0].map(|times: f64| {
+        let mut cloud = bowl(times * rate);
+        factors[..begin].iter().for_each(|f| cloud.step(*f));
+        let (noise, loss) = (cloud.noise_loss(), cloud.loss());
+        factors[begin..].iter().for_each(|f| cloud.step(*f));
+        fall(noise - cloud.noise_loss(), loss - cloud.loss())
+    });
     let short = cool <= 0.1;
     Ok(Page::part()
         .number("cool.share", percent(cool, 0))
@@ -50,8 +64,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("cool.start.without", digits(without[0], 3))
         .number("cool.noise.before", digits(before[1], 3))
         .number("cool.noise.after", digits(after[1], 3))
-        .number("cool.noise.without", digits(without[1], 3))
         .number("cool.gone", percent(gone, 0))
+        .number("cool.mostly", percent(mostly, 0))
+        .number("cool.half", percent(half, 0))
+        .number("cool.twice", percent(twice, 0))
         .figure("cooldown", figure(settings, &cooled, &kept, begin))
         .goal(
             "short",
@@ -60,10 +76,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "cooldown",
-            "In the cooldown the loss falls by more than a third, and more than four fifths of that fall are noise. Of what the start had left, the same steps at the full rate would have left less than nine tenths.",
+            "At the best rate the loss falls by more than a third in the cooldown, and more than four fifths of that fall are noise; at twice the rate more than nine tenths, at half of it only 50 to 67 %. Without the cooldown the rest of the start would have ended at less than nine tenths of where it did.",
             cooled.loss(long) < 2.0 / 3.0 * cooled.loss(begin)
                 && before[1] - after[1]
                     > 0.8 * (cooled.loss(begin) - cooled.loss(long))
+                && twice > 0.9
+                && (0.5..0.67).contains(&half)
                 && 0.9 * after[0] > without[0],
         ))
 }
@@ -103,13 +121,13 @@ fn figure(
     )
     .line(Ink::TEXT, "both", line(&sum(cooled), from))
     .line(Ink::SECOND, "noise", line(&cooled.noise, from))
-    .line(Ink::FIRST, "left of the start", line(&cooled.start, from))
+    .line(Ink::FIRST, "rest of the start", line(&cooled.start, from))
     .line(Ink::SECOND.dotted(), "", line(&kept.noise, begin))
     .line(Ink::FIRST.dotted(), "", line(&kept.start, begin))
     .note(begin as f64, "cooldown")
     .draw(told(
         *settings == Settings::BOOK,
-        "Mean loss over thirty directions against steps: what the start has left, what is noise, and both; dotted, how they go on without a cooldown.",
+        "Mean loss over thirty directions against steps: the rest of the start, what is noise, and both; dotted, how they go on without a cooldown.",
         &format!(
             "The cooldown begins at step {begin}. The noise falls from {} to {}, the rest of the start from {} to {}; without a cooldown they would end at {} and {}.",
             digits(cooled.noise[begin], 3).text,

@@ -30,8 +30,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     });
     let all = || ends.iter().chain(&more);
     let grows = all().each(|[root, _]| root[0]);
-    let flat = |of: fn(&[Left; 2]) -> f64| {
-        all().all(|ends| of(ends) < 0.06 && of(ends) > 0.03)
+    let within = |of: fn(&[Left; 2]) -> f64, [low, high]: [f64; 2]| {
+        all().all(|ends| of(ends) > low && of(ends) < high)
     };
     let (low, high) = (ends[1][0][0], ends[last][0][0]);
     Ok(Page::part()
@@ -42,29 +42,30 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .number("last.steps", count(STEPS[last]))
         .number("last.root", fixed(high, 2))
-        .number("last.linear", fixed(ends[last][1][0], 3))
-        .number("last.times", fixed(high / ends[last][1][0], 0))
+        .number("last.linear", fixed(ends[last][1][0], 2))
         .figure("last", figure(&ends))
         .claim(
             "last",
-            "On Harvey’s function, times √T: the last point under 1/√t gets worse with every doubling of the steps, by nearly equal amounts; the mean of the same points, and the last point under a rate that falls along a line, stay between 0.03 and 0.06.",
+            "On Harvey’s function, times √T: the last point under 1/√t gets worse with every doubling of the steps, by nearly equal amounts; the mean of the same points stays between 0.05 and 0.06, and the last point under a line with the same sum of rates between 0.11 and 0.14.",
             grows.windows(2).all(|pair| pair[1] > pair[0] + 0.02)
                 && grows[..=last].windows(2).all(|pair| {
                     let each = (high - low) / (last - 1) as f64;
                     (pair[1] - pair[0] - each).abs() < 0.35 * each
                 })
-                && flat(|ends| ends[0][1])
-                && flat(|ends| ends[1][0]),
+                && within(|ends| ends[0][1], [0.05, 0.06])
+                && within(|ends| ends[1][0], [0.11, 0.14]),
         ))
 }
 
-/// Under 1/√t, and under a line from 1/√T to 0.
+/// Under 1/√t, and under a line to 0 whose rates have the same sum.
 fn both(steps: usize) -> [Left; 2] {
     let root = (steps as f64).sqrt();
     let line = Plan::Falls(linear(steps)).factors(steps);
-    let line = line.iter().each(|factor| factor / root);
-    [Plan::Root.factors(steps), line]
-        .map(|rates| run(&rates).map(|left| left * root))
+    let falls = Plan::Root.factors(steps);
+    let sum = |factors: &[f64]| factors.iter().sum::<f64>();
+    let same = sum(&falls) / sum(&line);
+    let line = line.iter().each(|factor| factor * same);
+    [falls, line].map(|rates| run(&rates).map(|left| left * root))
 }
 
 /// The function of the last point, and of the mean.
@@ -134,7 +135,7 @@ fn figure(ends: &[[Left; 2]; 7]) -> Figure {
     .marked(Ink::THIRD, "1/√t, mean", line(|ends| ends[0][1]))
     .marked(Ink::SECOND, "linear, last", line(|ends| ends[1][0]))
     .draw(format!(
-        "What is left on Harvey’s function after T steps, times √T, against T, logarithmic. At the last point under 1/√t it rises from {} to {}; at the mean of the same points it stays near {}, and at the last point under a linear fall near {}.",
+        "What is left on Harvey’s function after T steps, times √T, against T, logarithmic; the sums of the rates are equal. At the last point under 1/√t it rises from {} to {}; at the mean of the same points it stays near {}, and at the last point under a linear fall near {}.",
         fixed(ends[0][0][0], 2).text,
         fixed(ends[last][0][0], 2).text,
         fixed(ends[last][0][1], 2).text,

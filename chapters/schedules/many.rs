@@ -89,8 +89,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "higher",
-            "The best rate of the linear plan is at least two and a half times that of the constant one.",
-            all().all(|s| times(s, LINEAR) > 2.5),
+            "The best rate of the linear plan is two and a half to four times that of the constant one, whatever the number of steps tried.",
+            all().all(|s| (2.5..4.0).contains(&times(s, LINEAR))),
         ))
 }
 

@@ -6,7 +6,7 @@
 //!
 //! This program needs hardly any chance: how far noisy runs are on average, and
 //! how widely they are spread, follows a recursion. It puts twelve plans at their
-//! best rates side by side, finds what no plan can beat, takes a cooldown apart,
+//! best rates side by side, finds what no rates can beat, takes a cooldown apart,
 //! stops a run half way, lets rates alone do what momentum does, and looks at a
 //! function whose last point is bad. At the end stands the network on wines.
 
@@ -28,6 +28,7 @@ mod network;
 mod plans;
 mod rates;
 mod sums;
+mod tuned;
 
 /// What a reader may change.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,6 +156,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("best", best::show),
         Section::new("sums", sums::show),
         Section::new("many", many::show),
+        Section::new("tuned", tuned::show),
         Section::new("cooldown", cooldown::show),
         Section::new("known", known::show),
         Section::new("chebyshev", chebyshev::show),

@@ -57,6 +57,7 @@ pub(super) const WSD: usize = 2;
 pub(super) const COSINE: usize = 3;
 pub(super) const LINEAR: usize = 4;
 pub(super) const ONE_ROOT: usize = 5;
+pub(super) const EXPONENTIAL: usize = 6;
 pub(super) const ROOT: usize = 7;
 pub(super) const ONE_OVER_T: usize = 8;
 pub(super) const MEAN: usize = 9;

@@ -57,9 +57,11 @@
 //! large minibatch SGD: training ImageNet in 1 hour (2017), arXiv:1706.02677,
 //! §2.2 (warm-up). Smith, Cyclical learning rates for training neural networks
 //! (2015), arXiv:1506.01186. Smith and Topin, Super-convergence (2017),
-//! arXiv:1708.07120 (one cycle). Hägele et al., Scaling laws and compute-optimal
-//! training beyond fixed training durations (2024), arXiv:2405.18392 (`Wsd`, and
-//! its fall by 1 − √).
+//! arXiv:1708.07120 (one cycle). Zhai et al., Scaling vision transformers (2022),
+//! arXiv:2106.04560 (a constant rate with a cooldown). Hu et al., MiniCPM (2024),
+//! arXiv:2404.06395 (`Wsd` by this name). Hägele et al., Scaling laws and
+//! compute-optimal training beyond fixed training durations (2024),
+//! arXiv:2405.18392 (its fall by 1 − √).
 
 mod check;
 mod factor;

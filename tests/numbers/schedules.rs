@@ -97,6 +97,16 @@ fn thirty_directions_are_as_computed_elsewhere() {
         ("clock.wave", 0.011248 / 0.010725, 0.01),
         ("many.times.least", 1.0195 / 0.3833, 0.1),
         ("many.times.most", 0.1882 / 0.0592, 0.1),
+        ("tuned.exponential", 1.022, 0.002),
+        ("tuned.inverse", 1.087, 0.002),
+        ("tuned.wsd", 1.013, 0.002),
+        ("tuned.free", 0.985, 0.002),
+        ("tuned.tail", 0.914, 0.002),
+        ("known.warned", 1.041, 0.005),
+        ("known.early", 1.158, 0.005),
+        ("cool.mostly", 0.884, 0.01),
+        ("cool.half", 0.584, 0.01),
+        ("cool.twice", 0.979, 0.01),
     ] {
         assert!((number(name) / found - 1.0).abs() < share, "{name}");
     }
@@ -116,10 +126,10 @@ fn the_bound_of_chebyshev_s_rates_is_that_of_his_polynomial() {
     assert!((number("leaps.kappa") / (largest / least) - 1.0).abs() < 1e-9);
 }
 
-/// Harvey's function in plain loops, every piece added up anew.
-#[test]
-fn the_last_point_of_harvey_s_function_in_a_plain_loop() {
-    let steps = 1024;
+/// Harvey's function in plain loops, every piece added up anew: √T times what is
+/// left at the last point.
+fn harvey(rates: &[f64]) -> f64 {
+    let steps = rates.len();
     let a = |j: usize| 1.0 / (8 * (steps - j)) as f64;
     let b = |i: usize| 0.5 * ((i + 1) as f64 / steps as f64).sqrt();
     let mut x = vec![0.0; steps];
@@ -133,11 +143,10 @@ fn the_last_point_of_harvey_s_function_in_a_plain_loop() {
         all.push(before);
         all
     };
-    for t in 0..steps {
+    for eta in rates {
         let all = value(&x);
         let top = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let first = all.iter().position(|&piece| piece == top).expect("a highest piece");
-        let eta = 1.0 / ((t + 1) as f64).sqrt();
         for (j, x) in x.iter_mut().enumerate().take(first) {
             *x -= eta * a(j);
         }
@@ -146,6 +155,50 @@ fn the_last_point_of_harvey_s_function_in_a_plain_loop() {
         }
     }
     assert!(x.iter().map(|x| x * x).sum::<f64>() < 1.0, "no run leaves the unit ball");
-    let top = value(&x).into_iter().fold(f64::NEG_INFINITY, f64::max);
-    assert!((top * 32.0 / number("last.root") - 1.0).abs() < 1e-9, "{top}");
+    value(&x).into_iter().fold(f64::NEG_INFINITY, f64::max) * (steps as f64).sqrt()
+}
+
+#[test]
+fn the_last_point_of_harvey_s_function_in_a_plain_loop() {
+    let root: Vec<f64> = (1..=1024).map(|t| 1.0 / f64::from(t).sqrt()).collect();
+    // The factors of a line over T steps add up to (T + 1)/2.
+    let peak = root.iter().sum::<f64>() / 512.5;
+    let line: Vec<f64> = (0..1024).map(|u| peak * (1.0 - f64::from(u) / 1024.0)).collect();
+    for (name, rates) in [("last.root", root), ("last.linear", line)] {
+        let left = harvey(&rates);
+        assert!((left / number(name) - 1.0).abs() < 1e-9, "{name} {left}");
+    }
+}
+
+/// Two runs of 4000 steps, one after the other, each direction by itself.
+#[test]
+fn a_cooled_run_goes_on_as_a_loop_over_directions_says() {
+    let ends = |first: usize, cooled: bool| {
+        let mut loss = 0.0;
+        for i in 0..30 {
+            let h = libm::pow(1e-3, f64::from(i) / 29.0);
+            let (mut bias, mut variance) = (1.0, 0.0);
+            let mut step = |eta: f64| {
+                bias *= 1.0 - eta * h;
+                variance = (1.0 - eta * h) * (1.0 - eta * h) * variance + 0.01 * eta * eta;
+            };
+            let cool = |u: usize| 0.0875 * (1.0 - u as f64 / 800.0);
+            (0..first).for_each(|_| step(0.0875));
+            if cooled {
+                (0..800).for_each(|u| step(cool(u)));
+            }
+            (0..3200).for_each(|_| step(0.0875));
+            (0..800).for_each(|u| step(cool(u)));
+            loss += 0.5 * h * (bias * bias + variance);
+        }
+        loss
+    };
+    for (name, first, cooled) in [
+        ("ex.from.cooled", 3200, true),
+        ("ex.from.trunk", 3200, false),
+        ("ex.from.later", 4000, false),
+    ] {
+        let found = ends(first, cooled);
+        assert!((found / number(name) - 1.0).abs() < 0.01, "{name} {found}");
+    }
 }
