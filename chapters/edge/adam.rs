@@ -131,7 +131,7 @@ fn figure(settings: &Settings, rides: &[Ride; 3]) -> Figure {
     let mut chart = lines(
         Axis::linear("step").within(0.0, end),
         Axis::log("rate × sharpness, in Adam’s scales")
-            .within(0.1, 100.0),
+            .within(1.0, 100.0),
     );
     for ((ride, beta1), ink) in rides.iter().zip(BETAS).zip(inks) {
         let limit = limit(beta1);

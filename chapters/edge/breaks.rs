@@ -59,10 +59,10 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("breaks.above", exact(ABOVE))
         .number("breaks.steps", count(STEPS))
         .number("breaks.catapult", fixed(low, 2))
-        .table("breaks", ["loss", "3f‴² − f″f⁗", "length of the jump"], rows)
+        .table("breaks", ["loss", "3f₃² − f₂f₄", "length of the jump"], rows)
         .claim(
             "orders",
-            "At a rate 5 % above 2/λ the bowl and the loss that grows steeper diverge; ln cosh and the double well jump to and fro for ever. The sign of 3f‴² − f″f⁗ foretells which.",
+            "At a rate 5 % above 2/λ the bowl and the loss that grows steeper diverge; ln cosh and the double well jump to and fro for ever. The sign of 3f₃² − f₂f₄ foretells which.",
             agree,
         )
         .proved())

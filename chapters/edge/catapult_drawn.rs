@@ -11,7 +11,7 @@ use press::number::{digits, fixed};
 const SHOWN: usize = 50;
 
 /// The kicks along the axis of the right panel.
-const KICKS: [f64; 2] = [1.0, 4.0];
+const KICKS: [f64; 2] = [1.0, 4.2];
 
 pub(super) fn figure(settings: &Settings, own: &[[f64; 2]]) -> Figure {
     let kick = settings.kick;
@@ -41,16 +41,19 @@ pub(super) fn figure(settings: &Settings, own: &[[f64; 2]]) -> Figure {
         kept().each(|(t, at)| (t as f64, rate * at[1])),
     );
     let [low, high] = KICKS;
-    let ends = (0..=60).each(|i| {
-        let kick = low + (high - low) * f64::from(i) / 60.0;
-        (kick, run(kick)[STEPS][1] * kick / CURVATURE)
+    // Where runs diverge, from 4 on, there is no end.
+    let kicks = (0..72).map(|i| low + 0.0425 * f64::from(i));
+    let ends = kicks.each(|kick| {
+        let way = run(kick);
+        let end = way[STEPS][1] * kick / CURVATURE;
+        (kick, if rests(&way) { end } else { f64::NAN })
     });
     let last = rate * own[STEPS][1];
     let mut all = lines(
-        Axis::linear("ηλ at the start").within(low, 4.2),
+        Axis::linear("ηλ at the start").within(low, high),
         Axis::linear("ηλ at the end").within(0.0, 4.5),
     )
-    .hatched([low, 4.2], [2.0, f64::INFINITY], "")
+    .hatched([low, high], [2.0, f64::INFINITY], "")
     .line(Ink::SECOND, "", ends);
     if rests(own) {
         all = all.point(Ink::FIRST, (kick, last), "");
@@ -61,9 +64,9 @@ pub(super) fn figure(settings: &Settings, own: &[[f64; 2]]) -> Figure {
         "and it does not come to rest".into()
     };
     panels(3)
-        .panel("loss", loss)
-        .panel("ηλ on the way", curvature)
-        .panel("ηλ at the end", all)
+        .panel("what is lost", loss)
+        .panel("on the way", curvature)
+        .panel("in the end", all)
         .draw(told(
             *settings == Settings::BOOK,
             "Loss and rate times curvature of a network of two layers against steps, and where the latter ends, against where it starts. What a bowl would not bear, above 2, is hatched.",

@@ -50,7 +50,7 @@ fn figure(settings: &Settings, ride: &Ride) -> Figure {
         Axis::log("loss").within(1e-4, 10.0),
     )
     .line(Ink::FIRST, "", kept(&ride.losses, 10.0));
-    panels(2).panel("sharpness", sharp).panel("loss", loss).draw(told(
+    panels(2).panel("how sharp it is", sharp).panel("what is lost", loss).draw(told(
         *settings == Settings::BOOK,
         "Sharpness and loss of a network against steps. What the rate does not bear, above 2/η, is hatched.",
         &format!(

@@ -13,12 +13,12 @@ use press::number::fixed;
 /// Rates and places of the map, and its cells.
 const RATES: [f64; 2] = [0.8, 2.0];
 const PLACES: [f64; 2] = [-1.6, 1.6];
-const COLUMNS: usize = 96;
-const ROWS: usize = 64;
+const COLUMNS: usize = 120;
+const ROWS: usize = 80;
 
 /// Steps before and while a column is filled; steps of the path.
-const BEFORE: usize = 300;
-const FILLED: usize = 600;
+const BEFORE: usize = 250;
+const FILLED: usize = 500;
 const SHOWN: usize = 40;
 
 pub(super) fn figure(settings: &Settings, first: f64) -> Figure {

@@ -23,9 +23,9 @@ fn step(rate: f64, x: f64) -> f64 {
 #[test]
 fn the_jump_is_that_of_two_equations() {
     // x² and y² are the roots of z² − (1 + 1/η)z + 1/η².
-    let p = 1.0 + 1.0 / 1.2;
+    let p: f64 = 1.0 + 1.0 / 1.2;
     let root = (p * p - 4.0 / (1.2 * 1.2)).sqrt();
-    let [low, high] = [0.5 * (p - root), 0.5 * (p + root)].map(f64::sqrt);
+    let [low, high] = [0.5 * (p - root), 0.5 * (p + root)].map(|z| z.sqrt());
     assert!((number("hand.low") - low).abs() < 1e-12, "{low}");
     assert!((number("hand.high") - high).abs() < 1e-12, "{high}");
     assert!((step(1.2, low) - high).abs() < 1e-12 && (step(1.2, high) - low).abs() < 1e-12);
