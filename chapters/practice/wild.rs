@@ -72,7 +72,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "wild",
-            "After one slope of 1000 among slopes of 1 momentum is back within a tenth of its pace after less than 100 steps, Adam after more than 8000, and AdaGrad after more than four million.",
+            "After one slope of 1000 among slopes of 1 momentum is back within a tenth of its pace after less than 100 steps, RMSProp after less than 2000, Adam after more than 8000, and AdaGrad after more than four million.",
             momentum.is_some_and(|t| t < 100.0)
                 && adam.is_some_and(|t| t > 8000.0)
                 && rms.is_some_and(|t| t < 2000.0)
