@@ -109,7 +109,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table(
             "flat",
-            ["what it is", "size of the slope", "dead units", "loss now", "rate multiplied", "kept", "divided"],
+            ["what it is", "slope", "dead units", "loss now", "multiplied", "kept", "divided"],
             rows,
         )
         .number("flat.before", count(BEFORE))
