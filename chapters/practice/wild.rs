@@ -95,8 +95,8 @@ fn shown(t: f64) -> Shown {
 pub(super) fn step(settings: &Settings, method: usize, t: f64) -> f64 {
     let Settings { size, beta1, beta2, .. } = *settings;
     let slope = if t == 0.0 { size } else { 1.0 };
-    // What is left of the surplus in an average that forgets.
     let [surplus, squared] = [size - 1.0, size * size - 1.0];
+    // What is left of the surplus in an average that forgets.
     // IDEA
     let left = |beta: f64, surplus: f64| {
         1.0 + surplus * (1.0 - beta) * libm::pow(beta, t)
