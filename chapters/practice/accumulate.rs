@@ -78,13 +78,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("accumulate.limit", exact(LIMIT))
         .claim(
             "accumulate",
-            "Gradient descent on the sum of eight micro-batches is gradient descent on their mean at eight times the rate, to ten digits; with a clipped norm it is neither. Signs, and Adam with ε = 0, end at the same place for sum and mean, to the last bit; Adam with its usual ε does so within a ten-thousandth.",
+            "Gradient descent on the sum of eight micro-batches is gradient descent on their mean at eight times the rate, to ten digits; with a clipped norm it is neither. Signs, and Adam with ε = 0, end at the same place for sum and mean, to the last bit, as 8 is a power of two; Adam with its usual ε does so within a ten-thousandth, with ε = 0.001 less closely.",
             sum_of_rate < 1e-10
                 && at(0) > 0.1
                 && at(1) > 0.01
                 && at(2) == 0.0
                 && at(3) == 0.0
-                && at(4) < 1e-4,
+                && at(4) < 1e-4
+                && at(5) > at(4),
         )
         .over_seeds())
 }

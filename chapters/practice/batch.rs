@@ -44,20 +44,21 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         });
     let taken = |i: usize| best[i].map_or(f64::NAN, |b| b.steps as f64);
     let rate = |i: usize| best[i].map_or(f64::NAN, |b| b.rate);
+    let start = bowl.noise_scales(0, 1.0);
+    let end = best[8].map_or([f64::NAN; 2], |best| {
+        bowl.noise_scales(best.steps, best.rate)
+    });
     Ok(Page::part()
         .table("batch", ["rows", "best rate", "steps", "rows read"], rows)
         .number("target", exact(target))
         .number("batch.ratio", exact(RATIO))
         .number("batch.saves", digits(taken(0) / taken(3), 2))
         .number("batch.late", digits(taken(6) / taken(8), 2))
-        .number("batch.scale.start", digits(bowl.noise_scale(0, 1.0), 2))
-        .number(
-            "batch.scale.end",
-            digits(
-                best[8].map_or(f64::NAN, |b| bowl.noise_scale(b.steps, b.rate)),
-                2,
-            ),
-        )
+        .number("batch.fast", digits(rate(8), 2))
+        .number("batch.scale.start", digits(start[0], 2))
+        .number("batch.scale.end", digits(end[0], 2))
+        .number("batch.curved.start", digits(start[1], 2))
+        .number("batch.curved.end", digits(end[1], 2))
         .figure("batch", figure(settings, &best))
         .goal(
             "large",

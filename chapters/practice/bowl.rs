@@ -50,13 +50,21 @@ impl Bowl {
         parts
     }
 
-    /// tr Σ/|g|² after so many steps without noise.
-    pub(super) fn noise_scale(&self, steps: usize, eta: f64) -> f64 {
-        let squares = self.curvatures.iter().each(|h| {
+    /// tr Σ/|g|² and tr(HΣ)/gᵀHg after so many steps without noise.
+    pub(super) fn noise_scales(
+        &self,
+        steps: usize,
+        eta: f64,
+    ) -> [f64; 2] {
+        let [mut plain, mut curved, mut curvature] = [0.0; 3];
+        for h in &self.curvatures {
             let left = (1.0 - eta * h) * (1.0 - eta * h);
-            h * h * libm::pow(left, steps as f64)
-        });
-        DIRECTIONS as f64 / squares.iter().sum::<f64>()
+            let square = h * h * libm::pow(left, steps as f64);
+            plain += square;
+            curved += h * square;
+            curvature += h;
+        }
+        [DIRECTIONS as f64 / plain, curvature / curved]
     }
 
     /// The loss at each step of a run whose rate is lowered once.

@@ -7,7 +7,7 @@ use descent::random::{normal, seeded};
 use descent::{Adam, Invalid, Optimizer};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{count, fixed, percent, steps};
+use press::number::{count, fixed, steps};
 
 /// Weights that each see their own noise.
 const WEIGHTS: usize = 2000;
@@ -22,16 +22,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let worst = (1..=STEPS)
         .map(|t| (found[t - 1] / formula(beta1, t) - 1.0).abs())
         .fold(0.0, f64::max);
-    let walk =
-        (1..=STEPS).map(|t| formula(beta1, t) / late).sum::<f64>();
     Ok(Page::part()
         .number("early.second", fixed(formula(beta1, 2), 3))
         .number("early.late", fixed(late, 3))
         .number("early.times", fixed(1.0 / late, 2))
         .number("early.settled", steps(settled))
         .number("early.weights", count(WEIGHTS))
-        .number("early.steps", count(STEPS))
-        .number("early.more", percent(walk / STEPS as f64 - 1.0, 0))
+        .number("early.advice", fixed(2.0 / (1.0 - beta2), 0))
         .figure("early", figure(settings, &found, late))
         .claim(
             "first",

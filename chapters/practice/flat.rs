@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::flat_drawn::figure;
+use super::warm::dead;
 use crate::each::Eager;
 use crate::wine::{HIDDEN, Wines};
 use descent::random::{Generator, seeded};
@@ -29,7 +30,7 @@ pub(super) struct Kind {
     /// Steps before those that are drawn.
     ahead: usize,
     /// What all weights of the start are multiplied by.
-    scale: f64,
+    pub(super) scale: f64,
     /// What the biases of the hidden units are.
     bias: f64,
 }
@@ -77,6 +78,8 @@ pub(super) struct Flat {
     pub(super) after: [Vec<(f64, f64)>; 3],
     /// The size of the slope over all rows, now.
     slope: f64,
+    /// The hidden units that answer 0 to every row, now.
+    dead: usize,
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
@@ -84,13 +87,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let net = &wines.network;
     let flats =
         KINDS.iter().try_each(|kind| flat(net, kind, settings))?;
-    let rows = (0..4).each(|i| -> [Cell; 6] {
+    let rows = (0..4).each(|i| -> [Cell; 7] {
         let [up, kept, down] =
             flats[i].after.each_ref().map(|l| late(l));
         [
             KINDS[i].name.into(),
             digits(flats[i].slope, 2).into(),
-            fixed(late(&flats[i].before), 2).into(),
+            count(flats[i].dead).into(),
+            fixed(now(&flats[i]), 2).into(),
             shown(up),
             shown(kept),
             shown(down),
@@ -100,11 +104,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let fall = |i: usize| ends(i).map(|end| now(&flats[i]) - end);
     let small = fall(0);
     let noisy = ends(1);
+    let rested = late(&flats[1].before);
     let saddle = ends(3);
     Ok(Page::part()
         .table(
             "flat",
-            ["what it is", "size of the slope", "loss before", "rate multiplied", "kept", "divided"],
+            ["what it is", "slope", "dead units", "loss now", "multiplied", "kept", "divided"],
             rows,
         )
         .number("flat.before", count(BEFORE))
@@ -113,8 +118,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("flat.rate.large", exact(KINDS[1].rate))
         .number("flat.rate.dead", exact(KINDS[2].rate))
         .number("flat.rate.saddle", exact(KINDS[3].rate))
+        .number("flat.scale.small", exact(KINDS[0].scale))
+        .number("flat.scale.large", exact(KINDS[1].scale))
+        .number("flat.ahead", count(KINDS[1].ahead))
         .number("flat.bias", exact(KINDS[2].bias))
         .number("flat.scale", exact(KINDS[3].scale))
+        .number("flat.noisy", fixed(now(&flats[1]), 2))
+        .number("flat.times", fixed(small[0] / small[1], 1))
         .number("flat.hidden", count(HIDDEN))
         .number("flat.wines", count(net.samples()))
         .figure("flat", figure(settings, &flats))
@@ -127,14 +137,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "noisy",
-            "On a noise floor three times the rate ends more than a tenth higher than a third of it, or diverges.",
-            noisy[0] > 1.1 * noisy[2],
+            "On a noise floor three times the rate ends more than a tenth higher than a third of it, or diverges; a third of it ends lower than the run was before.",
+            noisy[0] > 1.1 * noisy[2] && noisy[2] < rested,
         )
         .over_seeds()
         .claim(
             "dead",
-            "With dead units none of the three rates moves the loss by as much as a twentieth.",
-            ends(2).iter().all(|end| (end / now(&flats[2]) - 1.0).abs() < 0.05),
+            "With dead units none of the three rates moves the loss by as much as a twentieth. All units are dead there; in the other three runs fewer than half are.",
+            ends(2).iter().all(|end| (end / now(&flats[2]) - 1.0).abs() < 0.05)
+                && flats[2].dead == HIDDEN
+                && [0, 1, 3].iter().all(|i| 2 * flats[*i].dead < HIDDEN),
         )
         .over_seeds()
         .claim(
@@ -162,7 +174,8 @@ pub(super) fn late(line: &[(f64, f64)]) -> f64 {
     half.iter().map(|at| at.1).sum::<f64>() / half.len() as f64
 }
 
-fn flat(
+/// Goes flat, and on from there at three rates.
+pub(super) fn flat(
     net: &Network,
     kind: &Kind,
     settings: &Settings,
@@ -188,7 +201,8 @@ fn flat(
     })?;
     // ANCHOR_END: test
     let after = after.try_into().map_err(|_| Invalid::none());
-    Ok(Flat { before, after: after?, slope: norm(&slope) })
+    let dead = dead(net, &at);
+    Ok(Flat { before, after: after?, slope: norm(&slope), dead })
 }
 
 /// Takes steps, and the loss at every so many of them, until it is out of reach.

@@ -18,6 +18,7 @@ mod always;
 mod batch;
 mod bowl;
 mod clip;
+mod closer;
 mod cut;
 mod early;
 mod exercises;
@@ -159,6 +160,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     sections: &[
         Section::new("settings", settings),
         Section::new("flat", flat::show),
+        Section::new("closer", closer::show),
         Section::new("cut", cut::show),
         Section::new("scaling", scaling::show),
         Section::new("batch", batch::show),

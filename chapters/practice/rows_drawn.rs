@@ -22,13 +22,22 @@ pub(super) fn figure(best: &[[Best; 5]; 2]) -> Figure {
             counted.marked(ink, NAMES[m], line(|best| best.steps));
         rated = rated.marked(ink, NAMES[m], line(|best| best.rate));
     }
-    let guide = |first: f64, power: f64| {
-        [1.0, 16.0]
+    let guide = |first: f64, power: f64, most: f64| {
+        [1.0, most]
             .map(|rows: f64| (rows, first * libm::pow(rows, power)))
     };
+    let counted = counted.line(
+        Ink::THEORY,
+        "ideal",
+        guide(best[0][0].steps, -1.0, 64.0),
+    );
     let rated = rated
-        .line(Ink::THEORY, "", guide(best[0][0].rate, 1.0))
-        .line(Ink::THEORY, "", guide(best[1][0].rate, 0.5));
+        .line(Ink::THEORY, "∝ rows", guide(best[0][0].rate, 1.0, 50.0))
+        .line(
+            Ink::THEORY,
+            "∝ root",
+            guide(best[1][0].rate, 0.5, 256.0),
+        );
     let said = |m: usize, of: fn(&Best) -> f64| {
         let told = best[m].iter().each(|best| digits(of(best), 2).text);
         told.join(", ")

@@ -44,6 +44,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         [1, 2, 3, 4].map(|i| back(settings, i));
     let lost = lost(settings);
     let worst = run(settings)?;
+    let shortest = (0..5000)
+        .map(|t| step(settings, 3, f64::from(t)))
+        .fold(f64::INFINITY, f64::min);
+    // On its way down it comes past what is usual.
+    let past = (1..5000).find(|t| {
+        (step(settings, 3, f64::from(*t)) - 1.0).abs() <= NEAR
+    });
+    let past = past.map(|t| t as usize);
     Ok(Page::part()
         .table("wild", ["method", "the wild step", "200 steps later", "steps until it is back"], table)
         .number("wild.near", percent(NEAR, 0))
@@ -52,7 +60,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("wild.momentum", steps(momentum.map(|t| t as usize)))
         .number("wild.adam", steps(adam.map(|t| t as usize)))
         .number("wild.lost", fixed(lost, 0))
-        .number("wild.small", digits(step(settings, 3, 200.0), 2))
+        .number("wild.small", digits(shortest, 2))
+        .number("wild.past", steps(past))
+        .number("wild.spread", digits(step(settings, 1, 0.0), 3))
+        .number("wild.surplus", exact(size - 1.0))
         .figure("wild", figure(settings))
         .goal(
             "short",
@@ -61,7 +72,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "wild",
-            "After one slope of 1000 among slopes of 1 momentum is back within a tenth of its pace after less than 100 steps, Adam after more than 8000, and AdaGrad after more than four million.",
+            "After one slope of 1000 among slopes of 1 momentum is back within a tenth of its pace after less than 100 steps, RMSProp after less than 2000, Adam after more than 8000, and AdaGrad after more than four million.",
             momentum.is_some_and(|t| t < 100.0)
                 && adam.is_some_and(|t| t > 8000.0)
                 && rms.is_some_and(|t| t < 2000.0)
@@ -84,18 +95,18 @@ fn shown(t: f64) -> Shown {
 pub(super) fn step(settings: &Settings, method: usize, t: f64) -> f64 {
     let Settings { size, beta1, beta2, .. } = *settings;
     let slope = if t == 0.0 { size } else { 1.0 };
+    let [surplus, squared] = [size - 1.0, size * size - 1.0];
     // What is left of the surplus in an average that forgets.
+    // IDEA
     let left = |beta: f64, surplus: f64| {
         1.0 + surplus * (1.0 - beta) * libm::pow(beta, t)
     };
-    // IDEA
-    let squared = size * size - 1.0;
-    match method {
-        0 => slope,
-        1 => left(beta1, size - 1.0),
-        2 => slope / left(ALPHA, squared).sqrt(),
-        3 => left(beta1, size - 1.0) / left(beta2, squared).sqrt(),
-        _ => slope / (1.0 + squared / (SEEN + 1.0 + t)).sqrt(),
+    match NAMES[method] {
+        "momentum" => left(beta1, surplus),
+        "RMSProp" => slope / left(ALPHA, squared).sqrt(),
+        "Adam" => left(beta1, surplus) / left(beta2, squared).sqrt(),
+        "AdaGrad" => slope / (1.0 + squared / (SEEN + 1.0 + t)).sqrt(),
+        _ => slope,
     }
     // IDEA_END
 }

@@ -105,6 +105,32 @@ fn the_cut_by_geometric_sums() {
     assert!((share - noise / (noise + before - bias)).abs() < 1e-9, "{share}");
 }
 
+/// With noise of variance 1 in each direction, and |g| = h: 20/Σh² and Σh/Σh³,
+/// here by geometric sums.
+#[test]
+fn the_noise_scales_of_the_bowl_at_its_start() {
+    let sum = |power: f64| {
+        let q = libm::pow(100.0, -power / 19.0);
+        (1.0 - libm::pow(q, 20.0)) / (1.0 - q)
+    };
+    assert!((number("batch.scale.start") / (20.0 / sum(2.0)) - 1.0).abs() < 1e-9);
+    assert!((number("batch.curved.start") / (sum(1.0) / sum(3.0)) - 1.0).abs() < 1e-9);
+}
+
+/// Adam’s surplus is 99.9 · 0.9ᵗ over a root of about 1000 · 0.999ᵗ, on its way
+/// down and at its least.
+#[test]
+fn adam_comes_past_its_pace_before_it_is_back() {
+    let step = |t: i32| {
+        let mean = 1.0 + 99.9 * libm::pow(0.9, f64::from(t));
+        mean / (1.0 + 999.999 * libm::pow(0.999, f64::from(t))).sqrt()
+    };
+    let past = number("wild.past") as i32;
+    assert!(step(past - 1) > 1.1 && step(past) <= 1.1 && step(past) > 0.9);
+    let least = (0..1000).map(step).fold(f64::INFINITY, f64::min);
+    assert!((number("wild.small") - least).abs() < 1e-9);
+}
+
 #[test]
 fn exercises_by_hand() {
     // η/(B(2 − η)): .02/(32 · 1.98) and .32/(512 · 1.68).
