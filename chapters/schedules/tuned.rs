@@ -5,6 +5,7 @@ use super::Settings;
 use super::cloud::Between;
 use super::many::{best, best_of, bowl};
 use super::plans::{Plan, linear, wsd};
+use crate::each::Eager;
 use descent::{Invalid, Schedule};
 use press::Page;
 use press::number::{count, exact, fixed, percent};
@@ -12,7 +13,7 @@ use press::number::{count, exact, fixed, percent};
 const STEPS: usize = 1000;
 
 /// What is tried in place of the constants of the twelve plans, the best here
-/// first; around it stand others.
+/// first; around it stand others, which are tried with `full`.
 const LEFT: [f64; 3] = [0.1, 0.03, 0.3];
 const GAMMA: [f64; 3] = [0.01, 0.03, 0.003];
 const COOL: [f64; 3] = [0.6, 0.2, 0.4];
@@ -21,16 +22,19 @@ const COOL: [f64; 3] = [0.6, 0.2, 0.4];
 const BETA: f64 = 0.75;
 const FORGOTTEN: f64 = 0.25;
 
-pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
+pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let line = loss(linear(STEPS), 0.35);
-    let left = LEFT.map(|left| {
+    let tried = if settings.full { LEFT.len() } else { 1 };
+    let left = LEFT[..tried].iter().each(|&left| {
         let gamma = libm::pow(left, 1.0 / STEPS as f64);
         loss(Schedule::Exponential { gamma }, 0.5) / line
     });
-    let inverse = GAMMA.map(|gamma| {
+    let inverse = GAMMA[..tried].iter().each(|&gamma| {
         loss(Schedule::InverseTime { every: 1, gamma }, 0.6) / line
     });
-    let cool = COOL.map(|cool| loss(wsd(STEPS, cool), 0.25) / line);
+    let cool = COOL[..tried]
+        .iter()
+        .each(|&cool| loss(wsd(STEPS, cool), 0.25) / line);
     let free = best_of(&Plan::Means(BETA), STEPS, 0.3).1 / line;
     let half = best_of(&Plan::Means(0.5), STEPS, 0.3).1 / line;
     let tail = best(0.3, tail).1 / line;
