@@ -152,7 +152,7 @@ pub fn largest(
         let beta = norm(&u);
         // ANCHOR_END: lanczos
         let size = small.size();
-        if !(beta > 1e-9 * size) {
+        if beta.is_nan() || beta <= 1e-9 * size {
             break;
         }
         small.beside.push(beta);
@@ -191,7 +191,7 @@ impl Tridiagonal {
                 self.beside[j] * self.beside[j] / pivots[j]
             });
             let pivot = x - a - before;
-            if !(pivot > 0.0) {
+            if pivot.is_nan() || pivot <= 0.0 {
                 return None;
             }
             pivots.push(pivot);

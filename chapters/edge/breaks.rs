@@ -47,7 +47,8 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             [loss.0.into(), exact(sign(loss.3)).into(), end]
         });
     let agree = LOSSES.iter().zip(swings).all(|(loss, swing)| {
-        (sign(loss.3) > 0.0) == (swing < 10.0) && !(swing < 1e-3)
+        (sign(loss.3) > 0.0) == (swing < 10.0)
+            && (swing.is_nan() || swing > 1e-3)
     });
     let mut low = 3.0;
     let mut high = 5.0;

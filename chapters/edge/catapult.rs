@@ -54,7 +54,7 @@ pub(super) fn peak(way: &[[f64; 2]]) -> f64 {
 
 /// Whether it diverges.
 pub(super) fn lost(way: &[[f64; 2]]) -> bool {
-    way.last().is_none_or(|at| !(at[0].abs() < 1e6))
+    way.last().is_none_or(|at| at[0].is_nan() || at[0].abs() >= 1e6)
 }
 
 /// Whether it ends at a loss of nearly 0.

@@ -1,8 +1,8 @@
 //! One run in slow motion: sharpness and loss, at a rate that a hand may change.
 
 use super::Settings;
-use super::climb::{POINTS, WIDTH, descent};
-use super::net::{Ride, Span, network};
+use super::climb::{descent, usual};
+use super::net::{Ride, Span};
 use crate::draw::told;
 use crate::each::Eager;
 use descent::Invalid;
@@ -14,7 +14,7 @@ use press::number::{count, digits, exact, fixed, percent};
 const SPAN: Span = Span { steps: 1500, looks: 60, products: 5 };
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
-    let network = network(WIDTH, POINTS);
+    let network = usual();
     let ride = descent(&network, settings.rate, settings.seed, SPAN);
     let limit = 2.0 / settings.rate;
     let top = ride.sharp.iter().fold(0.0, |top: f64, at| top.max(at.1));
