@@ -10,7 +10,7 @@ use descent::{
 };
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines, panels};
-use press::number::{count, digits, exact};
+use press::number::{count, digits, exact, fixed};
 
 /// The bowl's curvatures.
 const CURVATURE: [f64; 2] = [1.0, 20.0];
@@ -45,6 +45,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("turn.rates", count(RATES as usize))
         .number("turn.straight", digits(straight, 1))
         .number("turn.turned", digits(turned, 1))
+        .number("turn.times", fixed(turned / plain.final_loss(), 0))
         .number("turn.corner", digits(corner, 1))
         .number("turn.plain", digits(plain.final_loss(), 1))
         .figure("map", figure(settings, [&plain, &signs], rate, swept))
@@ -112,6 +113,9 @@ fn figure(
         .path(ink::SIGN, "sign descent", plane(signs))
         .without_key();
     let [end, low] = [signs, plain].map(Path::final_loss);
+    let ends = swept.iter().map(|(_, loss)| *loss);
+    let most = ends.clone().fold(0.0, f64::max);
+    let range = most / ends.fold(f64::INFINITY, f64::min);
     let losses = lines(
         Axis::linear("angle in degrees").within(0.0, 90.0),
         Axis::log("loss at the end").within(1e-7, 1e-2),
@@ -128,7 +132,7 @@ fn figure(
         .panel("the ends", losses)
         .draw(told(
             *settings == Settings::BOOK,
-            &format!("Two panels. A map of a long bowl, turned by {angle} degrees, with two paths of {STEPS} steps. And the loss at the end against the angle: that of gradient descent is the same at every angle, that of sign descent is low at 0, 45 and 90 degrees and thousands of times higher between."),
+            &format!("Two panels. A map of a long bowl, turned by {angle} degrees, with two paths of {STEPS} steps. And the loss at the end against the angle: that of gradient descent is the same at every angle, that of sign descent jumps about, lowest near 0 and 90 degrees and up to {} times as high between.", digits(range, 1).text),
             &format!(
                 "Turned by {angle} degrees, sign descent, which starts with steps of {}, ends with the loss {}, gradient descent with {}.",
                 digits(rate, 2).text,
