@@ -76,7 +76,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "frozen",
-            "In 1000 steps of sign descent the sum of the two weights stays 2, to nine digits, and the loss above 1. With error feedback the loss falls below a tenth, and at the rate 0.2, where a step ends on the diagonal, below a thousandth.",
+            "In 1000 steps of 0.03 of sign descent the sum of the two weights stays 2, to nine digits, and the loss above 1. With steps of 0.2 one ends on the diagonal, and the loss falls below a thousandth. With error feedback it falls below a tenth at 0.03.",
             kept && best(&frozen) >= 1.0 && value(last[0], last[1]) < 0.1
                 && best(&voted(LUCKY)) < 1e-3,
         ))

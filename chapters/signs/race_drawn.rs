@@ -34,6 +34,6 @@ pub(super) fn figure(all: &[Fared; 6]) -> Figure {
         );
     }
     chart.draw(format!(
-        "Third quartile of the loss on the wines against the learning rate, for six methods: each line falls and rises again, those of the sign rules at smaller rates than Adam’s. Medians of the judged runs:{said}"
+        "Third quartile of the loss on the wines against the learning rate, for six methods: each line falls, and then rises or ends, those of the sign rules at smaller rates than Adam’s. Medians of the judged runs:{said}"
     ))
 }

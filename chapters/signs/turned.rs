@@ -78,7 +78,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     Ok(Page::part()
         .table(
             "gains",
-            ["", "signs, along the axes", "signs, turned", "gradient descent, either way"],
+            ["", "signs, along the axes", "signs, turned", "gradient descent"],
             rows,
         )
         .number("gains.dim", count(DIM))

@@ -56,7 +56,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "turn",
-            "In 60 steps of a rate that falls along a line, the best of 20 tried, sign descent ends lower than gradient descent in the bowl that is not turned, to less than a tenth of it, and higher in the one that is turned by 30 degrees, by more than ten times.",
+            "In 60 steps, at a rate that falls along a line, the best of 20 tried, sign descent ends with less than a tenth of the loss of gradient descent at the constant rate 2/21 in the bowl that is not turned, and with more than ten times its loss in the one that is turned by 30 degrees.",
             10.0 * straight < plain.final_loss()
                 && turned > 10.0 * plain.final_loss(),
         ))
