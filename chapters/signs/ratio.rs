@@ -1,4 +1,4 @@
-//! Adam with equal memories: a sign, divided by what noise there is.
+//! Adam with equal memories: a sign, divided by how far slopes disagree.
 
 use super::Settings;
 use super::votes::{adam, moves};

@@ -10,7 +10,7 @@ use descent::{
 };
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines, panels};
-use press::number::{count, digits, exact, fixed};
+use press::number::{count, digits, exact};
 
 /// The bowl's curvatures.
 const CURVATURE: [f64; 2] = [1.0, 20.0];
@@ -45,7 +45,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("turn.rates", count(RATES as usize))
         .number("turn.straight", digits(straight, 1))
         .number("turn.turned", digits(turned, 1))
-        .number("turn.times", fixed(turned / plain.final_loss(), 0))
         .number("turn.corner", digits(corner, 1))
         .number("turn.plain", digits(plain.final_loss(), 1))
         .figure("map", figure(settings, [&plain, &signs], rate, swept))
