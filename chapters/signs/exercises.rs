@@ -17,10 +17,6 @@ const WORKERS: usize = 9;
 /// The third: Lion with another memory.
 const MEMORY: f64 = 0.98;
 
-/// The last: Adam's rate and decay, and by what Lion's rate is divided.
-const DECAY: f64 = 0.1;
-const DIVIDED: f64 = 4.0;
-
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
     let wrong = area(-RATIO);
     let better = area(-RATIO * (BATCH as f64).sqrt());
@@ -51,9 +47,6 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .number("ex.averaged", percent(averaged, 1))
         .number("ex.memory", exact(MEMORY))
         .number("ex.mean", fixed(mean, 0))
-        .number("ex.decay", exact(DECAY))
-        .number("ex.divided", exact(DIVIDED))
-        .number("ex.lion.decay", exact(DECAY * DIVIDED))
         .claim(
             "ex_votes",
             "Nine workers’ majority is wrong less often than one worker and more often than the sign of the mean slope.",

@@ -6,7 +6,7 @@
 //!
 //! This program finds the rule (steepest descent where no parameter may move
 //! farther than η) and its relatives signum and Lion, shows Adam with equal
-//! memories to be a sign over the root of one plus the noise, lets signs learn
+//! memories to be a sign over a measure of how far slopes disagree, lets signs learn
 //! a vocabulary, and breaks them: with rare large slopes, on turned axes, at a
 //! constant rate.
 

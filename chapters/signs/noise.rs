@@ -4,8 +4,8 @@ use super::Settings;
 use super::votes::{adam, area, moves};
 use crate::draw::ink;
 use crate::each::Eager;
-use descent::Invalid;
 use descent::random::{normal, seeded};
+use descent::{Invalid, Lion};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, digits, exact, fixed, percent};
 use press::{Cell, Page};
@@ -48,8 +48,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let near = |i: usize| (run[i] / law(BETAS[i]) - 1.0).abs() < 0.06;
     let rests = rests();
     let formula = (PI / 8.0).sqrt();
-    let [one, many] =
-        [1, BATCH].map(|batch| signs_rest(1.0 / (batch as f64).sqrt()));
+    // Small slopes drift in proportion: Adam by h/σ, a sign by √(2/π) h over the
+    // deviation of what it is taken of.
+    let Lion { beta1, beta2, .. } = Lion::paper();
+    let (new, past) = (1.0 - beta1, beta1 * law(beta2));
+    let lion = (new * new + past * past).sqrt();
+    let drifts = [law(BETAS[0]), lion]
+        .map(|deviation| (2.0 / PI).sqrt() / deviation);
+    let [one, many] = [1, BATCH]
+        .map(|batch| signs_rest(1.0 / (batch as f64).sqrt(), RATE));
+    // The batch divides the deviation by 4; so may be the rate.
+    let slow = signs_rest(0.25, 0.25 * RATE);
     let [plain, batched] =
         [1, BATCH].map(|batch| plain_rest(1.0 / batch as f64));
     Ok(Page::part()
@@ -66,6 +75,9 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("rest.signs", digits(one, 4))
         .number("rest.formula", digits(RATE * formula, 4))
         .number("rest.fall", fixed(one / many, 1))
+        .number("rest.slow", fixed(one / slow, 0))
+        .number("drift.signum", fixed(drifts[0], 1))
+        .number("drift.lion", fixed(drifts[1], 1))
         .number("rest.plain", digits(plain, 3))
         .number("rest.plain.fall", fixed(plain / batched, 0))
         .figure("rest", figure(&rests))
@@ -77,9 +89,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "rest",
-            "On x²/2 with η = 0.01 and noise of deviation 1, sign descent rests with the variance ησ√(π/8) within 1 %. A batch of 16 divides it by 4 within 5 %, and that of gradient descent by 16.",
+            "On x²/2 with η = 0.01 and noise of deviation 1, sign descent rests with the variance ησ√(π/8) within 1 %. A batch of 16 divides it by 4 within 5 %, with a quarter of η by 16, and that of gradient descent by 16.",
             (one / (RATE * formula) - 1.0).abs() < 0.01
                 && (one / many / 4.0 - 1.0).abs() < 0.05
+                && (one / slow / 16.0 - 1.0).abs() < 1e-9
                 && (plain / batched / 16.0 - 1.0).abs() < 1e-12,
         ))
 }
@@ -110,21 +123,21 @@ fn plain_rest(variance: f64) -> f64 {
 /// The variance of sign descent at rest on x²/2, for noise of this deviation:
 /// exactly, without a run. Its places lie η apart, and as often as it steps from
 /// one to the next it must come back. Four sets of places are averaged.
-fn signs_rest(deviation: f64) -> f64 {
+fn signs_rest(deviation: f64, rate: f64) -> f64 {
     let over = |shift: f64| {
         let up = |x: f64| area(-x / deviation);
         // Ten times as far as it usually gets.
         let reach =
-            (10.0 * (deviation * RATE).sqrt() / RATE) as i32 + 2;
+            (10.0 * (deviation * rate).sqrt() / rate) as i32 + 2;
         let (mut all, mut squares) = (0.0, 0.0);
         for side in [1.0, -1.0] {
-            let (mut x, mut share) = (shift * RATE, 1.0);
+            let (mut x, mut share) = (shift * rate, 1.0);
             for k in 0..reach {
                 if k > 0 || side > 0.0 {
                     all += share;
                     squares += share * x * x;
                 }
-                let next = x + side * RATE;
+                let next = x + side * rate;
                 share *= up(side * x) / up(-side * next);
                 x = next;
             }
@@ -138,7 +151,7 @@ fn signs_rest(deviation: f64) -> f64 {
 fn rests() -> Vec<[f64; 3]> {
     (0..=LARGEST / 2).each(|i| {
         let batch = f64::from(1 << (2 * i));
-        let signs = signs_rest(1.0 / batch.sqrt()).sqrt();
+        let signs = signs_rest(1.0 / batch.sqrt(), RATE).sqrt();
         [batch, signs, plain_rest(1.0 / batch).sqrt()]
     })
 }
@@ -147,15 +160,17 @@ fn figure(rests: &[[f64; 3]]) -> Figure {
     let along = |k: usize| rests.iter().each(|row| (row[0], row[k]));
     let [_, signs, plain] = rests[rests.len() - 1];
     let ends = f64::from(1 << LARGEST);
+    // A dance with any start between two steps.
+    let least = RATE / 3.0_f64.sqrt();
     lines(
         Axis::log("batch").within(1.0, ends),
-        Axis::log("distance at rest"),
+        Axis::log("root of the variance at rest"),
     )
-    .line(Ink::THEORY, "η/2", [(1.0, RATE / 2.0), (ends, RATE / 2.0)])
+    .line(Ink::THEORY, "η/√3", [(1.0, least), (ends, least)])
     .line(ink::GRADIENT_DESCENT, "gradient descent", along(2))
     .line(ink::SIGN, "sign descent", along(1))
     .draw(format!(
-        "How far from the minimum two methods rest at the rate {RATE}, against the batch. Gradient descent falls as one over the root of the batch, to {} at {ends} samples. Sign descent falls as the fourth root only, and then not below {}, about half of its rate.",
+        "The root of the variance at rest of two methods at the rate {RATE}, against the batch. Gradient descent falls as one over the root of the batch, to {} at {ends} samples. Sign descent falls as the fourth root only, and then to {}, near η/√3, where only the length of a step is left.",
         digits(plain, 2).text,
         digits(signs, 2).text,
     ))

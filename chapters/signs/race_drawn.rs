@@ -6,9 +6,10 @@ use press::figure::{Axis, Figure, lines};
 use press::number::{digits, fixed};
 
 /// What the methods' lines are called on the chart.
-const NAMES: [&str; 5] = ["SGD", "signum", "Lion", "β₁ = β₂", "Adam"];
+const NAMES: [&str; 6] =
+    ["SGD", "momentum", "signum", "Lion", "β₁ = β₂", "Adam"];
 
-pub(super) fn figure(all: &[Fared; 5]) -> Figure {
+pub(super) fn figure(all: &[Fared; 6]) -> Figure {
     let mut chart = lines(
         Axis::log("learning rate"),
         Axis::linear("loss after the last step"),
@@ -33,6 +34,6 @@ pub(super) fn figure(all: &[Fared; 5]) -> Figure {
         );
     }
     chart.draw(format!(
-        "Third quartile of the loss on the wines against the learning rate, for five methods: each line falls and rises again, those of the sign rules at smaller rates than Adam’s. Medians of the judged runs:{said}"
+        "Third quartile of the loss on the wines against the learning rate, for six methods: each line falls, and then rises or ends, those of the sign rules at smaller rates than Adam’s. Medians of the judged runs:{said}"
     ))
 }

@@ -1,4 +1,4 @@
-//! Adam with equal memories: a sign, divided by what noise there is.
+//! Adam with equal memories: a sign, divided by how far slopes disagree.
 
 use super::Settings;
 use super::votes::{adam, moves};
@@ -49,13 +49,14 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "ratio",
-            "With β₁ = β₂ from 0.5 to 0.99 and wild slopes, v − m² is β times the average of (m − g)² to twelve digits, Adam’s step is the sign of m over √(1 + variance/m²), and it is never longer than η.",
-            off < 1e-9 && longest <= 1.0 + 1e-12,
+            "With β₁ = β₂ from 0.5 to 0.99 and wild slopes, v − m² is β times the average of (m − g)² to twelve digits of v, Adam’s step, bias-corrected, is m over √(m² + variance) and over √(1 − βᵗ), and it is never longer than η.",
+            off < 1e-12 && longest <= 1.0 + 1e-12,
         )
         .proved())
 }
 
-/// How far two ways to compute Adam's step are apart at most, and the longest.
+/// How far two ways to compute the variance, over v, and Adam's step are apart at
+/// most, and the longest step.
 fn identity(seed: u64) -> (f64, f64) {
     let mut chance = seeded(seed ^ 7);
     let (mut off, mut longest) = (0.0_f64, 0.0_f64);
@@ -66,19 +67,23 @@ fn identity(seed: u64) -> (f64, f64) {
             1.0 + g * g * g
         });
         let steps = moves(&adam(beta, beta), slopes.clone());
-        let (mut m, mut variance, mut given) = (0.0, 0.0, 0.0);
+        let (mut m, mut v) = (0.0, 0.0);
+        let (mut variance, mut given) = (0.0, 0.0);
         for (g, step) in slopes.iter().zip(&steps) {
             // ANCHOR: ratio
             let surprise = m - g;
             variance = beta * variance
                 + beta * (1.0 - beta) * surprise * surprise;
             m = beta * m + (1.0 - beta) * g;
-            // ANCHOR_END: ratio
-            given = beta * given + (1.0 - beta);
             // Both of Adam's averages are divided by the weights given out.
+            given = beta * given + (1.0 - beta);
             let ratio =
                 (m / given) / ((variance + m * m) / given).sqrt();
-            off = off.max((step + ratio).abs());
+            // ANCHOR_END: ratio
+            v = beta * v + (1.0 - beta) * g * g;
+            off = off
+                .max((step + ratio).abs())
+                .max((v - m * m - variance).abs() / v);
             longest = longest.max(step.abs());
         }
     }

@@ -1,12 +1,12 @@
 //! Lion's weights on the past, and its answer to a slope that has turned.
 
 use super::Settings;
-use super::votes::moves;
+use super::votes::{area, moves};
 use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::{Invalid, Lion, Optimizer, Signum};
 use press::figure::{Axis, Figure, lines};
-use press::number::{count, exact, fixed, steps};
+use press::number::{count, exact, fixed, percent, steps};
 use press::{Cell, Page};
 
 /// Steps on the first slope, by which all memories have settled; and after.
@@ -15,6 +15,9 @@ const AFTER: usize = 200;
 
 /// Steps drawn.
 const DRAWN: usize = 70;
+
+/// A slope over its noise, on which votes are counted.
+const RATIO: f64 = 0.1;
 
 /// How large the turned slope of the table is, over the first.
 const SIZES: [f64; 3] = [0.2, 1.0, 10.0];
@@ -47,6 +50,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         weight *= long;
         age += 1;
     }
+    // The deviations of what the three take their signs of, on noise of 1.
+    let settled = |beta: f64| ((1.0 - beta) / (1.0 + beta)).sqrt();
+    let past = short * settled(long);
+    let wrong = [
+        settled(short),
+        settled(long),
+        (newest * newest + past * past).sqrt(),
+    ]
+    .map(|deviation| percent(area(-RATIO / deviation), 0));
+    let [wrong_short, wrong_long, wrong_lion] = wrong;
     let now = turning(&lion(beta1, beta2), size);
     let same = (beta1, beta2) == (short, long);
     Ok(Page::part()
@@ -59,6 +72,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("lion.mean", fixed(mean, 0))
         .number("lion.half", count(age))
         .number("lion.limit", fixed(short / newest, 0))
+        .number("votes.ratio", exact(RATIO))
+        .number("votes.short", wrong_short)
+        .number("votes.long", wrong_long)
+        .number("votes.lion", wrong_lion)
         .figure("turned", figure(settings, now))
         .goal(
             "once",
@@ -111,7 +128,7 @@ fn figure(settings: &Settings, now: Option<usize>) -> Figure {
     });
     lines(
         Axis::linear("steps after the turn").within(0.0, DRAWN as f64),
-        Axis::linear("vote taken by").within(low, 1.1),
+        Axis::linear("what the sign is taken of").within(low, 1.1),
     )
     .level(0.0, "the vote turns")
     .line(ink::SIGNUM.dotted(), "signum, short memory", short)

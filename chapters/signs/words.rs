@@ -1,4 +1,4 @@
-//! A vocabulary by Zipf's law, and how long three methods take to learn it.
+//! A vocabulary by Zipf's law, and how long methods take to learn it.
 //!
 //! Word k is met with a frequency π ∝ 1/kᵃ. After each word the next one is
 //! guessed: a table of weights, one for each pair, x for "k, then j", that starts
@@ -10,10 +10,11 @@
 //! words tells either's loss, and no table need be kept.
 
 use crate::each::Eager;
+use descent::sign::sign;
 
 /// So many words stand alone. Rarer ones stand in groups as wide as this part of
 /// their rank, and for each two ranks that have the group's mean and spread.
-const ALONE: f64 = 60.0;
+const ALONE: f64 = 30.0;
 
 /// The rates of gradient descent and momentum, times the largest frequency.
 pub(super) const PLAIN: [f64; 2] = [1.0, 1.99];
@@ -21,6 +22,10 @@ const HEAVY: [f64; 2] = [3.0, 1.0];
 
 /// The memories that momentum chooses from.
 const BETAS: [f64; 7] = [0.95, 0.98, 0.9, 0.99, 0.8, 0.5, 0.0];
+
+/// The first rates of signs whose rate falls: so many, the first and the ratio of
+/// two, over the steps.
+const FALLING: (i32, f64, f64) = (7, 1.2, 1.08);
 
 /// Words with about one frequency.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +97,8 @@ impl Words {
         best
     }
 
-    /// One run of momentum, of at most so many steps.
+    /// One run of momentum, of at most so many steps. As with signs, the mean of two
+    /// steps counts.
     fn rolled(
         &self,
         beta: f64,
@@ -101,7 +107,8 @@ impl Words {
         most: usize,
     ) -> Option<usize> {
         let mut places = vec![(1.0, 0.0); self.groups.len()];
-        for t in 1..most {
+        let mut last = f64::INFINITY;
+        for t in 0..most {
             let (mut now, mut start) = (0.0, 0.0);
             for (group, (error, v)) in
                 self.groups.iter().zip(&mut places)
@@ -112,9 +119,10 @@ impl Words {
                 start += all;
                 now += all * *error * *error;
             }
-            if now <= goal * start {
+            if 0.5 * (last + now) <= goal * start {
                 return Some(t);
             }
+            last = now;
         }
         None
     }
@@ -127,6 +135,35 @@ impl Words {
             let left = |scale: f64| self.voted(scale / t as f64, t);
             lowest(left, [0.5, 1.1]) <= goal
         })
+    }
+
+    /// How many steps sign descent takes if its rate falls along a line to 0, at the
+    /// best of its first rates. Of four lengths in a row, two happen to bring the
+    /// rare words back to 0: all four must do.
+    pub(super) fn falling(&self, goal: f64) -> usize {
+        let (rates, least, ratio) = FALLING;
+        let scales =
+            (0..rates).each(|i| least * libm::pow(ratio, f64::from(i)));
+        let there = |t: usize| {
+            let fell = |scale: &f64| self.fell(scale / t as f64, t);
+            scales.iter().rev().any(|scale| fell(scale) <= goal)
+        };
+        first(|t| (t..t + 4).all(there))
+    }
+
+    /// What sign descent leaves of the loss after t steps of a rate that falls.
+    fn fell(&self, rate: f64, t: usize) -> f64 {
+        let lengths =
+            (0..t).each(|s| rate * (1.0 - s as f64 / t as f64));
+        let (mut now, mut start) = (0.0, 0.0);
+        for group in &self.groups {
+            let c = group.part;
+            let walk = |x: f64, by: &f64| x + by * sign(c - x);
+            let off = lengths.iter().fold(0.0, walk) - c;
+            now += group.words * off * off;
+            start += group.words * c * c;
+        }
+        now / start
     }
 
     /// What sign descent leaves of the loss after t steps of length `rate` and after

@@ -83,11 +83,38 @@ fn sign_descent_learns_the_words_in_so_many_steps_when_it_is_run() {
 }
 
 #[test]
+fn signs_whose_rate_falls_learn_them_sooner_when_each_word_is_run() {
+    let left = |words: usize, t: usize| {
+        let targets: Vec<f64> = (1..=words).map(|j| 1.0 / j as f64).collect();
+        let start: f64 = targets.iter().map(|c| c * c).sum();
+        let at = |scale: f64| {
+            let mut off: Vec<f64> = targets.iter().map(|c| -c).collect();
+            for s in (1..=t).rev() {
+                let by = scale / (t * t) as f64 * s as f64;
+                off.iter_mut().for_each(|x| *x -= if *x > 0.0 { by } else { -by });
+            }
+            off.iter().map(|x| x * x).sum::<f64>() / start
+        };
+        (0..7).map(|i| at(1.2 * libm::pow(1.08, f64::from(i)))).fold(f64::INFINITY, f64::min)
+    };
+    for (row, words) in [(2, 10_000), (3, 100_000)] {
+        let t = cell("zipf", row, 5) as usize;
+        assert!(left(words, t - 1) > 0.1, "{words} words, {t} steps");
+        for t in t..t + 8 {
+            assert!(left(words, t) <= 0.1, "{words} words, {t} steps");
+        }
+    }
+    // Computed elsewhere, by another program.
+    assert_eq!([2, 3].map(|row| cell("zipf", row, 5)), [19.0, 35.0]);
+}
+
+#[test]
 fn momentum_learns_them_sooner_when_each_word_is_run() {
     let words = 1000;
     let taken = |beta: f64, scale: f64| {
         let mut places = vec![(1.0, 0.0); words];
-        (1..100).find(|_| {
+        let mut last = f64::INFINITY;
+        (0..100).find(|_| {
             let (mut now, mut start) = (0.0, 0.0);
             for (k, (error, v)) in (1..).zip(&mut places) {
                 let part = 1.0 / f64::from(k);
@@ -96,7 +123,9 @@ fn momentum_learns_them_sooner_when_each_word_is_run() {
                 start += part;
                 now += part * *error * *error;
             }
-            now <= 0.1 * start
+            let mean = 0.5 * (last + now);
+            last = now;
+            mean <= 0.1 * start
         })
     };
     let best = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99]
@@ -146,6 +175,12 @@ fn adams_step_on_noise_is_a_ratio_of_two_sums() {
     assert!((cell("noise", 0, 1) - 0.229416).abs() < 5e-7);
     assert!((cell("noise", 1, 1) - 0.160128).abs() < 5e-7);
     assert!((number("noise.times") - 4.36).abs() < 0.005);
+    // Lion's vote, weight by weight, and the mean size of a normal number.
+    let lion: f64 = (0..3000).map(|k| 0.009 * libm::pow(0.99, f64::from(k))).map(|w| w * w).sum();
+    let lion = (0.01 + lion).sqrt();
+    assert!((number("drift.lion") - 0.797885 / lion).abs() < 1e-4);
+    assert!((number("drift.signum") - 0.797885 / 0.229416).abs() < 1e-4);
+    assert!((number("votes.lion") - area(-0.1 / lion)).abs() < 1e-5);
 }
 
 #[test]
@@ -181,8 +216,12 @@ fn along_the_axes_the_gains_are_sums_of_curvatures() {
     let signs = curvatures.iter().sum::<f64>() / 2.0;
     let plain = curvatures.iter().map(|h| h * h).sum::<f64>() / 2.0;
     assert!((cell("gains", 0, 1) - signs).abs() < 1e-12);
-    assert!((cell("gains", 0, 2) - plain).abs() < 1e-12);
+    assert!((cell("gains", 0, 3) - plain).abs() < 1e-12);
     assert!((number("gains.ratio") - signs / plain).abs() < 1e-12);
+    // Gradient descent has a closed form, at the best rate that stays.
+    let rate = 0.6 * libm::pow(1.25, 5.0);
+    let left = curvatures.iter().map(|h| 0.5 * h * libm::pow(1.0 - rate * h, 200.0)).sum::<f64>();
+    assert!((cell("gains", 2, 3) - left).abs() < 1e-12);
 }
 
 #[test]
