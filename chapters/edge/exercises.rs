@@ -41,9 +41,8 @@ fn adagrad(seed: u64) -> [f64; 2] {
             preconditioned(&usual(), at, &rates, last, products)
         },
     );
-    let seen = run.sharp.iter().map(|at| at.1);
-    let top = seen.clone().fold(0.0, f64::max);
-    [top, seen.last().unwrap_or(f64::NAN)]
+    let top = run.sharp.iter().fold(0.0, |top: f64, at| top.max(at.1));
+    [top, run.sharp.last().map_or(f64::NAN, |at| at.1)]
 }
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {

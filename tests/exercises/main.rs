@@ -73,14 +73,14 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("decay 4, end_of_signs", signs(answers)),
         ("signs 4, repaid", feedback(answers)),
         ("schedules 4, cooled", cooled(answers)),
-        ("edge 4, valley_means", valley(answers)),
+        ("edge 4, valley_means", narrowing(answers)),
         ("practice 4, noise_scale", noise(answers)),
         ("faults 4, stopped_average", stopped(answers)),
     ]
 }
 
-/// In the exact jump, and by the sums that telescope.
-fn valley(answers: &Answers) -> Verdict {
+/// By the limits that the chapter proves, and by hand.
+fn narrowing(answers: &Answers) -> Verdict {
     for (rate, a) in [(0.1, 0.02), (0.2, 0.01)] {
         let Some([y, squares]) = (answers.valley_means)(rate, a, 4000) else { return Ok(false) };
         near("the mean of y", Some(y), 2.0 / rate, 0.01)?;

@@ -3,7 +3,7 @@
 use descent::random::{normal, seeded};
 use descent::sharpness::{hessian_vector, largest, preconditioned, sharpness};
 use descent::surface::{DoubleWell, Quadratic, Rosenbrock};
-use descent::{Activation, Loss, Network, Surface};
+use descent::{Activation, Loss, Network};
 use ndarray::Array2;
 
 fn near(found: f64, right: f64, share: f64) {
@@ -49,6 +49,7 @@ fn rosenbrocks_valley_has_the_larger_root() {
 
 /// The largest eigenvalue of a dense symmetric matrix by Jacobi's rotations, which
 /// share nothing with Lanczos' method.
+#[expect(clippy::needless_range_loop, reason = "two rows of a matrix at once, as in a textbook")]
 fn jacobi(mut h: Vec<Vec<f64>>) -> f64 {
     let n = h.len();
     for _ in 0..30 {
@@ -74,6 +75,7 @@ fn jacobi(mut h: Vec<Vec<f64>>) -> f64 {
 }
 
 #[test]
+#[expect(clippy::needless_range_loop, reason = "two rows of a matrix at once, as in a textbook")]
 fn a_networks_sharpness_is_that_of_its_whole_hessian() {
     let network = Network {
         sizes: vec![1, 5, 1],
