@@ -87,7 +87,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .proved()
         .claim(
             "ex_valley",
-            "In the valley of the exercise the mean of y is 2/η and that of x² is 2a, to within a tenth.",
+            "In the valley of the exercise, over its 4000 steps, the mean of y is 2/η and that of x² is 2a, to within a tenth.",
             (y * rate / 2.0 - 1.0).abs() < 0.1
                 && (squares / (2.0 * a) - 1.0).abs() < 0.1,
         ))

@@ -13,6 +13,16 @@ const BESIDE: f64 = 0.1;
 const WIDE: f64 = 0.99;
 const STEPS: usize = 2000;
 
+/// A longer walk, to see that its rounds grow wider.
+const LONG: usize = 10_000;
+
+/// By then it is lost: it has diverged, or sits on the bottom and never bounces again.
+const LOST: usize = 40_000;
+
+/// By how much the drift weakens, and how many steps that walk takes.
+const WEAKER: f64 = 0.1;
+const HELD: usize = 4000;
+
 /// Steps drawn.
 const SHOWN: usize = 1000;
 
@@ -27,6 +37,30 @@ pub(super) fn walk(rate: f64, a: f64, steps: usize) -> Vec<[f64; 2]> {
         // ANCHOR_END: valley
     }
     all
+}
+
+/// The last point of a descent whose drift is a at y = 2/η, and less by c for each
+/// 1 that y is higher.
+fn held(rate: f64, a: f64, c: f64, steps: usize) -> [f64; 2] {
+    let [mut x, mut y] = [BESIDE, WIDE * 2.0 / rate];
+    for _ in 0..steps {
+        let slope = 0.5 * x * x - a + c * (y - 2.0 / rate);
+        (x, y) = (x - rate * (y * x), y - rate * slope);
+    }
+    [x, y]
+}
+
+/// By what a small error beside the jump grows in so many steps.
+fn grown(rate: f64, a: f64, steps: i32) -> f64 {
+    let small = 1e-6;
+    let jump = [(2.0 * a).sqrt(), 2.0 / rate];
+    let [mut x, mut y] = [jump[0] + small, jump[1]];
+    for _ in 0..steps {
+        let slope = 0.5 * x * x - a;
+        (x, y) = (x - rate * (y * x), y - rate * slope);
+    }
+    let [dx, dy] = [x.abs() - jump[0], y - jump[1]];
+    (dx * dx + dy * dy).sqrt() / small
 }
 
 /// The means of y and x² over the points before the last.
@@ -50,7 +84,19 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let x = (2.0 * a).sqrt();
     let jump = [x - rate * (2.0 / rate) * x, 2.0 / rate];
     let top = way.iter().fold(0.0, |top: f64, at| top.max(at[1]));
+    let longer = walk(rate, a, LONG);
+    let later = longer.iter().fold(0.0, |top: f64, at| top.max(at[1]));
+    let last_of_all = walk(0.1, 0.02, LOST)[LOST][0];
+    let gone = !last_of_all.is_finite() || last_of_all == 0.0;
+    let square = 1.0 + 2.0 * 0.02 * 0.1 * 0.1;
+    let wider = (0..500).fold(1.0, |all: f64, _| all * square);
+    let [end, narrow] = held(0.1, 0.02, WEAKER, HELD);
     Ok(Page::part()
+        .number("valley.long", count(LONG))
+        .number("valley.later", fixed(later, 2))
+        .number("valley.lost", count(LOST))
+        .number("valley.c", exact(WEAKER))
+        .number("valley.held", count(HELD))
         .number("valley.rate", exact(rate))
         .number("valley.a", exact(a))
         .number("valley.steps", count(STEPS))
@@ -84,8 +130,20 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .proved()
         .claim(
+            "wider",
+            "Near the jump an error grows by √(1 + 2aη²) in each step, for a = 0.02 and η = 0.1; and from the book’s start y gets higher in 10 000 steps than in 2000. By step 40 000 the walk is lost.",
+            (grown(0.1, 0.02, 1000) / wider - 1.0).abs() < 1e-3
+                && later > top + 0.2
+                && gone,
+        )
+        .claim(
+            "held",
+            "With the drift a − c(y − 2/η) and c = 0.1 the walk is in the jump after 4000 steps, to six digits.",
+            (end.abs() - 0.2).abs() < 1e-6 && (narrow - 20.0).abs() < 1e-6,
+        )
+        .claim(
             "fast",
-            "With a = 0.2 instead of 0.02 the walk in the valley diverges at η = 0.1.",
+            "With a = 0.2 instead of 0.02 the walk in the valley diverges at η = 0.1 within 2000 steps.",
             walk(0.1, 0.2, STEPS)[STEPS].iter().any(|at| !at.is_finite()),
         ))
 }

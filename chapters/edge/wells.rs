@@ -83,19 +83,19 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .goal("both", "Within 60 steps the descent visits both wells, and it does not escape.", both)
         .claim(
             "rest",
-            "In the double well the descent comes to rest below η = 1 = 2/λ, and above it jumps between two places.",
+            "From 1.1 in the double well the descent comes to rest a little below η = 1 = 2/λ, and a little above it jumps between two places.",
             rest,
         )
         .proved()
         .claim(
             "double",
-            "The jump between two places has the multiplier 9 − 2(1 + η)², and up to η = √5 − 1 it holds; beyond, there are four places.",
+            "The jump between two places has the multiplier 9 − 2(1 + η)². From 1.1 the descent keeps to it a little below η = √5 − 1, and to four places a little beyond.",
             two && fits && factors,
         )
         .proved()
         .claim(
             "joined",
-            "Below η = 3√3/2 − 1 the descent stays in its well for ever, though it never rests; a little above, it visits both wells.",
+            "From 1.1, a little below η = 3√3/2 − 1 the descent stays in its well; a little above, it visits both.",
             joined,
         )
         .proved()
