@@ -13,8 +13,8 @@
 //! **Memory.** One number per parameter, m, which starts at 0; [`Aim::Corrected`]
 //! also counts βᵗ.
 //!
-//! **Bound.** The singular values of a step are at most 1.14 η f with Muon's own
-//! polynomial, whatever the gradient.
+//! **Bound.** The singular values of a step are at most 1.21 η f with Muon's own
+//! polynomial, whatever the gradient: the polynomial's maximum is 1.2024.
 //!
 //! **Convention.**
 //!
