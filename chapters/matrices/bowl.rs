@@ -160,8 +160,11 @@ fn curvature(axes: &[f64], n: usize) -> Vec<f64> {
     let each = (0..n * n).each(|i| {
         // Steep and flat ones take turns: 0, n − 1, 1, n − 2, …
         let row = i / n;
-        let place =
-            if row % 2 == 0 { row / 2 } else { n - 1 - row / 2 };
+        let place = if row.is_multiple_of(2) {
+            row / 2
+        } else {
+            n - 1 - row / 2
+        };
         let share = place as f64 / (n - 1) as f64;
         let on = i % (n + 1) == 0;
         if on { libm::pow(FLATTEST, share) } else { 0.0 }
@@ -226,7 +229,6 @@ pub(super) fn soap() -> Soap {
         betas: [0.9, 0.999],
         epsilon: SMALL,
         axes_beta: AXES,
-        ..Soap::paper()
     }
 }
 

@@ -77,8 +77,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("map", figure(settings, &own))
         .goal(
             "one",
-            "All singular values from 0.1 to 1 end within 0.001 of 1.",
-            reach[0] > 0.999 && reach[1] < 1.001,
+            "All singular values from 0.1 to 1 end within a hundredth of 1.",
+            reach[0] > 0.99 && reach[1] < 1.01,
         )
         .claim(
             "cycle",

@@ -156,14 +156,9 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
             .goal("straight", &[("turn", "90")]),
         Live::new("hand", &["small"])
             .goal("late", &[("small", "0.003")]),
-        Live::new("map", &["a", "b", "c", "steps"]).goal(
+        Live::new("map", &["a", "b", "c"]).goal(
             "one",
-            &[
-                ("a", "1.875"),
-                ("b", "-1.25"),
-                ("c", "0.375"),
-                ("steps", "8"),
-            ],
+            &[("a", "1.875"), ("b", "-1.25"), ("c", "0.375")],
         ),
         Live::new("facts", &["zipf", "steps"])
             .goal("even", &[("zipf", "0")]),

@@ -12,6 +12,9 @@ use descent::surface::{Himmelblau, Quadratic};
 /// `Ok(true)` for solved, `Ok(false)` for not yet, `Err` with what is wrong.
 type Verdict = Result<bool, String>;
 
+/// A matrix of 2 × 2, row by row.
+type Square = [[f64; 2]; 2];
+
 /// Somebody's answers, in the order of the book.
 struct Answers {
     beta_for_half_life: fn(f64) -> Option<f64>,
@@ -22,7 +25,7 @@ struct Answers {
     dances: fn(f64, f64) -> Option<bool>,
     turning_beta2: fn() -> Option<f64>,
     end_of_signs: fn(f64, f64, bool) -> Option<f64>,
-    orthogonalized: fn([[f64; 2]; 2]) -> Option<[[f64; 2]; 2]>,
+    orthogonalized: fn(Square) -> Option<Square>,
 }
 
 macro_rules! answers_of {
@@ -147,7 +150,7 @@ fn signs(answers: &Answers) -> Verdict {
 
 /// The last row of the table by hand, straight and with rows and columns turned.
 fn orthogonalized(answers: &Answers) -> Verdict {
-    let turned = |[[a, b], [c, d]]: [[f64; 2]; 2], p: f64, q: f64| {
+    let turned = |[[a, b], [c, d]]: Square, p: f64, q: f64| {
         let ((s, t), (u, v)) = (libm::sincos(p), libm::sincos(q));
         let [[a, b], [c, d]] = [[t * a - s * c, t * b - s * d], [s * a + t * c, s * b + t * d]];
         [[a * v - b * u, a * u + b * v], [c * v - d * u, c * u + d * v]]

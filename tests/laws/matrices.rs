@@ -224,6 +224,13 @@ fn turned_axes_turn_the_path_and_nothing_else() {
 }
 
 #[test]
+fn no_singular_value_of_a_step_is_above_the_bound() {
+    let five = Polynomials::Same(Polynomials::MUON, 5);
+    let all = (0..=100_000).map(|i| five.value(f64::from(i) / 1e5));
+    assert!(all.fold(0.0, f64::max) < 1.21);
+}
+
+#[test]
 fn a_sum_and_an_average_point_the_same_way() {
     let path = |aim: Aim| {
         let rule = Muon { rate: 0.1, aim, start: Start::Plus(0.0), ..Muon::paper() };
