@@ -155,7 +155,12 @@ fn figure(all: &[Tuned]) -> Figure {
             let curve = tuned
                 .map(|t| t.curves[turned].clone())
                 .unwrap_or_default();
-            chart = chart.marked(ink, name, curve);
+            let label = if name == "orthogonal factor" {
+                "UVᵀ"
+            } else {
+                name
+            };
+            chart = chart.marked(ink, label, curve);
         }
         chart
     };
@@ -168,7 +173,7 @@ fn figure(all: &[Tuned]) -> Figure {
         format!("{name} {a} and {b}")
     };
     panels(2).panel("straight", chart(0)).panel("turned", chart(1)).draw(format!(
-        "Loss after {STEPS} steps against the learning rate, both axes logarithmic, on the straight bowl and on the turned one. The lowest losses, straight and turned: {}.",
+        "Loss after {STEPS} steps against the learning rate, both axes logarithmic, on the straight bowl and on the turned one. UVᵀ is the orthogonal factor. The lowest losses, straight and turned: {}.",
         shown.map(|(name, _)| said(name)).join("; "),
     ))
 }
