@@ -14,7 +14,7 @@
 //! also counts βᵗ.
 //!
 //! **Bound.** The singular values of a step are at most 1.21 η f with Muon's own
-//! polynomial, whatever the gradient: no number from 0 to 1 gets farther.
+//! polynomial, whatever the gradient: the polynomial's maximum is 1.2024.
 //!
 //! **Convention.**
 //!

@@ -1,12 +1,14 @@
 //! A bowl over one matrix, straight or turned, and nine rules that go down it.
 
 use super::Settings;
+use super::facts::perpendicular;
 use crate::each::Eager;
 use descent::matrix::{Polynomials, times, transposed};
 use descent::random::{normal, seeded};
 use descent::{
     AdaGrad, Adam, AnyRule, Blocks, Epsilon, Factor, GradientDescent,
-    MatrixRule, Momentum, Muon, Optimizer, Shampoo, Shaped, Soap,
+    MatrixRule, Momentum, Muon, Optimizer, Shampoo, Shaped,
+    SignDescent, Soap,
 };
 
 pub(super) const ROWS: usize = 8;
@@ -24,14 +26,19 @@ pub(super) const AXES: f64 = 0.99;
 /// ε of Adam and SOAP.
 pub(super) const SMALL: f64 = 1e-8;
 
+/// What the axes of the third bowl are drawn with, beside the seed.
+const WHOLE: u64 = 48;
+
 /// A run that is so many times above its start is lost.
 const LOST: f64 = 1e6;
 
-/// f = tr((W − M)ᵀ A (W − M) B)/2.
+/// f = tr((W − M)ᵀ A (W − M) B)/2, or the same in other axes for all numbers.
 pub(super) struct Bowl {
     a: Vec<f64>,
     b: Vec<f64>,
     target: Vec<f64>,
+    /// Row by row the axes that stand in for those of the numbers of W.
+    whole: Option<Vec<f64>>,
 }
 
 impl Bowl {
@@ -49,7 +56,18 @@ impl Bowl {
                 &transposed(&q, COLUMNS),
                 COLUMNS,
             ),
+            whole: None,
         }
+    }
+
+    /// The straight one, all its numbers turned together into axes drawn by the
+    /// seed.
+    pub(super) fn whole(settings: &Settings) -> Self {
+        let mut chance = seeded(settings.seed ^ WHOLE);
+        let n = ROWS * COLUMNS;
+        let axes = (0..n * n).each(|_| normal(&mut chance));
+        let whole = Some(perpendicular(axes, n));
+        Self { whole, ..Self::new(settings, 0.0) }
     }
 
     // ANCHOR: slope
@@ -59,34 +77,51 @@ impl Bowl {
     }
     // ANCHOR_END: slope
 
-    fn loss(&self, w: &[f64]) -> f64 {
+    /// The slope and the loss.
+    fn at(&self, w: &[f64]) -> (Vec<f64>, f64) {
+        let Some(axes) = &self.whole else {
+            let g = self.slope(w);
+            let loss = self.loss(w, &g);
+            return (g, loss);
+        };
+        let n = w.len();
+        let own = axes.chunks(n).each(|axis| dot(axis, w));
+        let slope = self.slope(&own);
+        let mut g = vec![0.0; n];
+        for (axis, s) in axes.chunks(n).zip(&slope) {
+            g.iter_mut().zip(axis).for_each(|(g, x)| *g += s * x);
+        }
+        (g, self.loss(&own, &slope))
+    }
+
+    fn loss(&self, w: &[f64], slope: &[f64]) -> f64 {
         let off = w.iter().zip(&self.target).map(|(w, m)| w - m);
-        off.zip(self.slope(w)).map(|(off, g)| off * g).sum::<f64>()
-            / 2.0
+        off.zip(slope).map(|(off, g)| off * g).sum::<f64>() / 2.0
     }
 
     /// The loss before each step and after the last; infinite from where it
     /// leaves the floats.
     pub(super) fn run(&self, rule: &impl Optimizer) -> Vec<f64> {
-        self.walk(rule, |w| self.loss(w))
+        self.walk(rule, |_, loss| loss)
     }
 
     /// What is `seen` before each step and after the last.
     pub(super) fn walk<T>(
         &self,
         rule: &impl Optimizer,
-        seen: impl Fn(&[f64]) -> T,
+        seen: impl Fn(&[f64], f64) -> T,
     ) -> Vec<T> {
         let mut w = vec![0.0; ROWS * COLUMNS];
         let mut state = rule.init(w.len());
-        let mut all = vec![seen(&w)];
-        for t in 0..STEPS {
-            let g = self.slope(&w);
+        (0..=STEPS).each(|t| {
+            let (g, loss) = self.at(&w);
+            let all = seen(&w, loss);
             let rest = 1.0 - t as f64 / STEPS as f64;
-            rule.scaled(rest).step(&mut state, &mut w, &g);
-            all.push(seen(&w));
-        }
-        all
+            if t < STEPS {
+                rule.scaled(rest).step(&mut state, &mut w, &g);
+            }
+            all
+        })
     }
 
     /// The loss after the last step; infinite for a run that was a million times
@@ -101,6 +136,10 @@ impl Bowl {
             losses[STEPS]
         }
     }
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// Axes, row by row: those of the coordinates, turned in each plane of neighbours.
@@ -146,12 +185,6 @@ pub(super) fn rules() -> [(&'static str, AnyRule, i32); 9] {
     let adagrad = AdaGrad { rate: 1.0, epsilon: none, start: 0.0 };
     let shampoo =
         Shampoo { rate: 1.0, epsilon: 0.0, ..Shampoo::paper() };
-    let soap = Soap {
-        rate: 1.0,
-        betas: [0.9, 0.999],
-        epsilon: SMALL,
-        axes_beta: AXES,
-    };
     let heavy = Momentum { rate: 1.0, ..Momentum::notes() };
     [
         (
@@ -160,12 +193,12 @@ pub(super) fn rules() -> [(&'static str, AnyRule, i32); 9] {
             -2,
         ),
         ("momentum", AnyRule::of(heavy), -2),
-        ("sign descent", AnyRule::of(signs()), -5),
+        ("sign descent", AnyRule::of(SignDescent { rate: 1.0 }), -5),
         ("orthogonal factor", of(orthogonal()), -5),
         ("AdaGrad", AnyRule::of(adagrad), -2),
         ("Shampoo", of(shampoo), -1),
         ("Adam", AnyRule::of(adam), -3),
-        ("SOAP", of(soap), -3),
+        ("SOAP", of(soap()), -3),
         ("Muon", of(muon()), -5),
     ]
 }
@@ -179,15 +212,19 @@ pub(super) fn of<M: MatrixRule<State: 'static> + 'static>(
     AnyRule::of(Shaped { blocks, matrices, others })
 }
 
-/// Sign descent with the rate 1: Adam without memories.
-pub(super) fn signs() -> Adam {
-    let epsilon = Epsilon::Outside(0.0);
-    Adam { rate: 1.0, beta1: 0.0, beta2: 0.0, epsilon, ..Adam::paper() }
-}
-
 /// Muon with the rate 1, whatever the shape.
 pub(super) fn muon() -> Muon {
     Muon { rate: 1.0, factor: Factor::One, ..Muon::paper() }
+}
+
+/// SOAP with Adam's constants and the rate 1.
+pub(super) fn soap() -> Soap {
+    Soap {
+        rate: 1.0,
+        betas: [0.9, 0.999],
+        epsilon: SMALL,
+        axes_beta: AXES,
+    }
 }
 
 /// A step along the orthogonal factor of the gradient alone, with the rate 1.

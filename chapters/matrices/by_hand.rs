@@ -12,6 +12,9 @@ use press::{Cell, Page};
 /// The larger of the two.
 const LARGE: f64 = 3.0;
 
+/// By how many degrees rows and columns of the example are turned.
+const TURN: f64 = 30.0;
+
 /// Steps in the table and in the figure.
 const STEPS: usize = 5;
 const SHOWN: usize = 24;
@@ -33,6 +36,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ]
     });
     let [a, b, c] = Polynomials::MUON;
+    let (sin, cos) = libm::sincos(TURN.to_radians());
     let passed = both[1].iter().position(|s| *s > 0.5);
     Ok(Page::part()
         .table("hand", ["step", "larger", "smaller"], rows)
@@ -40,6 +44,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("hand.small", exact(small))
         .number("hand.size", fixed(size, 4))
         .number("hand.first", digits(both[1][0], 3))
+        .number("hand.turn", exact(TURN))
+        .number("hand.turned.a", fixed(cos * cos * LARGE + sin * sin * small, 2))
+        .number("hand.turned.b", fixed(cos * sin * (LARGE - small), 2))
+        .number("hand.turned.c", fixed(sin * sin * LARGE + cos * cos * small, 2))
         .number("hand.a", exact(a))
         .number("hand.b", exact(b))
         .number("hand.c", exact(c))

@@ -5,6 +5,7 @@ use crate::draw::{ink, told};
 use crate::each::Eager;
 use descent::matrix::{Polynomials, Room, times, transposed};
 use descent::random::{normal, seeded};
+use descent::sign::sign;
 use descent::{Invalid, norm};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, fixed};
@@ -16,7 +17,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let slope = slope(settings.zipf);
     let mut chance = seeded(settings.seed);
     let [keys, answers] = [0, 1].map(|_| {
-        perpendicular((0..FACTS * FACTS).each(|_| normal(&mut chance)))
+        let rows = (0..FACTS * FACTS).each(|_| normal(&mut chance));
+        perpendicular(rows, FACTS)
     });
     let there = |g: &[f64]| {
         times(
@@ -43,7 +45,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             margins(&back(&signs(&turned))),
         ),
         (
-            "UVᵀ",
+            "UVᵀ (12 steps of the quintic)",
             margins(&iterated(&slope, many)),
             margins(&back(&iterated(&turned, many))),
         ),
@@ -127,7 +129,7 @@ fn least(margins: &[f64]) -> f64 {
 }
 
 fn signs(matrix: &[f64]) -> Vec<f64> {
-    matrix.iter().each(|x| x.signum())
+    matrix.iter().each(|&x| sign(x))
 }
 
 fn iterated(matrix: &[f64], polynomials: Polynomials) -> Vec<f64> {
@@ -141,12 +143,12 @@ fn iterated(matrix: &[f64], polynomials: Polynomials) -> Vec<f64> {
 
 /// Gram’s and Schmidt’s: each row without its parts along those before it, twice,
 /// and of length 1.
-fn perpendicular(mut rows: Vec<f64>) -> Vec<f64> {
-    for i in 0..FACTS {
-        let (before, row) = rows.split_at_mut(i * FACTS);
-        let row = &mut row[..FACTS];
+pub(super) fn perpendicular(mut rows: Vec<f64>, n: usize) -> Vec<f64> {
+    for i in 0..n {
+        let (before, row) = rows.split_at_mut(i * n);
+        let row = &mut row[..n];
         for _ in 0..2 {
-            for other in before.chunks(FACTS) {
+            for other in before.chunks(n) {
                 let along: f64 =
                     row.iter().zip(other).map(|(x, y)| x * y).sum();
                 row.iter_mut()
@@ -177,7 +179,7 @@ fn figure(settings: &Settings, all: &[Stored; 4]) -> Figure {
     .line(Ink::THEORY, "", [(0.0, 0.0), (end, 0.0)])
     .dots(Ink::SECOND, "signs, turned", line(&sign.2))
     .line(ink::GRADIENT_DESCENT, "gradient", line(&gradient.2))
-    .line(Ink::FIRST.dashed(), format!("{} steps", settings.steps), line(&muon.2))
+    .line(Ink::FIRST.dashed(), format!("Muon’s {} steps", settings.steps), line(&muon.2))
     .line(Ink::FIRST, "UVᵀ", line(&factor.2))
     .draw(told(
         *settings == Settings::BOOK,

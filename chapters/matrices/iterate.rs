@@ -6,10 +6,13 @@ use crate::each::Eager;
 use descent::Invalid;
 use descent::matrix::Polynomials;
 use press::figure::{Axis, Figure, Ink, lines};
-use press::number::{digits, fixed, steps};
+use press::number::{count, digits, fixed, percent, steps};
 use press::{Cell, Page};
 
 const FIVE: usize = 5;
+
+/// Rows and columns of a layer of a language model.
+const WIDTH: usize = 4096;
 
 /// Singular values, each a tenth of the one before.
 const SIZES: [f64; 4] = [0.1, 0.01, 0.001, 0.0001];
@@ -33,10 +36,16 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             [name.into(), a, b, c, d]
         });
     let one = |s: f64| Polynomials::Same(Polynomials::MUON, 1).value(s);
-    let rest = rest();
+    let rest = rests()[0];
     let slope = slope(rest);
     let cycle = cycle();
     let multiplier: f64 = cycle.map(self::slope).iter().product();
+    let level = level();
+    let peak = one(level[0]);
+    let ended = |from: f64| {
+        let s = Polynomials::Same(Polynomials::MUON, 4000).value(from);
+        cycle.iter().any(|at| (at - s).abs() < 1e-9)
+    };
     let range = ends(&Polynomials::Same(Polynomials::MUON, FIVE), 0.01);
     let express = ends(&Polynomials::Each(&EXPRESS), 0.001);
     let own = Polynomials::Same(
@@ -54,6 +63,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("map.left", digits(Polynomials::Same(Polynomials::MUON, FIVE).value(1e-4), 2))
         .number("map.express.low", fixed(express[0], 3))
         .number("map.express.high", fixed(express[1], 3))
+        .number("map.peak", fixed(peak, 4))
+        .number("map.peak.at", fixed(level[0], 4))
+        .number("map.level", fixed(level[1], 4))
+        .number("map.far", fixed(rests()[1], 3))
+        .number("map.width", count(WIDTH))
+        .number("map.noise", percent(below(0.01), 0))
         .number("map.multiplier", fixed(multiplier, 4))
         .number("map.cycle.a", fixed(cycle[0], 6))
         .number("map.cycle.b", fixed(cycle[1], 6))
@@ -67,17 +82,18 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         )
         .claim(
             "cycle",
-            "Muon’s polynomial has a fixed point that repels, since its slope there is below −1, and a cycle of four values that attracts, since the slopes along it multiply to less than 1 in size.",
+            "Muon’s polynomial has a fixed point that repels, since its slope there is below −1, and a cycle of four values that attracts, since the slopes along it multiply to less than 1 in size. From both places where it is level the iteration ends in that cycle.",
             (one(rest) - rest).abs() < 1e-14
                 && slope < -1.0
                 && (one(cycle[3]) - cycle[0]).abs() < 1e-12
-                && multiplier.abs() < 1.0,
+                && multiplier.abs() < 1.0
+                && level.into_iter().all(|s| self::slope(s).abs() < 1e-12 && ended(s)),
         )
         .proved()
         .claim(
             "range",
-            "Five of Muon’s steps bring every singular value from 0.01 to 1 between 0.68 and 1.14.",
-            range[0] > 0.68 && range[1] < 1.14,
+            "Five of Muon’s steps bring every singular value from 0.01 to 1 between 0.68 and 1.14, and none that was below comes above 1.21 at any step.",
+            range[0] > 0.68 && range[1] < 1.14 && peak < 1.21 && one(peak) < peak,
         )
         .claim(
             "passes",
@@ -89,10 +105,29 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// Where Muon's polynomial leaves a number as it is: a + bs² + cs⁴ = 1.
-fn rest() -> f64 {
+fn rests() -> [f64; 2] {
     let [a, b, c] = Polynomials::MUON;
-    // The smaller root in s², the one below 1.
-    ((-b - (b * b - 4.0 * c * (a - 1.0)).sqrt()) / (2.0 * c)).sqrt()
+    roots(c, b, a - 1.0)
+}
+
+/// Where it is level: a + 3bs² + 5cs⁴ = 0.
+fn level() -> [f64; 2] {
+    let [a, b, c] = Polynomials::MUON;
+    roots(5.0 * c, 3.0 * b, a)
+}
+
+/// Both positive s with ps⁴ + qs² + r = 0, the smaller first.
+fn roots(p: f64, q: f64, r: f64) -> [f64; 2] {
+    let root = (q * q - 4.0 * p * r).sqrt();
+    [-root, root].map(|root| ((root - q) / (2.0 * p)).sqrt())
+}
+
+/// The share of the singular values of square noise of that width that are below
+/// so much of the norm: the area under a quarter of a circle of radius 2.
+fn below(share: f64) -> f64 {
+    let s = share * (WIDTH as f64).sqrt();
+    (s * (4.0 - s * s).sqrt() / 2.0 + 2.0 * libm::asin(s / 2.0))
+        / core::f64::consts::PI
 }
 
 /// The polynomial's slope.

@@ -1,10 +1,10 @@
 //! Straight and turned, Muon takes one path, as far as rounding allows.
 
 use super::Settings;
-use super::bowl::{Bowl, COLUMNS, ROWS, axes, muon, of, signs};
+use super::bowl::{Bowl, COLUMNS, ROWS, axes, muon, of, soap};
 use crate::each::Eager;
 use descent::matrix::{Polynomials, times, transposed};
-use descent::{AnyRule, Invalid, Muon, Optimizer};
+use descent::{AnyRule, Invalid, Muon, Optimizer, SignDescent};
 use press::number::{digits, exact};
 use press::{Cell, Page};
 
@@ -16,15 +16,16 @@ const AFTER: [usize; 3] = [20, 100, 300];
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let exactly = Polynomials::Same(Polynomials::QUINTIC, 12);
     let rules = [
-        ("sign descent", AnyRule::of(signs())),
+        ("sign descent", AnyRule::of(SignDescent { rate: 1.0 })),
         ("Muon", of(muon())),
         (
             "Muon, 12 steps of the quintic",
             of(Muon { polynomials: exactly, ..muon() }),
         ),
+        ("SOAP", of(soap())),
     ];
     let apart = rules.each_ref().map(|(_, rule)| apart(settings, rule));
-    let rows = (0..3).each(|i| -> [Cell; 4] {
+    let rows = (0..rules.len()).each(|i| -> [Cell; 4] {
         let [a, b, c] = apart[i].map(|x| Cell::from(digits(x, 1)));
         [rules[i].0.into(), a, b, c]
     });
@@ -49,7 +50,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 fn apart(settings: &Settings, rule: &AnyRule) -> [f64; 3] {
     let [straight, turned] = [0.0, settings.turn].map(|turn| {
         Bowl::new(settings, turn)
-            .walk(&rule.scaled(RATE), <[f64]>::to_vec)
+            .walk(&rule.scaled(RATE), |w, _| w.to_vec())
     });
     let [p, q] = [ROWS, COLUMNS].map(|n| axes(n, settings.turn));
     AFTER.map(|t| {

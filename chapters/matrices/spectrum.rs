@@ -59,6 +59,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("spectrum.needed", count(needed))
         .number("spectrum.ratio", digits(sizes[0] / sizes[7], 2))
         .number("spectrum.half", count(half))
+        .number("spectrum.shown", count(shown(&sizes)))
         .figure("spectrum", figure(&sizes, &after, steps))
         .claim(
             "spectrum",
@@ -68,11 +69,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds())
 }
 
+/// A singular value below this share of the largest is 0 but for rounding.
+const NOTHING: f64 = 1e-7;
+
+fn shown(sizes: &[f64]) -> usize {
+    sizes.iter().filter(|s| **s > NOTHING * sizes[0]).count()
+}
+
 fn figure(sizes: &[f64], after: &[f64], steps: usize) -> Figure {
     let line = |all: &[f64], by: f64| {
-        let shown =
-            all.iter().enumerate().filter(|(_, s)| **s / by > 1e-7);
-        shown.each(|(i, s)| ((i + 1) as f64, s / by))
+        let all = all.iter().take(shown(sizes)).enumerate();
+        all.each(|(i, s)| ((i + 1) as f64, s / by))
     };
     let largest = sizes[0];
     lines(

@@ -1,10 +1,10 @@
 //! One bowl under any angle: the loss against steps.
 
 use super::Settings;
-use super::bowl::{Bowl, STEPS, of, orthogonal, rules, signs};
+use super::bowl::{Bowl, STEPS, of, orthogonal, rules};
 use crate::draw::{ink, told};
 use crate::each::Eager;
-use descent::{AnyRule, Invalid, Optimizer};
+use descent::{AnyRule, Invalid, Optimizer, SignDescent};
 use press::Page;
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{digits, exact};
@@ -19,7 +19,11 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [straight, turned] =
         [0.0, settings.turn].map(|turn| Bowl::new(settings, turn));
     let [.., (_, adam, _), _, _] = rules();
-    let all = [AnyRule::of(signs()), of(orthogonal()), adam];
+    let all = [
+        AnyRule::of(SignDescent { rate: 1.0 }),
+        of(orthogonal()),
+        adam,
+    ];
     let run =
         |bowl: &Bowl, i: usize| bowl.run(&all[i].scaled(RATES[i]));
     let runs = [0, 1, 2].map(|i| run(&turned, i));

@@ -63,6 +63,33 @@ fn five_steps_bring_a_hundredth_and_more_near_one() {
     assert!((number("map.low") - low).abs() < 1e-4 && (number("map.high") - high).abs() < 1e-4);
 }
 
+#[test]
+fn the_polynomial_is_highest_where_it_is_level() {
+    let highest = (0..=100_000).map(|i| iterated(MUON, f64::from(i) / 1e5, 1)).fold(0.0, f64::max);
+    assert!((number("map.peak") - highest).abs() < 1e-8);
+    for level in ["map.peak.at", "map.level"].map(number) {
+        let near = [-1e-5, 1e-5].map(|d| iterated(MUON, level + d, 1) - iterated(MUON, level, 1));
+        assert!(near.iter().all(|d| d.abs() < 1e-8), "{near:?}");
+    }
+    let far = number("map.far");
+    assert!((iterated(MUON, far, 1) - far).abs() < 1e-12 && far > 1.0);
+    // The area under the quarter of a circle, by rectangles.
+    let end = 0.01 * number("map.width").sqrt();
+    let area: f64 = (0..10_000)
+        .map(|i| (f64::from(i) + 0.5) * end / 1e4)
+        .map(|s| (4.0 - s * s).sqrt() / std::f64::consts::PI * end / 1e4)
+        .sum();
+    assert!((number("map.noise") - area).abs() < 1e-6, "{area}");
+}
+
+#[test]
+fn the_example_turned_keeps_its_trace_and_determinant() {
+    let [a, b, c] = ["a", "b", "c"].map(|at| number(&format!("hand.turned.{at}")));
+    assert!((a + c - 3.04).abs() < 1e-12 && (a * c - b * b - 0.12).abs() < 1e-12);
+    // cos² 30° = ¾.
+    assert!((a - 2.26).abs() < 1e-12);
+}
+
 /// At W = 0 all answers are equally likely, so the margins of a step along the gradient
 /// are the frequencies, whatever the axes.
 #[test]
