@@ -69,7 +69,7 @@ impl setting::Settings for Settings {
             Range::from(1e-4).to(10.0),
         )
         .log()
-        .slider(0.08, 0.6, 0.02);
+        .slider(0.04, 0.6, 0.02);
         each(&rate, Place::Number(&mut self.rate));
         let well = Setting::new(
             "well",
@@ -156,7 +156,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     ],
     own: None,
     live: &[
-        Live::new("ride", &["rate"]).goal("below", &[("rate", "0.08")]),
+        Live::new("ride", &["rate"]).goal("below", &[("rate", "0.05")]),
         Live::new("wells", &["well", "from"])
             .goal("both", &[("well", "1.7")]),
         Live::new("valley", &["drift", "stride"])
