@@ -89,7 +89,7 @@ fn a_drift_that_weakens_holds_the_valley() {
             x *= 1.0 - 0.1 * y;
             y += rise;
         }
-        (x.abs() - 0.2).hypot(y - 20.0)
+        libm::hypot(x.abs() - 0.2, y - 20.0)
     };
     let c = number("valley.c");
     assert!(c > 2.0 * 0.02 * 0.1);
