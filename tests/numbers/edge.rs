@@ -78,6 +78,37 @@ fn the_valley_goes_round_its_jump() {
     assert!((number("valley.squares") - squares).abs() < 1e-6, "{squares}");
 }
 
+/// The drift weakened by more than 2aη holds the walk in its jump; by less, the walk
+/// moves away from it, however near it begins.
+#[test]
+fn a_drift_that_weakens_holds_the_valley() {
+    let after = |c: f64, x: f64, y: f64, steps: usize| {
+        let (mut x, mut y) = (x, y);
+        for _ in 0..steps {
+            let rise = 0.1 * (0.02 - c * (y - 20.0) - 0.5 * x * x);
+            x *= 1.0 - 0.1 * y;
+            y += rise;
+        }
+        libm::hypot(x.abs() - 0.2, y - 20.0)
+    };
+    let c = number("valley.c");
+    assert!(c > 2.0 * 0.02 * 0.1);
+    let end = after(c, 0.1, 19.8, number("valley.held") as usize);
+    assert!(end < 1e-6, "{end}");
+    for (c, grows) in [(0.0, true), (0.003, true), (0.005, false)] {
+        let end = after(c, 0.2 + 1e-6, 20.0, 4000);
+        assert_eq!(end > 1e-6, grows, "{c}: {end}");
+    }
+}
+
+/// What the sentence on the right well leaves out: a start beyond the place where
+/// the map is 0 leads to the left one.
+#[test]
+fn from_beyond_the_root_a_step_leads_to_the_left_well() {
+    let root = (2.2_f64 / 1.2).sqrt();
+    assert!(step(1.2, root).abs() < 1e-12 && step(1.2, 1.4) < 0.0);
+}
+
 /// The network of two layers itself, its halves of the weights alike: u and v are
 /// each ±1 with as many equal as unequal signs but for what makes f = 1.
 #[test]
