@@ -36,10 +36,7 @@ pub(crate) fn pages() -> Vec<(String, Html)> {
     pages
 }
 
-pub(crate) fn all(html: &Html, selector: &str) -> Vec<scraper::ElementRef<'static>> {
-    // The pages live as long as the test: leaking one parse per page keeps the
-    // helpers below free of lifetimes.
-    let html: &'static Html = Box::leak(Box::new(html.clone()));
+pub(crate) fn all<'a>(html: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
     html.select(&Selector::parse(selector).expect("a selector")).collect()
 }
 

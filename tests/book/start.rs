@@ -64,7 +64,8 @@ fn the_start_page_loads_less_than_500_kb_before_scrolling() {
 #[test]
 fn the_family_tree_leads_to_its_methods_and_its_years_are_those_of_cited_works() {
     for name in ["index.html", "adam.html"] {
-        let members = all(&page(name), ".tree .member");
+        let page = page(name);
+        let members = all(&page, ".tree .member");
         // From gradient descent to AdamW; what follows Adam has no tree yet.
         assert!(members.len() >= 8, "{name}: {}", members.len());
         for member in members {
@@ -95,7 +96,8 @@ fn no_two_figures_tables_or_listings_have_one_number_and_each_is_a_link_to_itsel
     for (name, html) in each_once() {
         for figure in all(&html, "figure") {
             let id = attribute(&figure, "id");
-            let label = all(&Html::parse_fragment(&figure.html()), ".label a");
+            let figure = Html::parse_fragment(&figure.html());
+            let label = all(&figure, ".label a");
             assert_eq!(attribute(&label[0], "href"), format!("#{id}"));
             let label: String = label[0].text().collect();
             if let Some(other) = known.insert(label.clone(), name.clone()) {
@@ -142,8 +144,8 @@ fn exercises_and_claims_have_addresses_to_copy() {
         }
         for claim in all(&html, "p.claim, .claims li[id]") {
             let here = format!("#{}", attribute(&claim, "id"));
-            let found =
-                all(&Html::parse_fragment(&claim.html()), &format!("a.here[href='{here}']"));
+            let claim = Html::parse_fragment(&claim.html());
+            let found = all(&claim, &format!("a.here[href='{here}']"));
             assert_eq!(found.len(), 1, "{}: {here}", chapter.name());
         }
     }
