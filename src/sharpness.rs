@@ -38,6 +38,7 @@
 //! doi:10.1162/neco.1994.6.1.147, §2, for the difference.
 
 use crate::Surface;
+use crate::matrix::{Eigen, dot};
 use crate::norm::norm;
 
 /// An eigenvalue and its direction.
@@ -138,12 +139,13 @@ pub fn largest(
 ) -> Curvature {
     let length = norm(start);
     let mut next: Vec<f64> = start.iter().map(|v| v / length).collect();
-    let (mut basis, mut small) = (Vec::new(), Tridiagonal::default());
+    let mut basis: Vec<Vec<f64>> = Vec::new();
+    let (mut alphas, mut betas) = (Vec::new(), Vec::new());
     // ANCHOR: lanczos
     for _ in 0..products.min(start.len()) {
         let mut u = vec![0.0; next.len()];
         multiply(&next, &mut u);
-        small.diagonal.push(dot(&u, &next));
+        alphas.push(dot(&u, &next));
         basis.push(next);
         for q in basis.iter().chain(&basis) {
             let part = dot(&u, q);
@@ -151,15 +153,16 @@ pub fn largest(
         }
         let beta = norm(&u);
         // ANCHOR_END: lanczos
-        let size = small.size();
-        if beta.is_nan() || beta <= 1e-9 * size {
+        // As far from 0 as an eigenvalue is known to be.
+        let size = alphas.iter().chain(&betas).fold(0.0, farther);
+        if beta.is_nan() || beta <= 3e-9 * size {
             break;
         }
-        small.beside.push(beta);
+        betas.push(beta);
         u.iter_mut().for_each(|u| *u /= beta);
         next = u;
     }
-    let (value, weights) = small.largest();
+    let (value, weights) = top(&alphas, &betas);
     let mut direction = vec![0.0; start.len()];
     for (q, weight) in basis.iter().zip(&weights) {
         subtract(&mut direction, -weight, q);
@@ -167,85 +170,29 @@ pub fn largest(
     Curvature { value, direction }
 }
 
-/// A small matrix: its diagonal, and what stands beside it on either side.
-#[derive(Default)]
-struct Tridiagonal {
-    diagonal: Vec<f64>,
-    beside: Vec<f64>,
+fn farther(size: f64, x: &f64) -> f64 {
+    size.max(x.abs())
 }
 
-impl Tridiagonal {
-    /// No eigenvalue is farther from 0 (Gershgorin), and one is at least a third
-    /// as far.
-    fn size(&self) -> f64 {
-        let all = self.diagonal.iter().chain(&self.beside);
-        3.0 * all.fold(0.0, |size: f64, x| size.max(x.abs()))
+/// The largest eigenvalue of the matrix with `alphas` on its diagonal and `betas`
+/// beside it, and its vector.
+fn top(alphas: &[f64], betas: &[f64]) -> (f64, Vec<f64>) {
+    let n = alphas.len();
+    let mut small = vec![0.0; n * n];
+    for (k, alpha) in alphas.iter().enumerate() {
+        small[k * n + k] = *alpha;
+        if k + 1 < n {
+            small[k * n + k + 1] = betas[k];
+            small[(k + 1) * n + k] = betas[k];
+        }
     }
-
-    /// The pivots of x − T, if all are above 0: if x is above all eigenvalues.
-    fn pivots(&self, x: f64) -> Option<Vec<f64>> {
-        let mut pivots: Vec<f64> =
-            Vec::with_capacity(self.diagonal.len());
-        for (k, a) in self.diagonal.iter().enumerate() {
-            let before = k.checked_sub(1).map_or(0.0, |j| {
-                self.beside[j] * self.beside[j] / pivots[j]
-            });
-            let pivot = x - a - before;
-            if pivot.is_nan() || pivot <= 0.0 {
-                return None;
-            }
-            pivots.push(pivot);
-        }
-        Some(pivots)
-    }
-
-    /// The largest eigenvalue by halving, and its vector.
-    fn largest(&self) -> (f64, Vec<f64>) {
-        let size = self.size();
-        let n = self.diagonal.len();
-        if !size.is_finite()
-            || n == 0
-            || self.diagonal.iter().any(|a| a.is_nan())
-        {
-            return (f64::NAN, vec![f64::NAN; n]);
-        }
-        let (mut low, mut high) =
-            (-size, 1.1 * size + f64::MIN_POSITIVE);
-        for _ in 0..60 {
-            let middle = 0.5 * (low + high);
-            if self.pivots(middle).is_some() {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        let mut vector = vec![1.0; n];
-        let Some(pivots) = self.pivots(high) else {
-            return (high, vector);
-        };
-        // Inverse iteration: high is just above the eigenvalue.
-        for _ in 0..3 {
-            for k in 1..n {
-                vector[k] +=
-                    self.beside[k - 1] / pivots[k - 1] * vector[k - 1];
-            }
-            for k in (0..n).rev() {
-                let after = if k + 1 < n {
-                    self.beside[k] * vector[k + 1]
-                } else {
-                    0.0
-                };
-                vector[k] = (vector[k] + after) / pivots[k];
-            }
-            let length = norm(&vector);
-            vector.iter_mut().for_each(|v| *v /= length);
-        }
-        (high, vector)
-    }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+    let mut own = Eigen::new(n);
+    own.find(&small);
+    let axes = own.values.iter().zip(own.axes.chunks_exact(n.max(1)));
+    let (value, axis) = axes
+        .max_by(|a, b| a.0.total_cmp(b.0))
+        .map_or((f64::NAN, &[][..]), |(value, axis)| (*value, axis));
+    (value, axis.to_vec())
 }
 
 fn subtract(from: &mut [f64], times: f64, what: &[f64]) {

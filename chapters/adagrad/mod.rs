@@ -11,6 +11,7 @@
 //! alternatives to square and root, fits a real table of wines, follows the
 //! proofs, and shows where the method stops short.
 
+use crate::settings::SEED;
 use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
@@ -91,12 +92,7 @@ impl setting::Settings for Settings {
         )
         .slider(0.0, 90.0, 0.5);
         each(&angle, Place::Number(&mut self.angle));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
+        each(&SEED, Place::Seed(&mut self.seed));
     }
 }
 

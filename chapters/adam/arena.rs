@@ -4,6 +4,7 @@
 use super::plan::Seeds;
 use crate::draw::ink;
 use crate::each::Eager;
+use crate::quartile::quartile;
 use crate::wine::Wines;
 use descent::random::{seeded, uniform};
 use descent::{
@@ -241,7 +242,7 @@ pub(super) fn compete(
     let judge = |&rate: &f64, seed| run(rate, seed);
     let last =
         sweep(&rates[chosen..=chosen], &seeds.judging, judge).remove(0);
-    let third = tried.iter().map(|ends| share(ends, 3));
+    let third = tried.iter().map(|ends| quartile(ends, 3));
     Judged {
         curve: rates.iter().copied().zip(third).collect(),
         rate: rates[chosen],
@@ -255,20 +256,13 @@ pub(super) fn compete(
 /// first. What is below 10⁻³⁰ is rounding, and alike: then the smaller
 /// rate comes first.
 pub(super) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
-    let third = |ends: &Vec<f64>| share(ends, 3).max(1e-30);
+    let third = |ends: &Vec<f64>| quartile(ends, 3).max(1e-30);
     let third: Vec<f64> = tried.iter().map(third).collect();
     let mut places: Vec<usize> = (0..third.len()).collect();
     places.sort_by(|&a, &b| third[a].total_cmp(&third[b]));
     places
 }
 
-/// The loss at so many fourths of the runs, the best run first. A run
-/// that diverged has an infinite loss and ranks last.
-pub(super) fn share(ends: &[f64], fourths: usize) -> f64 {
-    let mut ends = ends.to_vec();
-    ends.sort_by(f64::total_cmp);
-    ends[(ends.len() - 1) * fourths / 4]
-}
 // ANCHOR_END: protocol
 
 /// How each of the methods fared.
@@ -297,6 +291,6 @@ impl Judged {
 
     /// The median of the judged runs.
     pub(super) fn median(&self) -> f64 {
-        share(&self.ends, 2)
+        quartile(&self.ends, 2)
     }
 }

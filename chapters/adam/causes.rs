@@ -2,10 +2,11 @@
 //! exact slopes, and where the minimum lies.
 
 use super::Settings;
-use super::arena::{OnSurface, Plan, Task, attempt, reached, share};
+use super::arena::{OnSurface, Plan, Task, attempt, reached};
 use super::bowls::{exact, straight, turned};
 use super::plan::{BOWL, BUDGET, KAPPA, judging, tuned};
 use crate::each::Eager;
+use crate::quartile::quartile;
 use descent::{Adam, Descent, Invalid, Momentum, RmsProp, Surface};
 use press::number::{count, digits, exact as given};
 use press::{Cell, Page};
@@ -104,7 +105,7 @@ pub(super) fn patient(settings: &Settings, rate: f64) -> [f64; 4] {
         ]
     };
     let all = judging(settings, BOWL).into_iter().each(seen);
-    [0, 1, 2, 3].map(|i| share(&all.iter().each(|seen| seen[i]), 2))
+    [0, 1, 2, 3].map(|i| quartile(&all.iter().each(|seen| seen[i]), 2))
 }
 
 /// Momentum with the constants that are best for this κ, judged on the same
@@ -121,7 +122,7 @@ fn polyak(settings: &Settings, bowl: &impl Task) -> f64 {
     let ends = judging(settings, BOWL).into_iter().each(|seed| {
         reached(&bowl.train(&rule, seed), |at| bowl.loss(at))
     });
-    share(&ends, 2)
+    quartile(&ends, 2)
 }
 
 /// As many steps as there are weights.
@@ -168,5 +169,5 @@ fn conjugate<S: Surface>(
         bowl.surface
             .value(&descend_conjugate(&bowl.surface, bowl.start(seed)))
     });
-    share(&ends, 2)
+    quartile(&ends, 2)
 }

@@ -1,10 +1,11 @@
 //! L2 in the loss against decay beside it: with Adam they are not the same.
 
 use super::Settings;
-use super::arena::{Plan, Task, adamw, attempt, reached, share};
+use super::arena::{Plan, Task, adamw, attempt, reached};
 use super::by_hand::bare;
 use super::plan::{NETWORK, judging};
 use crate::each::Eager;
+use crate::quartile::quartile;
 use crate::wine::{self, Wines};
 use descent::{
     Adam, Decay, GradientDescent, Invalid, Optimizer, WeightDecay,
@@ -101,7 +102,7 @@ fn on_wines(settings: &Settings) -> Page {
         });
         std::array::from_fn(|i| {
             [0, 1].map(|which| {
-                share(&ends[i].iter().each(|end| end[which]), 2)
+                quartile(&ends[i].iter().each(|end| end[which]), 2)
             })
         })
     };

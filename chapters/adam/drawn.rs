@@ -1,8 +1,9 @@
 //! The comparison in two pictures: how each method fared, and at which rates.
 
-use super::arena::{Contest, Judged, METHODS, Method, share};
+use super::arena::{Contest, Judged, METHODS, Method};
 use super::tables::{fine, rough};
 use crate::draw::exit;
+use crate::quartile::quartile;
 use press::figure::{Axis, Bars, Figure, Lines, bars, lines, panels};
 use press::number::{Shown, digits};
 
@@ -58,7 +59,7 @@ fn dots(
     let rows = METHODS.iter().zip(contest);
     rows.fold(bars(axis), |chart, ((_, name, ink), judged)| {
         let [first, median, third] =
-            [1, 2, 3].map(|fourths| share(&judged.ends, fourths));
+            [1, 2, 3].map(|fourths| quartile(&judged.ends, fourths));
         let name = match judged.lost() {
             0 if judged.median() <= least => format!("{name}: best"),
             0 => (*name).to_owned(),

@@ -1,7 +1,8 @@
 //! The tables of the comparison, narrow enough for a phone.
 
-use super::arena::{COUNT, Contest, Judged, METHODS, share};
+use super::arena::{COUNT, Contest, Judged, METHODS};
 use crate::each::Eager;
+use crate::quartile::quartile;
 use press::Cell;
 use press::number::{Shown, digits, fixed};
 
@@ -28,7 +29,7 @@ pub(super) fn fresh_rows(contest: &Contest) -> Vec<[Cell; 3]> {
         };
         [
             METHODS[m].1.into(),
-            fine(share(&contest[m].fresh, 2)).into(),
+            fine(quartile(&contest[m].fresh, 2)).into(),
             won.into(),
         ]
     };

@@ -1,10 +1,11 @@
 //! What the comparison shows: the claims, over the two plans and the four tasks.
 
-use super::arena::{COUNT, Contest, Judged, share};
+use super::arena::{COUNT, Contest, Judged};
 use super::causes::PATIENT;
 use super::plan::{BOWL, BUDGET, NETWORK, VALLEY, decade};
 use super::tables::places;
 use crate::each::Eager;
+use crate::quartile::quartile;
 use press::Page;
 
 // Their places in a contest.
@@ -184,7 +185,8 @@ fn agrees(judged: &Judged) -> bool {
 }
 
 fn overlap(one: &[f64], other: &[f64]) -> bool {
-    share(one, 1) <= share(other, 3) && share(other, 1) <= share(one, 3)
+    quartile(one, 1) <= quartile(other, 3)
+        && quartile(other, 1) <= quartile(one, 3)
 }
 
 /// The share of all pairs whose middle halves overlap.
@@ -199,7 +201,7 @@ fn overlaps(all: &[Judged], losses: impl Fn(&Judged) -> &[f64]) -> f64 {
 
 /// The smallest third quartile that tuning has seen.
 fn least(judged: &Judged) -> f64 {
-    share(&judged.tuned, 3)
+    quartile(&judged.tuned, 3)
 }
 
 /// What tuning has seen at ten times the chosen rate, or at the end of the grid.

@@ -9,6 +9,7 @@
 //! all nine level points of Himmelblau's function, maps which start ends in
 //! which minimum, and asks how often chance makes a minimum in many dimensions.
 
+use crate::settings::SEED;
 use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
@@ -100,12 +101,7 @@ impl setting::Settings for Settings {
         )
         .log();
         each(&samples, Place::Count(&mut self.samples));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
+        each(&SEED, Place::Seed(&mut self.seed));
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::Settings;
 use super::angle_drawn::figure;
-use super::layer::{degrees, dot, noise, sized, slope, step};
+use super::layer::{degrees, noise, sized, slope, step};
 use crate::each::Eager;
 use descent::Invalid;
+use descent::matrix::dot;
 use press::number::{count, digits, fixed};
 use press::{Cell, Page};
 

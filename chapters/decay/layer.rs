@@ -1,6 +1,7 @@
 //! A layer without a scale: its loss sees the direction of w and not its length.
 
 use crate::each::Eager;
+use descent::matrix::dot;
 use descent::random::{normal, seeded};
 
 /// A step's push: what the slope would be at length 1, before it is turned
@@ -13,10 +14,6 @@ pub(super) struct Turn {
     pub(super) length: f64,
     /// The cosine of the angle between w before and after it.
     pub(super) cosine: f64,
-}
-
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// Pushes of pure noise.

@@ -9,6 +9,7 @@
 //! memory 1/(ηλ) of common recipes, turns layers without a scale, and breaks
 //! each of the results where its conditions end.
 
+use crate::settings::SEED;
 use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
@@ -114,12 +115,7 @@ impl setting::Settings for Settings {
         .log()
         .slider(1.0, 100.0, 0.05);
         each(&drop, Place::Number(&mut self.drop));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
+        each(&SEED, Place::Seed(&mut self.seed));
     }
 }
 

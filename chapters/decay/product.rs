@@ -1,9 +1,10 @@
 //! Only the product ηλ: runs that differ in both and in nothing else.
 
 use super::Settings;
-use super::layer::{dot, noise, slope, step};
+use super::layer::{noise, slope, step};
 use crate::each::Eager;
 use descent::Invalid;
+use descent::matrix::dot;
 use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};

@@ -1,9 +1,10 @@
 //! The same angle for other rules: measured on layers that see nothing but noise.
 
 use super::Settings;
-use super::layer::{Push, degrees, dot, noise, slope, turn};
+use super::layer::{Push, degrees, noise, slope, turn};
 use super::pull::{Pull, adam, momentum};
 use crate::each::Eager;
+use descent::matrix::dot;
 use descent::{
     Decay, GradientDescent, Invalid, Optimizer, WeightDecay,
 };

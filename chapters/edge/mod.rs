@@ -10,6 +10,7 @@
 //! limits can be written down, a network that is thrown to flat ground, and a
 //! valley that narrows.
 
+use crate::settings::{FULL, SEED};
 use press::{Chapter, Live, Section};
 use setting::{Each, Place, Range, Setting};
 
@@ -113,18 +114,8 @@ impl setting::Settings for Settings {
         .log()
         .slider(0.05, 0.4, 0.02);
         each(&stride, Place::Number(&mut self.stride));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
-        let full = Setting::free(
-            "full",
-            "",
-            "larger networks and longer runs with the same verdicts",
-        );
-        each(&full, Place::Switch(&mut self.full));
+        each(&SEED, Place::Seed(&mut self.seed));
+        each(&FULL, Place::Switch(&mut self.full));
     }
 }
 

@@ -1,6 +1,7 @@
 //! A small network that fits a curve, and a run whose sharpness is measured.
 
 use crate::each::Eager;
+use crate::quartile::quartile;
 use descent::random::{normal, seeded};
 use descent::sharpness::Curvature;
 use descent::{Activation, Loss, Network, Optimizer, Surface};
@@ -52,9 +53,7 @@ impl Ride {
     /// The median of the sharpness over the second half of the run.
     pub(super) fn late(&self) -> f64 {
         let late = &self.sharp[self.sharp.len() / 2..];
-        let mut all = late.iter().each(|at| at.1);
-        all.sort_by(f64::total_cmp);
-        all[all.len() / 2]
+        quartile(&late.iter().each(|at| at.1), 2)
     }
 }
 

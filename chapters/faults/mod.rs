@@ -8,6 +8,7 @@
 //! nineteen faults in one network, one at a time, to see which of seven cheap
 //! tests finds which.
 
+use crate::settings::{FULL, SEED};
 use press::{Chapter, Live, Section};
 use setting::{Each, Place, Range, Setting};
 
@@ -122,18 +123,8 @@ impl setting::Settings for Settings {
         .log()
         .slider(1.0, 10_000.0, 0.1);
         each(&every, Place::Count(&mut self.every));
-        let full = Setting::free(
-            "full",
-            "",
-            "larger sweeps with the same verdicts",
-        );
-        each(&full, Place::Switch(&mut self.full));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
+        each(&FULL, Place::Switch(&mut self.full));
+        each(&SEED, Place::Seed(&mut self.seed));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use crate::each::Eager;
+use crate::quartile::quartile;
 use crate::wine::{BATCH, Wines};
 use descent::random::seeded;
 use descent::{Adam, Batches, Invalid, Optimizer, Samples};
@@ -29,14 +30,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let anew = spread(STOP + LATER, true);
     let left = 1.0 - STOP as f64 / LINE as f64;
     let wines = Wines::new(HIDDEN, 0);
-    let mut unseen = (0..SEEDS).try_each(|seed| {
+    let unseen = (0..SEEDS).try_each(|seed| {
         let seed = settings.seed + seed;
         let [whole, same] =
             [false, true].map(|same| jobs(&wines, same, seed));
         Ok::<f64, Invalid>(same? / whole?)
     })?;
-    unseen.sort_by(f64::total_cmp);
-    let worse = unseen[unseen.len() / 2];
+    let worse = quartile(&unseen, 2);
     Ok(Page::part()
         .number("order.first", exact(FIRST))
         .number("order.line", count(LINE))

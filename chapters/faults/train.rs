@@ -5,8 +5,8 @@ use super::format::FLOAT16;
 use super::net::{ALL, SECOND, Watch};
 use crate::digits::right;
 use crate::each::Eager;
-use descent::Batches;
 use descent::random::seeded;
+use descent::{Batches, norm};
 use ndarray::Axis;
 
 pub(super) const RATE: f64 = 0.02;
@@ -163,8 +163,4 @@ impl Case {
         let shares = self.fresh.targets.mean_axis(Axis(0));
         shares.iter().flatten().fold(0.0, |most, share| share.max(most))
     }
-}
-
-fn norm(values: &[f64]) -> f64 {
-    values.iter().map(|x| x * x).sum::<f64>().sqrt()
 }

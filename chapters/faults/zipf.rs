@@ -3,6 +3,7 @@
 use super::Settings;
 use crate::draw::ink;
 use crate::each::Eager;
+use crate::quartile::quartile;
 use descent::Invalid;
 use descent::random::{normal, seeded, uniform};
 use press::figure::{Axis, Figure, lines};
@@ -47,7 +48,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         rates.iter().each(|&rate| {
             let ends =
                 lists.iter().each(|list| train(form, rate, list));
-            [0, 1, 2].map(|i| median(ends.iter().each(|end| end[i])))
+            [0, 1, 2]
+                .map(|i| quartile(&ends.iter().each(|end| end[i]), 2))
         })
     });
     let best = found.each_ref().map(|curve| {
@@ -84,11 +86,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
                 && at(2)[2] > at(0)[2].max(at(1)[2]),
         )
         .over_seeds())
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
 
 /// One run's words and noise, batch after batch, and what the words should become.

@@ -8,6 +8,7 @@
 //! network of nine numbers, works the rule by hand, finds the rate at which it
 //! breaks, and then meets the five challenges that the other chapters take up.
 
+use crate::settings::SEED;
 use press::figure::Ink;
 use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
@@ -106,12 +107,7 @@ impl setting::Settings for Settings {
         )
         .log();
         each(&batch, Place::Count(&mut self.batch));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
+        each(&SEED, Place::Seed(&mut self.seed));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Settings;
 use super::facts::perpendicular;
 use crate::each::Eager;
-use descent::matrix::{Polynomials, times, transposed};
+use descent::matrix::{Polynomials, dot, times, transposed};
 use descent::random::{normal, seeded};
 use descent::{
     AdaGrad, Adam, AnyRule, Blocks, Epsilon, Factor, GradientDescent,
@@ -136,10 +136,6 @@ impl Bowl {
             losses[STEPS]
         }
     }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// Axes, row by row: those of the coordinates, turned in each plane of neighbours.

@@ -9,6 +9,7 @@
 //! Schulz by hand, stores 64 facts by one step, looks at the gradient of a network
 //! that reads digits, races on it, and measures one step in three frameworks.
 
+use crate::settings::{FULL, SEED};
 use press::{Chapter, Live, Section};
 use setting::{Each, Place, Range, Setting};
 
@@ -108,18 +109,8 @@ impl setting::Settings for Settings {
         )
         .slider(0.0, 2.0, 0.05);
         each(&zipf, Place::Number(&mut self.zipf));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
-        let full = Setting::free(
-            "full",
-            "",
-            "larger sweeps with the same verdicts",
-        );
-        each(&full, Place::Switch(&mut self.full));
+        each(&SEED, Place::Seed(&mut self.seed));
+        each(&FULL, Place::Switch(&mut self.full));
     }
 }
 

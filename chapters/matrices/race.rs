@@ -4,6 +4,7 @@ use super::Settings;
 use super::race_drawn::figure;
 use crate::digits::{Digits, right};
 use crate::each::Eager;
+use crate::quartile::quartile;
 use descent::random::seeded;
 use descent::{
     Adam, AnyRule, Batches, Descent, Invalid, Muon, Nesterov,
@@ -93,20 +94,14 @@ pub(super) struct Raced {
 
 impl Raced {
     pub(super) fn loss(&self) -> f64 {
-        middle(&self.losses)
+        quartile(&self.losses, 2)
     }
 
     /// The share of fresh images that it reads right.
     fn right(&self, task: &Task) -> f64 {
         let fresh = &task.digits.fresh;
-        middle(&self.ends.iter().each(|at| right(fresh, at)))
+        quartile(&self.ends.iter().each(|at| right(fresh, at)), 2)
     }
-}
-
-fn middle(all: &[f64]) -> f64 {
-    let mut all = all.to_vec();
-    all.sort_by(f64::total_cmp);
-    all[all.len() / 2]
 }
 
 /// A rule’s curve for a rate that stays, and for one that falls.

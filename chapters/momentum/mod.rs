@@ -9,6 +9,7 @@
 //! and race gradient descent with each at its best constants; it maps what
 //! every pair (η, β) does, holds the theory against measurements, and breaks it.
 
+use crate::settings::SEED;
 use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
@@ -90,12 +91,7 @@ impl setting::Settings for Settings {
         .slider(1.0, 400.0, 0.02);
         each(&kappa, Place::Number(&mut self.kappa));
         own::settings(self, each);
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
+        each(&SEED, Place::Seed(&mut self.seed));
     }
 }
 

@@ -10,6 +10,7 @@
 //! measures the noise scale on handwritten digits, and lets one wild slope loose
 //! on five methods.
 
+use crate::settings::{FULL, SEED};
 use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
@@ -129,18 +130,8 @@ impl setting::Settings for Settings {
         .log()
         .slider(1.0, 1e4, 0.05);
         each(&size, Place::Number(&mut self.size));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
-        let full = Setting::free(
-            "full",
-            "",
-            "larger sweeps with the same verdicts",
-        );
-        each(&full, Place::Switch(&mut self.full));
+        each(&SEED, Place::Seed(&mut self.seed));
+        each(&FULL, Place::Switch(&mut self.full));
     }
 }
 

@@ -9,6 +9,7 @@
 //! and shows what the repair costs: a step that never shrinks, so that the
 //! method dances around the minimum at the distance η/2.
 
+use crate::settings::SEED;
 use descent::{Epsilon, RmsProp};
 use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
@@ -131,12 +132,7 @@ impl setting::Settings for Settings {
         )
         .slider(0.0, 0.99, 0.01);
         each(&short, Place::Number(&mut self.short));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
+        each(&SEED, Place::Seed(&mut self.seed));
     }
 }
 

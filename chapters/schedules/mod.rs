@@ -10,6 +10,7 @@
 //! stops a run half way, lets rates alone do what momentum does, and looks at a
 //! function whose last point is bad. At the end stands the network on wines.
 
+use crate::settings::{FULL, SEED};
 use press::{Chapter, Live, Section};
 use setting::{Each, Place, Range, Setting};
 
@@ -122,18 +123,8 @@ impl setting::Settings for Settings {
         )
         .slider(5.0, 30.0, 1.0);
         each(&links, Place::Count(&mut self.links));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
-        let full = Setting::free(
-            "full",
-            "",
-            "larger sweeps with the same verdicts",
-        );
-        each(&full, Place::Switch(&mut self.full));
+        each(&SEED, Place::Seed(&mut self.seed));
+        each(&FULL, Place::Switch(&mut self.full));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::plans::{COOL, linear, root, wsd};
 use crate::each::Eager;
+use crate::quartile::quartile;
 use crate::wine::Wines;
 use descent::{
     Adam, Average, Invalid, Optimizer, Schedule, ScheduleFree,
@@ -57,7 +58,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     });
     let chosen = [0, 1, 2, 3, 4, 5, 6, 7].map(|plan: usize| {
         let at = |runs: &Vec<Ends>| {
-            quartiles(runs.iter().each(|ends| ends[plan][0]))[1]
+            quartile(&runs.iter().each(|ends| ends[plan][0]), 2)
         };
         let least = (0..RATES.len())
             .min_by(|&i, &j| at(&tried[i]).total_cmp(&at(&tried[j])));
@@ -67,7 +68,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         ends(&wines, chosen, seed)
     });
     let of = |plan: usize, fresh: usize| {
-        quartiles(judged[0].iter().each(|ends| ends[plan][fresh]))
+        quartiles(&judged[0].iter().each(|ends| ends[plan][fresh]))
     };
     let all =
         [0, 1, 2, 3, 4, 5, 6, 7].map(|plan| [of(plan, 0), of(plan, 1)]);
@@ -192,10 +193,9 @@ fn constant(wines: &Wines, rule: &Adam, seed: u64) -> [Vec<f64>; 3] {
     [last, ema.average, half.average]
 }
 
-/// The quartiles, without interpolation.
-fn quartiles(mut all: Vec<f64>) -> [f64; 3] {
-    all.sort_by(f64::total_cmp);
-    [1, 2, 3].map(|fourths| all[(all.len() - 1) * fourths / 4])
+/// The three quartiles.
+fn quartiles(all: &[f64]) -> [f64; 3] {
+    [1, 2, 3].map(|fourths| quartile(all, fourths))
 }
 
 fn figure(all: &[[[f64; 3]; 2]; 8]) -> Figure {

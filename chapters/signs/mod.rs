@@ -10,6 +10,7 @@
 //! a vocabulary, and breaks them: with rare large slopes, on turned axes, at a
 //! constant rate.
 
+use crate::settings::{FULL, SEED};
 use press::{Chapter, Live, Section};
 use setting::{Each, Place, Range, Setting};
 
@@ -133,18 +134,8 @@ impl setting::Settings for Settings {
         )
         .slider(0.0, 90.0, 1.0);
         each(&angle, Place::Number(&mut self.angle));
-        let seed = Setting::free(
-            "seed",
-            "",
-            "the seed of all chance in this chapter",
-        );
-        each(&seed, Place::Seed(&mut self.seed));
-        let full = Setting::free(
-            "full",
-            "",
-            "larger sweeps with the same verdicts",
-        );
-        each(&full, Place::Switch(&mut self.full));
+        each(&SEED, Place::Seed(&mut self.seed));
+        each(&FULL, Place::Switch(&mut self.full));
     }
 }
 

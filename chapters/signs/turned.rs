@@ -3,6 +3,7 @@
 use super::Settings;
 use crate::each::Eager;
 use descent::Invalid;
+use descent::matrix::dot;
 use descent::random::{normal, seeded};
 use descent::sign::sign;
 use press::number::{count, digits, exact, fixed};
@@ -106,10 +107,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 /// H w.
 fn times(h: &[f64], w: &[f64]) -> Vec<f64> {
     h.chunks(DIM).each(|row| dot(row, w))
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// From a start; with a run, if it is asked for.

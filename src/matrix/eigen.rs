@@ -9,7 +9,7 @@
 //! Math. 30 (1846), 51–94. The formulas are those of Golub and Van Loan, Matrix
 //! computations, 4th ed. (2013), §8.5.
 
-use super::{product, times, transpose, transposed};
+use super::{dot, product, times, transpose, transposed};
 
 /// No matrix takes as many; one that is not finite never ends.
 const SWEEPS: usize = 60;
@@ -155,10 +155,6 @@ fn turn(
     for (x, y) in rows {
         (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
     }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).fold(0.0, |sum, (x, y)| sum + x * y)
 }
 
 /// The orthogonal factor UVᵀ of a matrix UΣVᵀ: all its singular values set to 1.

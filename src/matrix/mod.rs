@@ -37,6 +37,11 @@ pub fn product(out: &mut [f64], a: &[f64], b: &[f64], inner: usize) {
     multiply(out, a, b, inner, columns);
 }
 
+/// a · b, from the first product to the last.
+pub fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
 /// out ← Aᵀ for A with rows of `columns` numbers.
 ///
 /// # Panics
