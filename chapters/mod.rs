@@ -9,6 +9,7 @@ use press::Program;
 
 pub mod adagrad;
 pub mod adam;
+pub mod compare;
 pub mod conventions;
 pub mod convexity;
 mod curve;
@@ -54,7 +55,7 @@ pub const CHAPTERS: &[&dyn Program] = &[
 
 /// Appendices that have a program: pages without a chapter's number.
 pub const APPENDICES: &[&dyn Program] =
-    &[&conventions::CHAPTER, &speed::CHAPTER];
+    &[&compare::CHAPTER, &conventions::CHAPTER, &speed::CHAPTER];
 
 /// Everything that computes a page, in the book's order.
 pub static PROGRAMS: [&dyn Program; CHAPTERS.len() + APPENDICES.len()] = {

@@ -16,7 +16,7 @@ const CSV: &str = include_str!("adagrad/winequality-red.csv");
 // ANCHOR: wine
 /// Every fourth of the wines that differ.
 const EVERY: usize = 4;
-/// Hidden units in the comparison of Adam’s chapter.
+/// Hidden units in the comparison.
 pub(crate) const HIDDEN: usize = 8;
 pub(crate) const BATCH: usize = 16;
 

@@ -13,14 +13,15 @@
 //!
 //! For matrices alone, see [`Shaped`](crate::Shaped).
 //!
-//! **Memory.** L and R. The sums only grow, so the steps shrink, as AdaGrad's do.
+//! **Memory.** L and R, L^p and R^p if not every step finds them, and t. The sums only
+//! grow, so the steps shrink, as AdaGrad's do.
 //!
 //! **First step.** With ε = 0 it is η U Vᵀ, where G = U Σ Vᵀ: as AdaGrad's first
 //! step is η times the sign.
 //!
 //! **Convention.** PyTorch, Keras and Optax have no Shampoo; what is run at scale
 //! (Distributed Shampoo) averages instead of summing, computes the roots only now
-//! and then, and gives each layer's step the length of Adam's or SGD's.
+//! and then (`every`), and gives each layer's step the length of Adam's or SGD's.
 //!
 //! **Edge cases.** A direction that no gradient has had is not moved, even where
 //! ε = 0. A slope that overflows when squared makes the matrix NaN.
@@ -30,6 +31,7 @@
 
 use crate::blocks::MatrixRule;
 use crate::matrix::{Eigen, product, transpose};
+use crate::optimizer::count;
 use crate::{EachPart, RATE};
 use setting::{Each, Place, Range, Setting, Settings};
 
@@ -42,7 +44,18 @@ pub struct Shampoo {
     pub epsilon: f64,
     /// p, the power that both are taken to.
     pub power: f64,
+    /// k: both powers are found anew in steps 1, k + 1, 2k + 1 and so on.
+    pub every: usize,
 }
+
+/// How often what is dear is done anew, of this rule and of
+/// [`Soap`](crate::Soap).
+pub(crate) const EVERY: Setting = Setting::new(
+    "every",
+    "",
+    "in each how-many-th step the axes are found anew",
+    Range::from(1.0),
+);
 
 /// What [`Shampoo`] remembers of a matrix.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +64,8 @@ pub struct Sides {
     pub left: Side,
     /// R.
     pub right: Side,
+    /// t.
+    pub taken: usize,
     columns: usize,
     flipped: Vec<f64>,
     half: Vec<f64>,
@@ -64,7 +79,8 @@ pub struct Side {
     pub sum: Vec<f64>,
     added: Vec<f64>,
     own: Eigen,
-    root: Vec<f64>,
+    /// The sum to the power p, as it was found last.
+    pub root: Vec<f64>,
 }
 
 impl Side {
@@ -76,12 +92,19 @@ impl Side {
         Self { sum, added, own: Eigen::new(n), root }
     }
 
-    /// Adds A Aᵀ and takes the sum to a power.
-    fn take_up(&mut self, a: &[f64], flipped: &[f64], power: f64) {
+    /// Adds A Aᵀ, and takes the sum to a power if one is given.
+    fn take_up(
+        &mut self,
+        a: &[f64],
+        flipped: &[f64],
+        power: Option<f64>,
+    ) {
         product(&mut self.added, a, flipped, a.len() / self.own.n);
         self.sum.iter_mut().zip(&self.added).for_each(|(s, x)| *s += x);
-        self.own.find(&self.sum);
-        self.own.power(power, &mut self.root);
+        if let Some(power) = power {
+            self.own.find(&self.sum);
+            self.own.power(power, &mut self.root);
+        }
     }
 }
 
@@ -89,7 +112,7 @@ impl Shampoo {
     /// Algorithm 1 of the paper, which names no rate: 0.1 stands in for it. Its ε
     /// is 1e-4 here.
     pub const fn paper() -> Self {
-        Self { rate: 0.1, epsilon: 1e-4, power: -0.25 }
+        Self { rate: 0.1, epsilon: 1e-4, power: -0.25, every: 1 }
     }
 }
 
@@ -108,6 +131,7 @@ impl Settings for Shampoo {
             Range::from(-1.0).to(0.0),
         );
         each(&power, Place::Number(&mut self.power));
+        each(&EVERY, Place::Count(&mut self.every));
     }
 }
 
@@ -119,6 +143,7 @@ impl MatrixRule for Shampoo {
         Sides {
             left: Side::new(rows, self.epsilon),
             right: Side::new(columns, self.epsilon),
+            taken: 0,
             columns,
             flipped: zeros.clone(),
             half: zeros.clone(),
@@ -133,11 +158,15 @@ impl MatrixRule for Shampoo {
         gradient: &[f64],
     ) {
         assert_eq!(theta.len(), gradient.len());
-        let Sides { left, right, columns, flipped, half, step } = state;
+        let Sides { left, right, taken, columns, flipped, half, step } =
+            state;
+        let due = taken.is_multiple_of(self.every);
+        let power = due.then_some(self.power);
+        *taken += 1;
         // ANCHOR: shampoo
         transpose(flipped, gradient, *columns);
-        left.take_up(gradient, flipped, self.power);
-        right.take_up(flipped, gradient, self.power);
+        left.take_up(gradient, flipped, power);
+        right.take_up(flipped, gradient, power);
         product(half, &left.root, gradient, left.own.n);
         product(step, half, &right.root, *columns);
         for (w, step) in theta.iter_mut().zip(step) {
@@ -149,6 +178,9 @@ impl MatrixRule for Shampoo {
     fn memory(&self, state: &mut Sides, each: &mut EachPart<'_>) {
         each("left", &mut state.left.sum);
         each("right", &mut state.right.sum);
+        each("left root", &mut state.left.root);
+        each("right root", &mut state.right.root);
+        count("taken", &mut state.taken, each);
     }
 
     fn scaled(&self, factor: f64) -> Self {

@@ -11,13 +11,13 @@
 //! m̂ and v̂ are corrected as [`Adam`](crate::adam)'s are. For matrices alone, see
 //! [`Shaped`](crate::Shaped).
 //!
-//! **Memory.** m, v, L, R, P, Q and the running products of the βs.
+//! **Memory.** m, v, L, R, P, Q, the running products of the βs and t.
 //!
 //! **Convention.** The authors' program skips the first step, averages from zero
 //! without a correction of L and R (which has no effect on their axes), finds new
 //! axes only every tenth step, by a step of power iteration, and keeps them in
-//! float32. Here each step finds them, in f64, by Jacobi's rotations. PyTorch, Keras
-//! and Optax have no SOAP.
+//! float32. Here every step finds them, or each k-th from the first on (`every`), in
+//! f64, by Jacobi's rotations. PyTorch, Keras and Optax have no SOAP.
 //!
 //! **Source.** Vyas, Morwani, Zhao, Shapira, Brandfonbrener, Janson, Kakade, SOAP:
 //! improving and stabilizing Shampoo using Adam (2024), arXiv:2409.11321,
@@ -26,6 +26,8 @@
 use crate::blocks::MatrixRule;
 use crate::epsilon::ratio;
 use crate::matrix::{Eigen, product, transpose};
+use crate::optimizer::count;
+use crate::shampoo::EVERY;
 use crate::{EachPart, RATE};
 use setting::{Each, Place, Range, Setting, Settings};
 
@@ -40,6 +42,8 @@ pub struct Soap {
     pub axes_beta: f64,
     /// ε, outside the root.
     pub epsilon: f64,
+    /// k: P and Q are found anew in steps 1, k + 1, 2k + 1 and so on.
+    pub every: usize,
 }
 
 /// What [`Soap`] remembers of a matrix.
@@ -53,6 +57,8 @@ pub struct Turned {
     pub sides: [Vec<f64>; 2],
     /// β₁ᵗ and β₂ᵗ after t steps.
     pub decay: [f64; 2],
+    /// t.
+    pub taken: usize,
     own: [Eigen; 2],
     /// P and Qᵀ, whose rows and columns are axes.
     back: [Vec<f64>; 2],
@@ -71,6 +77,7 @@ impl Soap {
             betas: [0.95, 0.95],
             axes_beta: 0.95,
             epsilon: 1e-8,
+            every: 1,
         }
     }
 }
@@ -94,6 +101,7 @@ impl Settings for Soap {
         let epsilon =
             Setting::new("epsilon", "ε", says, Range::NOT_NEGATIVE);
         each(&epsilon.log(), Place::Number(&mut self.epsilon));
+        each(&EVERY, Place::Count(&mut self.every));
     }
 }
 
@@ -121,6 +129,7 @@ impl MatrixRule for Soap {
             squares: zeros.clone(),
             sides: sides.clone(),
             decay: [1.0; 2],
+            taken: 0,
             own: [rows, columns].map(Eigen::new),
             back: sides.clone(),
             added: sides,
@@ -153,8 +162,11 @@ impl MatrixRule for Soap {
                 *sum = self.axes_beta * *sum
                     + (1.0 - self.axes_beta) * new;
             }
-            state.own[i].follow(sums);
+            if state.taken.is_multiple_of(self.every) {
+                state.own[i].follow(sums);
+            }
         }
+        state.taken += 1;
         // The axes are rows of Pᵀ and Qᵀ.
         let [left, right] = [&state.own[0].axes, &state.own[1].axes];
         transpose(&mut state.back[0], left, shape[0]);
@@ -190,6 +202,7 @@ impl MatrixRule for Soap {
         each("left axes", &mut state.own[0].axes);
         each("right axes", &mut state.own[1].axes);
         each("decay", &mut state.decay);
+        count("taken", &mut state.taken, each);
     }
 
     fn scaled(&self, factor: f64) -> Self {

@@ -5,34 +5,25 @@
 //!
 //! Adam keeps both averages and corrects both for their start from zero. This
 //! program takes its first steps by hand, with and without the correction,
-//! finds the longest step it can take, breaks it in four ways, and then lets
-//! all methods of the book compete on equal terms.
+//! finds the longest step it can take, breaks it in four ways, and puts decay in
+//! its slope and beside its step.
 
 use press::{Chapter, Live, Page, Section, number};
 use setting::{Each, Invalid, Place, Range, Setting};
 
-mod arena;
-mod bowls;
 mod burst;
 mod by_hand;
-mod causes;
-mod compare;
 mod conventions;
 mod decay;
-mod drawn;
 mod exercises;
 mod family;
-mod few;
 mod fits;
 mod leaving;
 mod length;
 mod lengths;
-mod plan;
 mod reddi;
 mod shares;
 mod start;
-mod tables;
-mod verdict;
 mod wilson;
 
 /// What a reader may change.
@@ -109,7 +100,7 @@ impl setting::Settings for Settings {
         let seed = Setting::free(
             "seed",
             "",
-            "the seed of all chance: starts, weights and mini-batches of the comparison",
+            "the seed of all chance: starts, weights and mini-batches",
         );
         each(&seed, Place::Seed(&mut self.seed));
     }
@@ -119,14 +110,13 @@ impl setting::Settings for Settings {
 pub static CHAPTER: Chapter<Settings> = Chapter {
     name: "adam",
     title: "Adam: momentum aims, RMSProp scales",
-    about: "Adam: by hand, with and without its correction, at its longest step, broken, and compared with all the book's methods.",
+    about: "Adam: by hand, with and without its correction, at its longest step, broken, and with decay beside its step.",
     invitation: "Try:\n  \
         cargo run --bin adam -- --beta2 0.95         uncorrected, does it still start too large?\n  \
         cargo run --bin adam -- --beta1 0            RMSProp with a corrected start\n  \
         cargo run --bin adam -- --beta2 0.99         when does the bowl burst now?\n  \
         cargo run --bin adam -- --reddi 0.5          a longer memory: which way does it walk?\n  \
-        cargo run --bin adam -- --seed 2             other starts and batches: the same winners?\n  \
-        cargo run --bin adam -- --budget 800         ten times the budget for the network\n\n\
+        cargo run --bin adam -- --seed 2             other starts and batches: what does decay buy now?\n\n\
         With changed settings the book's claims are reported, not enforced: see which ones break.",
     book: Settings::BOOK,
     sections: &[
@@ -140,9 +130,6 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
         Section::new("fits", fits::show),
         Section::new("wilson", wilson::show),
         Section::new("decay", decay::show),
-        Section::new("compare", compare::show),
-        Section::new("few", few::show),
-        Section::new("causes", causes::show),
         Section::new("conventions", conventions::show),
         Section::new("exercises", exercises::show),
     ],

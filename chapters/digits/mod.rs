@@ -9,7 +9,8 @@ use ndarray::Array2;
 const CSV: &str = include_str!("digits.csv");
 
 /// How many pixels an image has, and how black one can be.
-pub(crate) const PIXELS: usize = 64;
+pub(crate) const PIXELS: usize = SIDE * SIDE;
+const SIDE: usize = 8;
 pub(crate) const BLACK: f64 = 16.0;
 /// How many digits there are.
 pub(crate) const CLASSES: usize = 10;
@@ -27,7 +28,16 @@ impl Digits {
     /// training, `seen` of them at most, and one is fresh. Pixels lie between
     /// 0 and 1.
     pub(crate) fn new(hidden: usize, seen: usize) -> Self {
-        let images = images();
+        Self::of(hidden, seen, &images())
+    }
+
+    /// The same of images a quarter as large: of each four pixels that make a
+    /// square, the mean.
+    pub(crate) fn coarse(hidden: usize, seen: usize) -> Self {
+        Self::of(hidden, seen, &images().iter().each(|row| halved(row)))
+    }
+
+    fn of(hidden: usize, seen: usize, images: &[Vec<f64>]) -> Self {
         let of = |from: usize, most: usize| {
             let rows = images.iter().skip(from).step_by(2).take(most);
             network(hidden, &rows.each(Vec::as_slice))
@@ -49,19 +59,32 @@ pub(crate) fn right(network: &Network, at: &[f64]) -> f64 {
 }
 
 fn network(hidden: usize, rows: &[&[f64]]) -> Network {
+    let pixels = rows[0].len() - 1;
     Network {
-        sizes: vec![PIXELS, hidden, CLASSES],
+        sizes: vec![pixels, hidden, CLASSES],
         hidden: Activation::Relu,
         loss: Loss::CrossEntropy,
         inputs: Array2::from_shape_fn(
-            (rows.len(), PIXELS),
+            (rows.len(), pixels),
             |(row, pixel)| rows[row][pixel] / BLACK,
         ),
         targets: Array2::from_shape_fn(
             (rows.len(), CLASSES),
-            |(row, digit)| f64::from(rows[row][PIXELS] == digit as f64),
+            |(row, digit)| f64::from(rows[row][pixels] == digit as f64),
         ),
     }
+}
+
+/// An image of half as many rows and columns, with its digit.
+fn halved(row: &[f64]) -> Vec<f64> {
+    let pixel = |i: usize| {
+        let first = 2 * SIDE * (i / (SIDE / 2)) + 2 * (i % (SIDE / 2));
+        let four = [0, 1, SIDE, SIDE + 1].map(|by| row[first + by]);
+        four.iter().sum::<f64>() / 4.0
+    };
+    let mut small = (0..PIXELS / 4).each(pixel);
+    small.push(row[PIXELS]);
+    small
 }
 
 /// All images, each with its digit behind the pixels.

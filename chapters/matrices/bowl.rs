@@ -220,6 +220,7 @@ pub(super) fn soap() -> Soap {
         betas: [0.9, 0.999],
         epsilon: SMALL,
         axes_beta: AXES,
+        every: 1,
     }
 }
 

@@ -293,6 +293,8 @@ fn a_run_of_matrices_goes_on_from_its_memory_bit_for_bit() {
     }
     goes_on(&shaped(Shampoo::paper()));
     goes_on(&shaped(Soap::paper()));
+    goes_on(&shaped(Shampoo { every: 3, ..Shampoo::paper() }));
+    goes_on(&shaped(Soap { every: 3, ..Soap::paper() }));
     let schedule = Schedule::Polynomial { steps: 10, power: 1.0, floor: 0.0 };
     goes_on(&Scheduled { rule: shaped(Muon { nesterov: false, ..Muon::paper() }), schedule });
 }
@@ -407,10 +409,41 @@ fn an_iteration_on_the_wrong_side_or_before_the_average_is_found_out() {
     let (sizes, _) = hestenes(&mean, 5);
     assert!(sizes.iter().all(|s| *s < 0.9), "{sizes:?}");
     // And the power −½ on both sides is not a step of one length.
-    let twice = Shampoo { rate: 1.0, epsilon: 0.0, power: -0.5 };
+    let twice = Shampoo { rate: 1.0, epsilon: 0.0, power: -0.5, ..Shampoo::paper() };
     let mut out = vec![0.0; 9];
     let factor = step(&twice, &matrix, 5);
     product(&mut out, &factor, &transposed(&factor, 5), 5);
     let unit = |i: usize| f64::from(i.is_multiple_of(4));
     assert!(out.iter().enumerate().any(|(i, x)| (x - unit(i)).abs() > 0.1));
+}
+
+/// Axes that are found now and then hold in between: where the gradient stays, the
+/// steps of Shampoo stay, too, and shrink when its sums are looked at again.
+#[test]
+fn axes_found_now_and_then_hold_in_between() {
+    let rule = Shampoo { epsilon: 0.0, every: 3, ..Shampoo::paper() };
+    let shaped = Shaped {
+        blocks: Blocks::matrix(2, 3),
+        matrices: rule,
+        others: GradientDescent { rate: 0.0 },
+    };
+    let gradient = [1.0, 0.5, -0.25, 0.0, 2.0, 1.0];
+    let (mut theta, mut state) = ([0.0; 6], shaped.init(6));
+    let mut lengths = Vec::new();
+    for _ in 0..7 {
+        let before = theta;
+        shaped.step(&mut state, &mut theta, &gradient);
+        lengths.push(theta.iter().zip(before).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt());
+    }
+    let near = |a: f64, b: f64| (a / b - 1.0).abs() < 1e-12;
+    for found in [0, 3] {
+        assert!(
+            near(lengths[found + 1], lengths[found]) && near(lengths[found + 2], lengths[found])
+        );
+    }
+    // After t equal gradients both sums are t times as large, and their fourth roots
+    // together make the root of that.
+    assert!(near(lengths[3], lengths[0] / 2.0) && near(lengths[6], lengths[0] / 7.0_f64.sqrt()));
+    let never = Shampoo { every: 0, ..rule };
+    assert!(never.check().is_err() && Soap { every: 0, ..Soap::paper() }.check().is_err());
 }

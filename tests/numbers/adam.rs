@@ -1,10 +1,7 @@
 //! What the Adam chapter claims, from closed forms and published numbers.
 
 use chapters::adam::{CHAPTER, Settings};
-use descent::random::{seeded, uniform};
 use descent::{Adam, Decay, Epsilon, Optimizer, WeightDecay};
-use press::Page;
-use press::number::digits;
 
 /// With nothing added to the root, and η = 1.
 fn bare(beta1: f64, beta2: f64) -> Adam {
@@ -142,58 +139,6 @@ fn the_turning_point_of_reddis_example_is_where_its_closed_form_changes_sign() {
     assert!(gained(turn - 1e-6) > 0.0 && gained(turn + 1e-6) < 0.0);
 }
 
-/// What the dot plot shows of a method on a task: the median, and the ends of the
-/// middle half.
-fn contest(page: &Page, task: &str, method: &str) -> [f64; 3] {
-    let figure = page.figures.iter().find(|figure| figure.name == "contest").expect("a figure");
-    let csv = figure.data.csv();
-    let mut rows = csv.lines().map(|row| row.split(',').collect::<Vec<_>>());
-    let best = format!("{method}: best");
-    let row =
-        rows.find(|row| row[0] == task && (row[1] == method || row[1] == best)).expect("a row");
-    [row[2], row[3], row[4]].map(|loss| loss.parse().expect("a number"))
-}
-
-/// Gradient descent on a quadratic in closed form, from the same random starts
-/// around the minimum.
-#[test]
-fn the_comparison_says_of_gradient_descent_what_its_closed_form_says() {
-    let page = CHAPTER.page(&Settings::BOOK).expect("the book's settings");
-    let row = &page.tables.iter().find(|table| table.name == "rates").expect("a table").rows[0];
-    let rate = libm::pow(10.0, -1.75);
-    assert_eq!(row[1].text(), digits(rate, 2).text);
-    let end = |seed| {
-        let mut chance = seeded(seed);
-        let best = [3.0, -0.7];
-        let start = best.map(|best| uniform(&mut chance, best - 1.0, best + 1.0) - best);
-        let left = |x: f64, h: f64| {
-            let end = x * libm::pow(1.0 - rate * h, 300.0);
-            h * end * end / 2.0
-        };
-        left(start[0], 1.0) + left(start[1], 100.0)
-    };
-    let mut ends: Vec<f64> = (1100..1125).map(end).collect();
-    ends.sort_by(f64::total_cmp);
-    let [first, median, third] = [6, 12, 18].map(|rank| digits(ends[rank], 2).text);
-    let drawn = contest(&page, "the bowl", "gradient descent");
-    assert_eq!(drawn.map(|loss| digits(loss, 2).text), [median, first, third]);
-}
-
-/// Of 1599 wines 240 are copies, and every fourth of the others is trained on.
-#[test]
-fn no_wine_is_tested_that_was_trained_on() {
-    let rows: Vec<&str> =
-        include_str!("../../chapters/adagrad/winequality-red.csv").lines().skip(1).collect();
-    let mut distinct = rows.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    assert_eq!((rows.len(), distinct.len()), (1599, 1599 - 240));
-    let page = CHAPTER.page(&Settings::BOOK).expect("the book's settings");
-    let number = |name: &str| page.find_number(name).expect("a number").value;
-    assert_eq!(number("wine.copies"), 240.0);
-    assert_eq!(number("wine.rows"), (distinct.len() as f64 / 4.0).ceil());
-}
-
 /// With ε = 0, Adam over noise has m of variance (1 − β₁)/(1 + β₁) and v near 1.
 #[test]
 fn late_steps_over_noise_have_the_length_of_the_closed_form() {
@@ -229,28 +174,6 @@ fn decay_stands_beside_the_step() {
     assert!((w[0] - (2.0 * 0.95 - 0.1)).abs() < 1e-15);
     rule.step(&mut state, &mut w, &[3.0]);
     assert!((w[0] - (1.8 * 0.95 - 0.1)).abs() < 1e-14);
-}
-
-/// Ten times the budget fits the wines better with every method, and the best
-/// rate still matters more than the method.
-#[test]
-fn a_longer_run_fits_the_wines_better() {
-    let medians = |budget| {
-        let page = CHAPTER.page(&Settings { budget, ..Settings::BOOK }).expect("in range");
-        let methods = [
-            "gradient descent",
-            "momentum",
-            "Nesterov",
-            "AdaGrad",
-            "RMSProp 0.9",
-            "RMSProp 0.99",
-            "Adam",
-            "AdamW",
-        ];
-        methods.map(|method| contest(&page, "the network", method)[0])
-    };
-    let (short, long) = (medians(20), medians(100));
-    assert!((0..8).all(|method| long[method] < short[method]), "{short:?} {long:?}");
 }
 
 /// Uncorrected, the first step is (1 − β₁)/√(1 − β₂) times η: η itself on one line

@@ -8,6 +8,7 @@ mod adagrad;
 mod adam;
 mod any_data;
 mod chance;
+mod compare;
 mod convexity;
 mod decay;
 mod edge;

@@ -87,7 +87,8 @@ pub(crate) fn shampoo(
     decay: Option<Decay>,
     around: &Around,
 ) -> Result<Run, Miss> {
-    let rule = Shampoo { rate, epsilon: s.number("eps")?, power: s.number("power")? };
+    let rule =
+        Shampoo { rate, epsilon: s.number("eps")?, power: s.number("power")?, ..Shampoo::paper() };
     s.done()?;
     around.descend_matrices(rule, decay)
 }

@@ -14,6 +14,8 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 const BAR: i32 = 16;
 const GAP: i32 = 10;
+/// How far, in tenths of a pixel, two outcomes of a row stand from its middle.
+const APART: i32 = 45;
 
 /// A chart of rows in the making: [`bars`], then its bars or dots, then
 /// [`draw`](Bars::draw).
@@ -31,6 +33,8 @@ struct Row {
     value: Shown,
     /// What lies around a dot; a bar has none.
     around: Option<[f64; 2]>,
+    /// A second outcome, and what lies around it.
+    other: Option<(f64, [f64; 2])>,
 }
 
 /// An empty chart of rows over the given axis.
@@ -41,7 +45,7 @@ pub fn bars(axis: Axis) -> Bars {
 impl Bars {
     /// Adds a bar; its value is written at its end.
     pub fn bar(mut self, ink: Ink, label: impl Into<String>, value: Shown) -> Self {
-        self.rows.push(Row { ink, label: label.into(), value, around: None });
+        self.rows.push(Row { ink, label: label.into(), value, around: None, other: None });
         self
     }
 
@@ -54,7 +58,15 @@ impl Bars {
         value: Shown,
         around: [f64; 2],
     ) -> Self {
-        self.rows.push(Row { ink, label: label.into(), value, around: Some(around) });
+        self.rows.push(Row { ink, label: label.into(), value, around: Some(around), other: None });
+        self
+    }
+
+    /// Adds to the last row a second outcome, as an open ring below its dot.
+    pub fn other(mut self, value: f64, around: [f64; 2]) -> Self {
+        if let Some(row) = self.rows.last_mut() {
+            row.other = Some((value, around));
+        }
         self
     }
 
@@ -74,7 +86,9 @@ impl Bars {
         // A linear axis of bars starts at 0: a bar's length is its value.
         let bars = self.rows.iter().any(|row| row.around.is_none());
         let zero = (bars && matches!(self.axis.scale, super::Scale::Linear)).then_some(0.0);
-        let around = self.rows.iter().filter_map(|row| row.around).flatten();
+        let others = self.rows.iter().filter_map(|row| row.other);
+        let others = others.flat_map(|(value, [from, to])| [value, from, to]);
+        let around = self.rows.iter().filter_map(|row| row.around).flatten().chain(others);
         let values = self.rows.iter().map(|row| row.value.value).chain(around).chain(zero);
         let x = self.axis.ticks(values, true);
         // The names stand where a line chart has its y ticks.
@@ -105,16 +119,27 @@ impl Chart for Bars {
         let frame = Frame::new(axes, ticks, sheet.size, area, room);
         frame.draw(sheet);
         let held = |value: f64| {
-            let place = frame.x.place(value).unwrap_or(frame.x.low);
-            place.clamp(frame.x.low, frame.x.high)
+            // Beyond all numbers is beyond the right edge.
+            let edge = if value == f64::INFINITY { frame.x.high } else { frame.x.low };
+            frame.x.place(value).unwrap_or(edge).clamp(frame.x.low, frame.x.high)
         };
-        for (i, Row { ink, value, around, .. }) in self.rows.iter().enumerate() {
+        for (i, Row { ink, value, around, other, .. }) in self.rows.iter().enumerate() {
             let place = frame.y.marks[i].0;
+            if let Some((value, ends)) = other {
+                let [from, at, to] = [ends[0], *value, ends[1]]
+                    .map(|end| frame.pixel((held(end), place)))
+                    .map(|(x, y)| (x, y + APART));
+                sheet.stroke(ink.named(), [from, to]);
+                sheet.ring(ink.named(), at);
+            }
             let Some(end) = frame.x.place(value.value) else { continue };
             let head = frame.pixel((end.clamp(frame.x.low, frame.x.high), place));
+            let up = if other.is_some() { APART } else { 0 };
             let right = match around {
                 Some(ends) => {
-                    let [from, to] = ends.map(|end| frame.pixel((held(end), place)));
+                    let head = (head.0, head.1 - up);
+                    let [from, to] =
+                        ends.map(|end| frame.pixel((held(end), place))).map(|(x, y)| (x, y - up));
                     sheet.stroke(ink.bold(), [from, to]);
                     sheet.mark(*ink, head, 48);
                     to.0
@@ -146,11 +171,24 @@ impl Chart for Bars {
             }
             return data;
         }
-        let mut data = Data::new(["row", &self.axis.label, "from", "to"]);
-        for Row { label, value, around, .. } in &self.rows {
-            let [from, to] = around
-                .map_or([String::new(), String::new()], |ends| ends.map(|end| end.to_string()));
-            data.row([label.clone(), value.value.to_string(), from, to]);
+        let words = |ends: &Option<[f64; 2]>| {
+            ends.map_or([String::new(), String::new()], |ends| ends.map(|end| end.to_string()))
+        };
+        let x = &self.axis.label;
+        if self.rows.iter().all(|row| row.other.is_none()) {
+            let mut data = Data::new(["row", x, "from", "to"]);
+            for Row { label, value, around, .. } in &self.rows {
+                let [from, to] = words(around);
+                data.row([label.clone(), value.value.to_string(), from, to]);
+            }
+            return data;
+        }
+        let mut data = Data::new(["row", x, "from", "to", "other", "other from", "other to"]);
+        for Row { label, value, around, other, .. } in &self.rows {
+            let [from, to] = words(around);
+            let [low, high] = words(&other.map(|other| other.1));
+            let second = other.map_or(String::new(), |other| other.0.to_string());
+            data.row([label.clone(), value.value.to_string(), from, to, second, low, high]);
         }
         data
     }

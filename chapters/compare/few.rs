@@ -3,8 +3,8 @@
 
 use super::Settings;
 use super::arena::{METHODS, Plan, Task, end, ranked, reached};
-use super::compare::valley;
 use super::plan::{VALLEY, rates, seed};
+use super::race::valley;
 use crate::each::Eager;
 use descent::{Invalid, sweep};
 use press::number::{count, percent};
@@ -50,7 +50,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 fn losing(settings: &Settings, method: usize) -> [f64; 3] {
     let (task, method) = (valley(), METHODS[method].0);
     let starts: Vec<u64> =
-        (1000..1000 + STARTS).each(|i| seed(settings, i));
+        (1000..1000 + STARTS).each(|i| seed(settings.seed, i));
     let tried =
         sweep(&rates(VALLEY)[..TRIED], &starts, |&rate, seed| {
             let end = end(&task, method, rate, (Plan::Constant, seed));

@@ -8,18 +8,16 @@ use crate::quartile::quartile;
 use crate::wine::Wines;
 use descent::random::{seeded, uniform};
 use descent::{
-    AdaGrad, Adam, AdamW, Decay, GradientDescent, Momentum, Nesterov,
-    Optimizer,
-};
-use descent::{
-    Descent, Invalid, Path, RmsProp, Schedule, Scheduled, Surface,
-    sweep,
+    AdaGrad, Adam, AdamW, Blocks, Decay, Descent, GradientDescent,
+    Invalid, Lion, MatrixRule, Momentum, Muon, Nesterov, Optimizer,
+    Path, RmsProp, Schedule, ScheduleFree, Scheduled, Shampoo, Shaped,
+    SignDescent, Signum, Soap, Surface, sweep,
 };
 use press::figure::Ink;
 
 /// The methods of the book.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Method {
+pub(crate) enum Method {
     GradientDescent,
     Momentum,
     Nesterov,
@@ -30,13 +28,20 @@ pub(super) enum Method {
     LongRmsProp,
     Adam,
     AdamW,
+    ScheduleFree,
+    SignDescent,
+    Signum,
+    Lion,
+    Muon,
+    Shampoo,
+    Soap,
 }
 
 /// How many methods there are.
-pub(super) const COUNT: usize = 8;
+pub(crate) const COUNT: usize = 15;
 
 /// In the order of the book, with the names and looks that they have in it.
-pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
+pub(crate) const METHODS: [(Method, &str, Ink); COUNT] = [
     (
         Method::GradientDescent,
         "gradient descent",
@@ -49,15 +54,28 @@ pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
     (Method::LongRmsProp, "RMSProp 0.99", ink::RMSPROP.dash_dotted()),
     (Method::Adam, "Adam", ink::ADAM),
     (Method::AdamW, "AdamW", ink::ADAM.dashed()),
+    (Method::ScheduleFree, "Schedule-Free", ink::ADAM.dotted()),
+    (Method::SignDescent, "sign descent", ink::SIGN),
+    (Method::Signum, "signum", ink::SIGNUM),
+    (Method::Lion, "Lion", ink::LION),
+    (Method::Muon, "Muon", ink::SIGNUM.dashed()),
+    (Method::Shampoo, "Shampoo", ink::ADAGRAD.dashed()),
+    (Method::Soap, "SOAP", ink::ADAM.dash_dotted()),
 ];
 
+/// A loss below this is rounding.
+pub(crate) const NOTHING: f64 = 1e-28;
+
 /// Where a run ends; nowhere if it diverged.
-pub(super) type End = Option<Vec<f64>>;
+pub(crate) type End = Option<Vec<f64>>;
 
 /// Something to be made small with a fixed budget of gradients.
-pub(super) trait Task: Sync {
+pub(crate) trait Task: Sync {
     /// How many steps a run takes.
     fn budget(&self) -> usize;
+
+    /// Which of the weights are matrices.
+    fn blocks(&self) -> Blocks;
 
     /// Where a run ends. The seed decides where it starts and which batches it sees.
     fn train(&self, rule: &impl Optimizer, seed: u64) -> End;
@@ -72,15 +90,15 @@ pub(super) trait Task: Sync {
 }
 
 /// A surface, descended from a random point of a box.
-pub(super) struct OnSurface<S> {
-    pub(super) surface: S,
-    pub(super) starts: [[f64; 2]; 2],
-    pub(super) budget: usize,
+pub(crate) struct OnSurface<S> {
+    pub(crate) surface: S,
+    pub(crate) starts: [[f64; 2]; 2],
+    pub(crate) budget: usize,
 }
 
 impl<S> OnSurface<S> {
     /// Where the run of that seed starts.
-    pub(super) fn start(&self, seed: u64) -> [f64; 2] {
+    pub(crate) fn start(&self, seed: u64) -> [f64; 2] {
         let mut chance = seeded(seed);
         self.starts.map(|[low, high]| uniform(&mut chance, low, high))
     }
@@ -89,6 +107,11 @@ impl<S> OnSurface<S> {
 impl<S: Surface + Sync> Task for OnSurface<S> {
     fn budget(&self) -> usize {
         self.budget
+    }
+
+    /// Two weights of one output: a matrix of one row.
+    fn blocks(&self) -> Blocks {
+        Blocks::matrix(1, 2)
     }
 
     fn train(&self, rule: &impl Optimizer, seed: u64) -> End {
@@ -114,6 +137,10 @@ impl Task for Wines {
         self.budget
     }
 
+    fn blocks(&self) -> Blocks {
+        self.network.blocks()
+    }
+
     fn train(&self, rule: &impl Optimizer, seed: u64) -> End {
         arrived(self.descend(rule, seed))
     }
@@ -127,7 +154,7 @@ impl Task for Wines {
     }
 }
 
-fn arrived(path: Result<Path, Invalid>) -> End {
+pub(crate) fn arrived(path: Result<Path, Invalid>) -> End {
     path.ok()
         .filter(|path| path.diverged.is_none())
         .map(|path| path.end().to_vec())
@@ -135,7 +162,7 @@ fn arrived(path: Result<Path, Invalid>) -> End {
 
 /// A loss at the end of a run. What is not a number ranks with what is infinite:
 /// last.
-pub(super) fn reached(end: &End, loss: impl Fn(&[f64]) -> f64) -> f64 {
+pub(crate) fn reached(end: &End, loss: impl Fn(&[f64]) -> f64) -> f64 {
     end.as_deref()
         .map(loss)
         .filter(|loss| loss.is_finite())
@@ -149,21 +176,21 @@ fn reached_all(ends: &[End], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
 
 /// What the rate does during a run.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Plan {
+pub(crate) enum Plan {
     Constant,
     /// Along a straight line, to 0 after the last step.
     Falling,
 }
 
 /// The plan of a run, and its seed.
-pub(super) type How = (Plan, u64);
+pub(crate) type How = (Plan, u64);
 
 /// In the order of the tables.
-pub(super) const PLANS: [Plan; 2] = [Plan::Constant, Plan::Falling];
+pub(crate) const PLANS: [Plan; 2] = [Plan::Constant, Plan::Falling];
 
 // ANCHOR: protocol
 /// Every method has a rate, and its other constants at their defaults.
-pub(super) fn end(
+pub(crate) fn end(
     task: &impl Task,
     by: Method,
     rate: f64,
@@ -186,12 +213,49 @@ pub(super) fn end(
         Method::LongRmsProp => attempt(task, long, how),
         Method::Adam => attempt(task, adam, how),
         Method::AdamW => attempt(task, adamw(adam, 0.01), how),
+        // Its average stands in for a rate that falls.
+        Method::ScheduleFree => {
+            let rule = Adam { beta1: 0.0, ..adam };
+            let free = ScheduleFree { rule, ..ScheduleFree::adamw() };
+            attempt(task, free, (Plan::Constant, how.1))
+        }
+        Method::SignDescent => attempt(task, SignDescent { rate }, how),
+        Method::Signum => {
+            attempt(task, Signum { rate, ..Signum::optax() }, how)
+        }
+        Method::Lion => {
+            attempt(task, Lion { rate, ..Lion::paper() }, how)
+        }
+        Method::Muon => {
+            let rule = Muon { rate, ..Muon::keras() };
+            shaped(task, rule, adam, how)
+        }
+        Method::Shampoo => {
+            let rule = Shampoo { rate, ..Shampoo::paper() };
+            shaped(task, rule, adagrad, how)
+        }
+        Method::Soap => {
+            let rule = Soap { rate, every: 10, ..Soap::paper() };
+            shaped(task, rule, adam, how)
+        }
     }
+}
+
+/// A rule for the matrices, and at the same
+/// rate another for what is none.
+fn shaped(
+    task: &impl Task,
+    matrices: impl MatrixRule,
+    others: impl Optimizer,
+    how: How,
+) -> End {
+    let blocks = task.blocks();
+    attempt(task, Shaped { blocks, matrices, others }, how)
 }
 
 /// Adam with λ beside it: PyTorch has
 /// 0.01, and multiplies it by the rate.
-pub(super) fn adamw(rule: Adam, lambda: f64) -> AdamW {
+pub(crate) fn adamw(rule: Adam, lambda: f64) -> AdamW {
     AdamW {
         rule,
         decay: Decay::Decoupled((rule.rate * lambda).min(1.0)),
@@ -199,7 +263,7 @@ pub(super) fn adamw(rule: Adam, lambda: f64) -> AdamW {
 }
 
 /// A run with a rate that stays, or falls to 0.
-pub(super) fn attempt(
+pub(crate) fn attempt(
     task: &impl Task,
     rule: impl Optimizer,
     how: How,
@@ -218,7 +282,7 @@ pub(super) fn attempt(
 /// Tries every rate on the first few seeds and the best of them on all
 /// others, keeps the one with the smallest third quartile, and judges
 /// it on new seeds.
-pub(super) fn compete(
+pub(crate) fn compete(
     task: &impl Task,
     run: impl Fn(f64, u64) -> End + Sync,
     rates: &[f64],
@@ -253,10 +317,10 @@ pub(super) fn compete(
 }
 
 /// The places of all rates, that with the smallest third quartile
-/// first. What is below 10⁻³⁰ is rounding, and alike: then the smaller
+/// first. What is below 10⁻²⁸ is rounding, and alike: then the smaller
 /// rate comes first.
-pub(super) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
-    let third = |ends: &Vec<f64>| quartile(ends, 3).max(1e-30);
+pub(crate) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
+    let third = |ends: &Vec<f64>| quartile(ends, 3).max(NOTHING);
     let third: Vec<f64> = tried.iter().map(third).collect();
     let mut places: Vec<usize> = (0..third.len()).collect();
     places.sort_by(|&a, &b| third[a].total_cmp(&third[b]));
@@ -266,31 +330,31 @@ pub(super) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
 // ANCHOR_END: protocol
 
 /// How each of the methods fared.
-pub(super) type Contest = [Judged; COUNT];
+pub(crate) type Contest = [Judged; COUNT];
 
 /// How a method fared at a task.
 #[derive(Debug, Clone)]
-pub(super) struct Judged {
+pub(crate) struct Judged {
     /// The third quartile over the tuning seeds at each rate.
-    pub(super) curve: Vec<(f64, f64)>,
+    pub(crate) curve: Vec<(f64, f64)>,
     /// The rate chosen.
-    pub(super) rate: f64,
+    pub(crate) rate: f64,
     /// The losses on the tuning seeds at that rate.
-    pub(super) tuned: Vec<f64>,
+    pub(crate) tuned: Vec<f64>,
     /// The losses on the judging seeds, in their order.
-    pub(super) ends: Vec<f64>,
+    pub(crate) ends: Vec<f64>,
     /// The same runs' losses on data not trained on.
-    pub(super) fresh: Vec<f64>,
+    pub(crate) fresh: Vec<f64>,
 }
 
 impl Judged {
     /// How many of the judged runs diverged.
-    pub(super) fn lost(&self) -> usize {
+    pub(crate) fn lost(&self) -> usize {
         self.ends.iter().filter(|end| end.is_infinite()).count()
     }
 
     /// The median of the judged runs.
-    pub(super) fn median(&self) -> f64 {
+    pub(crate) fn median(&self) -> f64 {
         quartile(&self.ends, 2)
     }
 }

@@ -1,0 +1,5 @@
+//! `cargo run --bin compare`
+
+fn main() -> std::process::ExitCode {
+    press::play(&chapters::compare::CHAPTER)
+}
