@@ -2,7 +2,8 @@
 
 use super::Settings;
 use super::by_hand::bare;
-use crate::compare::arena::{Plan, Task, adamw, attempt, reached};
+use crate::compare::arena::{Task, reached};
+use crate::compare::methods::{Plan, adamw, attempt};
 use crate::compare::plan::others;
 use crate::each::Eager;
 use crate::quartile::quartile;

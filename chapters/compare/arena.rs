@@ -1,67 +1,15 @@
 //! The protocol of the comparison: equal budgets, equal tuning, other seeds to
 //! judge by.
 
+use super::methods::COUNT;
 use super::plan::Seeds;
-use crate::draw::ink;
 use crate::each::Eager;
 use crate::quartile::quartile;
 use crate::wine::Wines;
 use descent::random::{seeded, uniform};
 use descent::{
-    AdaGrad, Adam, AdamW, Blocks, Decay, Descent, GradientDescent,
-    Invalid, Lion, MatrixRule, Momentum, Muon, Nesterov, Optimizer,
-    Path, RmsProp, Schedule, ScheduleFree, Scheduled, Shampoo, Shaped,
-    SignDescent, Signum, Soap, Surface, sweep,
+    Blocks, Descent, Invalid, Optimizer, Path, Surface, sweep,
 };
-use press::figure::Ink;
-
-/// The methods of the book.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Method {
-    GradientDescent,
-    Momentum,
-    Nesterov,
-    AdaGrad,
-    /// With Hinton's and Keras' memory.
-    RmsProp,
-    /// With PyTorch's, which is ten times as long.
-    LongRmsProp,
-    Adam,
-    AdamW,
-    ScheduleFree,
-    SignDescent,
-    Signum,
-    Lion,
-    Muon,
-    Shampoo,
-    Soap,
-}
-
-/// How many methods there are.
-pub(crate) const COUNT: usize = 15;
-
-/// In the order of the book, with the names and looks that they have in it.
-pub(crate) const METHODS: [(Method, &str, Ink); COUNT] = [
-    (
-        Method::GradientDescent,
-        "gradient descent",
-        ink::GRADIENT_DESCENT,
-    ),
-    (Method::Momentum, "momentum", ink::MOMENTUM),
-    (Method::Nesterov, "Nesterov", ink::NESTEROV),
-    (Method::AdaGrad, "AdaGrad", ink::ADAGRAD),
-    (Method::RmsProp, "RMSProp 0.9", ink::RMSPROP),
-    (Method::LongRmsProp, "RMSProp 0.99", ink::RMSPROP.dash_dotted()),
-    (Method::Adam, "Adam", ink::ADAM),
-    (Method::AdamW, "AdamW", ink::ADAM.dashed()),
-    (Method::ScheduleFree, "Schedule-Free", ink::ADAM.dotted()),
-    (Method::SignDescent, "sign descent", ink::SIGN),
-    (Method::Signum, "signum", ink::SIGNUM),
-    (Method::Lion, "Lion", ink::LION),
-    (Method::Muon, "Muon", ink::SIGNUM.dashed()),
-    (Method::Shampoo, "Shampoo", ink::ADAGRAD.dashed()),
-    (Method::Soap, "SOAP", ink::ADAM.dash_dotted()),
-];
 
 /// A loss below this is rounding.
 pub(crate) const NOTHING: f64 = 1e-28;
@@ -174,111 +122,7 @@ fn reached_all(ends: &[End], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
     ends.iter().each(|end| reached(end, &loss))
 }
 
-/// What the rate does during a run.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Plan {
-    Constant,
-    /// Along a straight line, to 0 after the last step.
-    Falling,
-}
-
-/// The plan of a run, and its seed.
-pub(crate) type How = (Plan, u64);
-
-/// In the order of the tables.
-pub(crate) const PLANS: [Plan; 2] = [Plan::Constant, Plan::Falling];
-
 // ANCHOR: protocol
-/// Every method has a rate, and its other constants at their defaults.
-pub(crate) fn end(
-    task: &impl Task,
-    by: Method,
-    rate: f64,
-    how: How,
-) -> End {
-    let momentum = Momentum { rate, ..Momentum::notes() };
-    let nesterov = Nesterov { rate, ..Nesterov::notes() };
-    let adagrad = AdaGrad { rate, ..AdaGrad::paper() };
-    let rmsprop = RmsProp { rate, ..RmsProp::hinton() };
-    let long = RmsProp { beta: 0.99, ..rmsprop };
-    let adam = Adam { rate, ..Adam::paper() };
-    match by {
-        Method::GradientDescent => {
-            attempt(task, GradientDescent { rate }, how)
-        }
-        Method::Momentum => attempt(task, momentum, how),
-        Method::Nesterov => attempt(task, nesterov, how),
-        Method::AdaGrad => attempt(task, adagrad, how),
-        Method::RmsProp => attempt(task, rmsprop, how),
-        Method::LongRmsProp => attempt(task, long, how),
-        Method::Adam => attempt(task, adam, how),
-        Method::AdamW => attempt(task, adamw(adam, 0.01), how),
-        // Its average stands in for a rate that falls.
-        Method::ScheduleFree => {
-            let rule = Adam { beta1: 0.0, ..adam };
-            let free = ScheduleFree { rule, ..ScheduleFree::adamw() };
-            attempt(task, free, (Plan::Constant, how.1))
-        }
-        Method::SignDescent => attempt(task, SignDescent { rate }, how),
-        Method::Signum => {
-            attempt(task, Signum { rate, ..Signum::optax() }, how)
-        }
-        Method::Lion => {
-            attempt(task, Lion { rate, ..Lion::paper() }, how)
-        }
-        Method::Muon => {
-            let rule = Muon { rate, ..Muon::keras() };
-            shaped(task, rule, adam, how)
-        }
-        Method::Shampoo => {
-            let rule = Shampoo { rate, ..Shampoo::paper() };
-            shaped(task, rule, adagrad, how)
-        }
-        Method::Soap => {
-            let rule = Soap { rate, every: 10, ..Soap::paper() };
-            shaped(task, rule, adam, how)
-        }
-    }
-}
-
-/// A rule for the matrices, and at the same
-/// rate another for what is none.
-fn shaped(
-    task: &impl Task,
-    matrices: impl MatrixRule,
-    others: impl Optimizer,
-    how: How,
-) -> End {
-    let blocks = task.blocks();
-    attempt(task, Shaped { blocks, matrices, others }, how)
-}
-
-/// Adam with λ beside it: PyTorch has
-/// 0.01, and multiplies it by the rate.
-pub(crate) fn adamw(rule: Adam, lambda: f64) -> AdamW {
-    AdamW {
-        rule,
-        decay: Decay::Decoupled((rule.rate * lambda).min(1.0)),
-    }
-}
-
-/// A run with a rate that stays, or falls to 0.
-pub(crate) fn attempt(
-    task: &impl Task,
-    rule: impl Optimizer,
-    how: How,
-) -> End {
-    let (plan, seed) = how;
-    let steps = task.budget();
-    let falling =
-        Schedule::Polynomial { steps, power: 1.0, floor: 0.0 };
-    let schedule = match plan {
-        Plan::Constant => Schedule::Constant,
-        Plan::Falling => falling,
-    };
-    task.train(&Scheduled { rule, schedule }, seed)
-}
-
 /// Tries every rate on the first few seeds and the best of them on all
 /// others, keeps the one with the smallest third quartile, and judges
 /// it on new seeds.

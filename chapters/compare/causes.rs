@@ -2,8 +2,9 @@
 //! exact slopes, and where the minimum lies.
 
 use super::Settings;
-use super::arena::{OnSurface, Plan, Task, attempt, reached};
+use super::arena::{OnSurface, Task, reached};
 use super::bowls::{exact, straight, turned};
+use super::methods::{Plan, attempt};
 use super::plan::{BOWL, BUDGET, KAPPA, judging, tuned};
 use crate::each::Eager;
 use crate::quartile::quartile;

@@ -1,6 +1,7 @@
 //! The comparison in two pictures: how each method fared, and at which rates.
 
-use super::arena::{COUNT, Contest, Judged, METHODS, Method};
+use super::arena::{Contest, Judged};
+use super::methods::{COUNT, METHODS, Method};
 use super::tables::{TASKS, places};
 use crate::draw::exit;
 use crate::each::Eager;

@@ -2,7 +2,8 @@
 //! at which the runs are lost?
 
 use super::Settings;
-use super::arena::{METHODS, Plan, Task, end, ranked, reached};
+use super::arena::{Task, ranked, reached};
+use super::methods::{METHODS, Plan, end};
 use super::plan::{VALLEY, rates, seed};
 use super::race::valley;
 use crate::each::Eager;

@@ -14,6 +14,7 @@ mod causes;
 mod drawn;
 mod few;
 mod images;
+pub(crate) mod methods;
 pub(crate) mod plan;
 mod race;
 mod tables;

@@ -2,13 +2,12 @@
 //! fall, under one protocol.
 
 use super::Settings;
-use super::arena::{
-    COUNT, Contest, METHODS, Method, OnSurface, PLANS, Plan, Task, end,
-};
+use super::arena::{Contest, OnSurface, Task};
 use super::bowls::{straight, turned};
 use super::causes::{PATIENT, patient};
 use super::drawn;
 use super::images::{BATCH, HIDDEN, Images};
+use super::methods::{COUNT, METHODS, Method, PLANS, Plan, end};
 use super::plan::{
     BOWL, BUDGET, NETWORK, VALLEY, judging, seed, tuned,
 };

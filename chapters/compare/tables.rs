@@ -1,6 +1,7 @@
 //! The tables of the comparison, narrow enough for a phone.
 
-use super::arena::{COUNT, Contest, Judged, METHODS, NOTHING};
+use super::arena::{Contest, Judged, NOTHING};
+use super::methods::{COUNT, METHODS};
 use crate::each::Eager;
 use crate::quartile::quartile;
 use press::Cell;

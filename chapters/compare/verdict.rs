@@ -1,12 +1,13 @@
 //! What the comparison shows: the claims, over the two plans and the five tasks.
 
-use super::arena::Method::{
+use super::arena::{Contest, Judged};
+use super::causes::PATIENT;
+use super::methods::COUNT;
+use super::methods::Method::{
     self, AdaGrad, Adam, AdamW, GradientDescent, Lion, LongRmsProp,
     Momentum, Muon, Nesterov, RmsProp, ScheduleFree, Shampoo,
     SignDescent, Signum, Soap,
 };
-use super::arena::{COUNT, Contest, Judged};
-use super::causes::PATIENT;
 use super::plan::{BOWL, BUDGET, NETWORK, VALLEY, decade};
 use super::tables::places;
 use crate::each::Eager;
