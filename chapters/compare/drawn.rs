@@ -2,7 +2,7 @@
 
 use super::arena::{Contest, Judged};
 use super::methods::{COUNT, METHODS, Method};
-use super::tables::{TASKS, places};
+use super::tables::{WRITTEN, places};
 use crate::draw::exit;
 use crate::each::Eager;
 use crate::quartile::quartile;
@@ -31,7 +31,7 @@ pub(super) fn contest(both: &[[Contest; 5]; 2]) -> Figure {
         chart =
             chart.panel(*name, dots(contests, &order, task, *range));
         let median = |m: &usize| {
-            let text = |c: &Contest| TASKS[task].1(c[*m].median()).text;
+            let text = |c: &Contest| WRITTEN[task](c[*m].median()).text;
             let [one, other] = contests.map(text);
             format!("{} {one} and {other}", METHODS[*m].1)
         };
@@ -78,7 +78,7 @@ fn dots(
         let chart = chart.dot(
             ink,
             name,
-            TASKS[task].1(judged.median()),
+            WRITTEN[task](judged.median()),
             quartiles(judged),
         );
         // It has no rate that falls.

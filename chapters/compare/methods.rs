@@ -97,12 +97,14 @@ pub(crate) fn end(
         Method::LongRmsProp => attempt(task, long, how),
         Method::Adam => attempt(task, adam, how),
         Method::AdamW => attempt(task, adamw(adam, 0.01), how),
+        // IDEA
         // Its average stands in for a rate that falls.
         Method::ScheduleFree => {
             let rule = Adam { beta1: 0.0, ..adam };
             let free = ScheduleFree { rule, ..ScheduleFree::adamw() };
             attempt(task, free, (Plan::Constant, how.1))
         }
+        // IDEA_END
         Method::SignDescent => attempt(task, SignDescent { rate }, how),
         Method::Signum => {
             attempt(task, Signum { rate, ..Signum::optax() }, how)

@@ -7,14 +7,9 @@ use crate::quartile::quartile;
 use press::Cell;
 use press::number::{Shown, digits, fixed};
 
-/// The tasks, and how a loss of each is written.
-pub(super) const TASKS: [(&str, fn(f64) -> Shown); 5] = [
-    ("bowl", single),
-    ("turned", single),
-    ("valley", rough),
-    ("wines", fine),
-    ("digits", fine),
-];
+/// How a loss of each task is written.
+pub(super) const WRITTEN: [fn(f64) -> Shown; 5] =
+    [single, single, rough, fine, fine];
 
 /// The head of a table with a column a task.
 pub(super) const HEAD: [&str; 6] =
@@ -60,7 +55,7 @@ pub(super) fn rate_rows(all: &[Contest; 5]) -> Vec<[Cell; 6]> {
 
 /// The medians of each method on the tasks.
 pub(super) fn median_rows(all: &[Contest; 5]) -> Vec<[Cell; 6]> {
-    rows(|m, task| TASKS[task].1(all[task][m].median()).into())
+    rows(|m, task| WRITTEN[task](all[task][m].median()).into())
 }
 
 /// The places of each method: with rates that stay, and with rates that fall
