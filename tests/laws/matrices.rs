@@ -433,7 +433,8 @@ fn axes_found_now_and_then_hold_in_between() {
     for _ in 0..7 {
         let before = theta;
         shaped.step(&mut state, &mut theta, &gradient);
-        lengths.push(theta.iter().zip(before).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt());
+        let moved = theta.iter().zip(before).map(|(a, b)| (a - b) * (a - b));
+        lengths.push(moved.sum::<f64>().sqrt());
     }
     let near = |a: f64, b: f64| (a / b - 1.0).abs() < 1e-12;
     for found in [0, 3] {
