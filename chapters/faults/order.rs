@@ -3,6 +3,7 @@
 use super::Settings;
 use crate::each::Eager;
 use crate::quartile::quartile;
+use crate::settings::of_run;
 use crate::wine::{BATCH, Wines};
 use descent::random::seeded;
 use descent::{Adam, Batches, Invalid, Optimizer, Samples};
@@ -30,8 +31,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let anew = spread(STOP + LATER, true);
     let left = 1.0 - STOP as f64 / LINE as f64;
     let wines = Wines::new(HIDDEN, 0);
-    let unseen = (0..SEEDS).try_each(|seed| {
-        let seed = settings.seed + seed;
+    let unseen = (0..SEEDS).try_each(|run| {
+        let seed = of_run(settings.seed, run);
         let [whole, same] =
             [false, true].map(|same| jobs(&wines, same, seed));
         Ok::<f64, Invalid>(same? / whole?)

@@ -4,6 +4,7 @@ use super::Settings;
 use crate::draw::ink;
 use crate::each::Eager;
 use crate::quartile::quartile;
+use crate::settings::of_run;
 use descent::Invalid;
 use descent::random::{normal, seeded, uniform};
 use press::figure::{Axis, Figure, lines};
@@ -17,7 +18,7 @@ const WORDS: usize = 150;
 const BATCH: usize = 8;
 const STEPS: usize = 500;
 const NOISE: f64 = 0.5;
-const RUNS: u64 = 3;
+const RUNS: u64 = 5;
 
 const BETA1: f64 = 0.9;
 const BETA2: f64 = 0.999;
@@ -42,7 +43,7 @@ fn rates() -> Vec<f64> {
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rates = rates();
-    let lists = (0..RUNS).each(|run| drawn(settings.seed + run));
+    let lists = (0..RUNS).each(|run| drawn(of_run(settings.seed, run)));
     // Median over runs of the loss, weighted as the words are, and of the rare ones.
     let found = FORMS.map(|(form, _)| {
         rates.iter().each(|&rate| {

@@ -4,6 +4,7 @@ use super::scaling::curvatures;
 use super::way::{BUDGET, FRESH, ROWS, SHOWN, SHUFFLES, Way, mean};
 use super::{Settings, batches_drawn as drawn, noise};
 use crate::each::Eager;
+use crate::settings::of_run;
 use descent::random::{normal, seeded, uniform};
 use descent::surface::LeastSquares;
 use descent::{
@@ -165,7 +166,7 @@ fn judge(
                 rate,
                 BUDGET,
                 BUDGET * ROWS,
-                seed + i,
+                of_run(seed, i),
             )?;
             Ok(path
                 .diverged
@@ -185,7 +186,7 @@ fn judge(
         .expect("a small rate does not diverge");
     let fresh = ends(best, SHUFFLES..SHUFFLES + FRESH)?;
     let per_epoch = ROWS.div_ceil(size);
-    let first = seed + SHUFFLES;
+    let first = of_run(seed, SHUFFLES);
     // The map shows at most 50 points an epoch.
     let path =
         train(data, size, best, BUDGET, per_epoch.div_ceil(50), first)?;

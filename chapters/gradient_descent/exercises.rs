@@ -14,7 +14,7 @@ use press::Page;
 use press::number::{count, digits, exact, fixed, steps};
 
 /// The rate that the chapter finds best for mini-batches of 20.
-const MINI: f64 = 0.03;
+const MINI: f64 = 0.02;
 
 /// A careful rate for Rosenbrock's valley: about half of what its bottom allows.
 const CAREFUL: f64 = 0.001;

@@ -5,6 +5,7 @@ use super::bowl;
 use super::students::{self, network, raw, scaled, train};
 use super::way::mean;
 use crate::each::Eager;
+use crate::settings::of_run;
 use descent::random::seeded;
 use descent::surface::LeastSquares;
 use descent::{
@@ -39,7 +40,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut means = Vec::new();
     for rate in RATES {
         let losses = (0..STARTS)
-            .try_each(|i| final_loss(&bad, rate, settings.seed + i))?;
+            .try_each(|i| final_loss(&bad, rate, of_run(settings.seed, i)))?;
         least = losses.iter().copied().fold(least, f64::min);
         means.push((rate, mean(&losses)));
     }
@@ -53,7 +54,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let [good_slope, bad_slope] =
         [&good, &bad].map(|network| unit_slope(network, settings.seed));
     let same = (0..MANY).try_each(|i| {
-        answers_all_alike(&bad, *best_rate, settings.seed + i)
+        answers_all_alike(&bad, *best_rate, of_run(settings.seed, i))
     })?;
     let same = same.into_iter().filter(|&same| same).count();
     let curves = [
@@ -190,7 +191,7 @@ fn answers_all_alike(
 fn unit_slope(network: &Network, seed: u64) -> f64 {
     let mut slopes = Vec::new();
     for i in 0..STARTS {
-        let at = network.start(&mut seeded(seed + i));
+        let at = network.start(&mut seeded(of_run(seed, i)));
         let (weights, biases) = network.layer(&at, 0);
         for student in network.inputs.rows() {
             for (unit, bias) in weights.rows().into_iter().zip(biases) {

@@ -2,6 +2,7 @@
 
 use super::Settings;
 use crate::each::Eager;
+use crate::settings::of_run;
 use descent::random::{normal, seeded};
 use descent::{
     Activation, GradientDescent, Invalid, Loss, Network, Path, Surface,
@@ -77,7 +78,7 @@ fn arrivals(
 ) -> Result<Vec<usize>, Invalid> {
     let mut arrived = Vec::new();
     for i in 0..STARTS {
-        arrived.extend(train(network, rate, seed + i)?.steps_to(1e-3));
+        arrived.extend(train(network, rate, of_run(seed, i))?.steps_to(1e-3));
     }
     arrived.sort_unstable();
     Ok(arrived)
