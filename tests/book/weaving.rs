@@ -67,6 +67,23 @@ fn numbers_stand_in_prose_as_text_and_in_formulas_as_tex() {
 }
 
 #[test]
+fn a_chapter_s_number_at_the_beginning_of_a_sentence_has_a_capital() {
+    for (before, word) in [
+        ("", "Chapter"),
+        ("It holds. ", "Chapter"),
+        ("It holds. {{checked wins}} ", "Chapter"),
+        ("Who? (Nobody.) ", "Chapter"),
+        ("So does ", "chapter"),
+        ("It holds {{checked wins}} in ", "chapter"),
+        ("One ({{checked wins}}", "chapter"),
+    ] {
+        let (text, _) =
+            woven(&format!("{WHOLE}\n{before}{{{{ref ch:adam}}}} too\n")).expect(before);
+        assert!(text.contains(&format!("[{word} 7](adam.md \"Adam\") too")), "{before}: {text}");
+    }
+}
+
+#[test]
 fn figures_tables_and_claims_are_numbered_captioned_and_escaped() {
     let (text, held) = woven(WHOLE).expect("nothing is wrong");
     assert!(held[3].contains("<td>Adam</td><td class=\"n\">30</td>"), "{}", held[3]);

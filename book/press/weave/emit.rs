@@ -15,6 +15,18 @@ pub(super) fn here(id: &str) -> String {
     format!("<a class=\"here\" href=\"#{id}\" aria-label=\"Link to this claim\">¶</a>")
 }
 
+/// Whether what comes after this begins a sentence: "Chapter 4 has it."
+fn begins_a_sentence(before: &str) -> bool {
+    let mut said = before.trim_end();
+    let paragraph = before[said.len()..].contains("\n\n");
+    // The mark of a claim stands behind the full stop.
+    while let Some(mark) = said.rfind("{{checked ").filter(|_| said.ends_with("}}")) {
+        said = said[..mark].trim_end();
+    }
+    let said = said.trim_end_matches([')', '"', '*']);
+    paragraph || said.is_empty() || said.ends_with(['.', '?', '!'])
+}
+
 /// What is needed to weave one manuscript.
 pub(super) struct Emitter<'a> {
     pub(super) manuscript: &'a Manuscript,
@@ -180,13 +192,19 @@ impl<'a> Emitter<'a> {
             [kind, short] if kind != "ch" => format!("{kind}:{}:{short}", chapter(self.manuscript)),
             _ => name.to_string(),
         };
-        match self.labels.get(&full) {
-            Some(label) if label.hint.is_empty() => format!("[{}]({})", label.text, label.link),
-            Some(label) => format!("[{}]({} \"{}\")", label.text, label.link, label.hint),
-            None => {
-                self.refers_to_nothing(at, name, &full);
-                String::new()
-            }
+        let Some(label) = self.labels.get(&full) else {
+            self.refers_to_nothing(at, name, &full);
+            return String::new();
+        };
+        let mut text = label.text.clone();
+        if begins_a_sentence(&self.manuscript.text[..at])
+            && let Some(first) = text.get_mut(..1)
+        {
+            first.make_ascii_uppercase();
+        }
+        match label.hint.as_str() {
+            "" => format!("[{text}]({})", label.link),
+            hint => format!("[{text}]({} \"{hint}\")", label.link),
         }
     }
 
