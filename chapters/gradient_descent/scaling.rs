@@ -39,27 +39,29 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let mut least = f64::INFINITY;
     let mut means = Vec::new();
     for rate in RATES {
-        let losses = (0..STARTS)
-            .try_each(|i| final_loss(&bad, rate, of_run(settings.seed, i)))?;
+        let losses = (0..STARTS).try_each(|i| {
+            final_loss(&bad, rate, of_run(settings.seed, i))
+        })?;
         least = losses.iter().copied().fold(least, f64::min);
         means.push((rate, mean(&losses)));
     }
-    let (best_rate, best) = means
+    let best =
+        means.iter().map(|at| at.1).fold(f64::INFINITY, f64::min);
+    // Several rates end on the same plateau: the largest is soonest there.
+    let level: Vec<f64> = means
         .iter()
-        .min_by(|a, b| a.1.total_cmp(&b.1))
-        .expect("there are rates");
-    // The best is one of several that end on the same plateau.
-    let level =
-        means.iter().filter(|(_, mean)| *mean < 1.05 * best).count();
+        .filter(|(_, mean)| *mean < 1.05 * best)
+        .each(|(rate, _)| *rate);
+    let best_rate = level.iter().copied().fold(0.0, f64::max);
     let [good_slope, bad_slope] =
         [&good, &bad].map(|network| unit_slope(network, settings.seed));
     let same = (0..MANY).try_each(|i| {
-        answers_all_alike(&bad, *best_rate, of_run(settings.seed, i))
+        answers_all_alike(&bad, best_rate, of_run(settings.seed, i))
     })?;
     let same = same.into_iter().filter(|&same| same).count();
     let curves = [
         train(&good, settings.rate, settings.seed)?,
-        train(&bad, *best_rate, settings.seed)?,
+        train(&bad, best_rate, settings.seed)?,
     ];
     Ok(Page::part()
         .number("line.kappa", fixed(kappa(raw_curvatures), 0))
@@ -70,7 +72,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("raw.rates", count(RATES.len()))
         .number("raw.starts", count(MANY as usize))
         .number("raw.same", count(same))
-        .number("raw.best.rate", exact(*best_rate))
+        .number("raw.best.rate", exact(best_rate))
         .number("raw.everyone", fixed(everyone, 3))
         .number("raw.everyone.loss", digits(worst, 3))
         .number("slope.raw", digits(bad_slope, 1))
@@ -84,13 +86,13 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .claim(
             "unscaled",
             format!(
-                "With unscaled inputs, none of {} rates from {} to {} brings the loss of the network below a tenth within {} steps, from any of {STARTS} starts. By their mean loss two others come within 5 % of the best; at the best, more than half of {MANY} starts end at the same answer to every student, the mean.",
+                "With unscaled inputs, none of {} rates from {} to {} brings the loss of the network below a tenth within {} steps, from any of {STARTS} starts. By their mean loss three of them are level, within 5 %; at the largest of the three, at least nine tenths of {MANY} starts end at the same answer to every student, the mean.",
                 RATES.len(),
                 exact(RATES[0]).text,
                 exact(RATES[RATES.len() - 1]).text,
                 students::STEPS
             ),
-            least > 0.1 && level == 3 && 2 * same > MANY as usize,
+            least > 0.1 && level.len() == 3 && 10 * same >= 9 * MANY as usize,
         )
         .over_seeds())
 }

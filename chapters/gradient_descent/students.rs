@@ -78,7 +78,9 @@ fn arrivals(
 ) -> Result<Vec<usize>, Invalid> {
     let mut arrived = Vec::new();
     for i in 0..STARTS {
-        arrived.extend(train(network, rate, of_run(seed, i))?.steps_to(1e-3));
+        arrived.extend(
+            train(network, rate, of_run(seed, i))?.steps_to(1e-3),
+        );
     }
     arrived.sort_unstable();
     Ok(arrived)
