@@ -39,11 +39,11 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         paths.push(path);
     }
     Ok(Page::part()
-        .table("growth", ["κ", "√κ/e", "largest error across", "after step"], rows)
+        .table("growth", ["κ", "exp(−1) √κ", "largest error across", "after step"], rows)
         .figure("growth", figure(&paths[..3]))
         .claim(
             "growth",
-            "For every κ in the table: at the best constants the error across is (1 + (1 + ρ) t)(−ρ)ᵗ after every step t, and it grows to √κ/e, up to a part of 3/(2κ).",
+            "For every κ in the table: at the best constants the error across is (1 + (1 + ρ) t)(−ρ)ᵗ after every step t, and it grows to exp(−1) √κ, up to a part of 3/(2κ).",
             exact_form && peaks,
         )
         .proved())

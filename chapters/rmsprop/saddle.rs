@@ -69,7 +69,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         .figure("saddle", figure(&leaving))
         .claim(
             "saddle",
-            "From 10⁻¹⁵ beside the ridge the methods that divide by the slope’s size are gone within twenty steps; momentum takes more than four times as many as the slowest of them, gradient descent more than ten times. Exactly on the ridge RMSProp stays, too.",
+            "At the rate 0.1, from 10⁻¹⁵ beside the ridge the methods that divide by the slope’s size are gone within twenty steps; momentum takes more than four times as many as the slowest of them, gradient descent more than ten times. Exactly on the ridge RMSProp stays, too.",
             quick <= 20 && late[0] > 4 * quick && late[1] > 10 * quick && on_it.is_none(),
         )
         .claim(
