@@ -7,6 +7,7 @@ mod binding_failures;
 mod doors;
 mod editors;
 mod killed;
+mod manuscripts;
 mod places;
 mod project;
 mod serve;
