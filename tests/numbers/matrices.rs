@@ -142,20 +142,6 @@ fn sizes_and_costs_are_those_of_the_formulas() {
     assert!((number("ex.cubic.one") - (0.15 - 0.0005)).abs() < 1e-15);
 }
 
-/// Adam's step on noise, of which the factor 0.2 is a round form.
-#[test]
-fn adam_on_noise_moves_by_a_fifth_or_so() {
-    use descent::random::{normal, seeded};
-    let mut chance = seeded(3);
-    let (mut m, mut sum) = (0.0, 0.0);
-    for _ in 0..100_000 {
-        m = 0.9 * m + 0.1 * normal(&mut chance);
-        sum += m * m;
-    }
-    let size = f64::sqrt(sum / 100_000.0);
-    assert!((number("size.share") / size - 1.0).abs() < 0.02, "{size}");
-}
-
 #[test]
 #[ignore = "larger sweeps, a minute: cargo test --test numbers -- --ignored"]
 fn no_claim_falls_in_the_larger_sweeps() {
