@@ -37,7 +37,7 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         )
         .member(
             ink::SIGN,
-            ["sign descent", "follows its sign"],
+            ["signs", "one vote each"],
             (2018, "signs"),
             17..=23,
             1,
@@ -93,24 +93,24 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
         )
         .arrow("gradient descent", "AdaGrad")
         .arrow("gradient descent", "momentum")
-        .arrow("gradient descent", "sign descent")
+        .arrow("gradient descent", "signs")
         .arrow("AdaGrad", "RMSProp")
         .arrow("RMSProp", "Adam")
         .arrow("momentum", "Adam")
         .arrow("momentum", "Nesterov")
         .arrow("Nesterov", "Muon")
         .arrow("momentum", "Lion")
-        .arrow("sign descent", "Lion")
+        .arrow("signs", "Lion")
         .arrow("Adam", "AdamW")
         .arrow("Adam", "AMSGrad");
     Ok(Page::part().figure(
         "family",
         tree.draw(
             "A family tree. Gradient descent has three children: AdaGrad, which adds a rate of its own for each parameter, \
-             momentum, which adds a velocity, and sign descent, which takes of each slope follows its sign. RMSProp descends \
+             momentum, which adds a velocity, and signs, which leave each slope one vote. RMSProp descends \
              from AdaGrad, Nesterov from momentum. Adam descends from RMSProp and momentum and adds a corrected start; \
              AdamW and AMSGrad descend from Adam. Muon descends from Nesterov and takes whole matrices; Lion descends \
-             from momentum and sign descent.",
+             from momentum and signs.",
         ),
     ))
 }

@@ -91,7 +91,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .over_seeds()
         .claim(
             "rates",
-            "From single rows to 16 gradient descent’s best rate of the three tried grows fourfold at least, Adam’s fourfold at most.",
+            "From single rows to 16 gradient descent’s best rate of those tried grows fourfold at least, Adam’s fourfold at most.",
             grows(0, 0, 2) > 3.99 && grows(1, 0, 2) < 4.01,
         )
         .over_seeds())

@@ -77,7 +77,7 @@ fn the_family_tree_leads_to_its_methods_and_its_years_are_those_of_cited_works()
             "gradient descent",
             "AdaGrad",
             "momentum",
-            "sign descent",
+            "signs",
             "RMSProp",
             "Nesterov",
             "Adam",
