@@ -49,7 +49,7 @@ fn muon() -> Vec<[Cell; 6]> {
                 "`momentum`",
             ],
         ),
-        row("m is", rules.map(|rule| takes_up(rule.aim))),
+        row("the velocity is", rules.map(|rule| takes_up(rule.aim))),
         row(
             "Nesterov’s form",
             rules.map(|rule| if rule.nesterov { "yes" } else { "no" }),
@@ -57,18 +57,12 @@ fn muon() -> Vec<[Cell; 6]> {
         row("u is divided by", rules.map(|rule| divisor(rule.start))),
         row("f", rules.map(|rule| factor(rule.factor))),
         row(
-            "rows are",
+            "the m rows are",
             ["outputs", "outputs", "inputs", "inputs", "inputs"],
         ),
         row(
-            "it iterates in",
-            [
-                "bfloat16",
-                "bfloat16",
-                "g’s format",
-                "g’s format",
-                "g’s format",
-            ],
+            "format of the iteration",
+            ["bfloat16", "bfloat16", "g’s own", "g’s own", "g’s own"],
         ),
         row(
             "`weight_decay`, times η",
@@ -126,9 +120,9 @@ fn divisor(start: Start) -> String {
 fn factor(factor: Factor) -> String {
     match factor {
         Factor::One => "1".into(),
-        Factor::Tall => "√max(1, rows/columns)".into(),
-        Factor::Wide => "√max(1, columns/rows)".into(),
-        Factor::Typical(size) => format!("{size} √max(rows, columns)"),
-        Factor::Ratio => "√(rows/columns)".into(),
+        Factor::Tall => "√max(1, m/n)".into(),
+        Factor::Wide => "√max(1, n/m)".into(),
+        Factor::Typical(size) => format!("{size} √max(m, n)"),
+        Factor::Ratio => "√(m/n)".into(),
     }
 }
