@@ -26,6 +26,8 @@ pub mod ink {
     pub const SIGNUM: Ink = Ink::SECOND;
     /// Lion.
     pub const LION: Ink = Ink::THIRD;
+    /// Muon, beside signs.
+    pub const MUON: Ink = Ink::FOURTH;
 }
 
 /// What a figure says of itself: what it draws, and then how that turned out. With

@@ -141,3 +141,15 @@ pub fn orthogonalized(matrix: [[f64; 2]; 2]) -> Option<[[f64; 2]; 2]> {
     let _ = matrix;
     None
 }
+
+/// *A sign that knows no axes*, exercise 5: what Shampoo's last step, of so many on
+/// one and the same gradient, makes of its two singular values, with η = 1, ε = 0
+/// and this power on both sides, −1/4 in the paper.
+pub fn shampoos_step(
+    singular: [f64; 2],
+    power: f64,
+    steps: usize,
+) -> Option<[f64; 2]> {
+    let _ = (singular, power, steps);
+    None
+}

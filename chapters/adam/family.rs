@@ -8,43 +8,51 @@ use setting::Invalid;
 
 /// The years are those of the works that the pages cite.
 pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
-    let (adamw, amsgrad) = (
+    let (adamw, amsgrad, muon) = (
         "adam#adamw-decay-beside-the-step",
         "adam#it-can-go-to-the-worst-point",
+        "matrices#the-rule-muon",
     );
     let tree = tree()
         .member(
             ink::GRADIENT_DESCENT,
             ["gradient descent", "follows the slope"],
             (1847, "gradient_descent"),
-            0..=15,
+            0..=23,
             0,
-        )
-        .member(
-            ink::MOMENTUM,
-            ["momentum", "+ a velocity"],
-            (1964, "momentum"),
-            0..=7,
-            1,
         )
         .member(
             ink::ADAGRAD,
             ["AdaGrad", "+ own rates"],
             (2011, "adagrad"),
-            8..=15,
+            0..=6,
             1,
         )
         .member(
-            ink::NESTEROV,
-            ["Nesterov", "+ look ahead"],
-            (1983, "nesterov"),
-            0..=4,
-            2,
+            ink::MOMENTUM,
+            ["momentum", "+ a velocity"],
+            (1964, "momentum"),
+            7..=16,
+            1,
+        )
+        .member(
+            ink::SIGN,
+            ["signs", "one vote each"],
+            (2018, "signs"),
+            17..=23,
+            1,
         )
         .member(
             ink::RMSPROP,
             ["RMSProp", "+ forgetting"],
             (2012, "rmsprop"),
+            0..=6,
+            2,
+        )
+        .member(
+            ink::NESTEROV,
+            ["Nesterov", "+ look ahead"],
+            (1983, "nesterov"),
             8..=15,
             2,
         )
@@ -52,37 +60,57 @@ pub(super) fn show(_: &Settings) -> Result<Page, Invalid> {
             ink::ADAM,
             ["Adam", "+ corrected start"],
             (2015, "adam"),
-            5..=15,
+            0..=7,
+            3,
+        )
+        .member(
+            ink::MUON,
+            ["Muon", "+ whole matrices"],
+            (2024, muon),
+            8..=15,
+            3,
+        )
+        .member(
+            ink::LION,
+            ["Lion", "+ two memories"],
+            (2023, "signs#lions-two-memories"),
+            16..=23,
             3,
         )
         .member(
             ink::ADAM,
             ["AdamW", "+ separate decay"],
             (2019, adamw),
-            5..=9,
+            0..=6,
             4,
         )
         .member(
             ink::ADAM,
             ["AMSGrad", "+ a long memory"],
             (2018, amsgrad),
-            10..=15,
+            7..=14,
             4,
         )
-        .arrow("gradient descent", "momentum")
         .arrow("gradient descent", "AdaGrad")
-        .arrow("momentum", "Nesterov")
-        .arrow("momentum", "Adam")
+        .arrow("gradient descent", "momentum")
+        .arrow("gradient descent", "signs")
         .arrow("AdaGrad", "RMSProp")
         .arrow("RMSProp", "Adam")
+        .arrow("momentum", "Adam")
+        .arrow("momentum", "Nesterov")
+        .arrow("Nesterov", "Muon")
+        .arrow("momentum", "Lion")
+        .arrow("signs", "Lion")
         .arrow("Adam", "AdamW")
         .arrow("Adam", "AMSGrad");
     Ok(Page::part().figure(
         "family",
         tree.draw(
-            "A family tree. Gradient descent has two children: momentum, which adds a velocity, and AdaGrad, which \
-             adds a rate of its own for each parameter. Nesterov descends from momentum, RMSProp from AdaGrad. \
-             Adam descends from momentum and RMSProp and adds a corrected start; AdamW and AMSGrad descend from Adam.",
+            "A family tree. Gradient descent has three children: AdaGrad, which adds a rate of its own for each parameter, \
+             momentum, which adds a velocity, and signs, which leave each slope one vote. RMSProp descends \
+             from AdaGrad, Nesterov from momentum. Adam descends from RMSProp and momentum and adds a corrected start; \
+             AdamW and AMSGrad descend from Adam. Muon descends from Nesterov and takes whole matrices; Lion descends \
+             from momentum and signs.",
         ),
     ))
 }

@@ -15,7 +15,7 @@ use setting::Invalid;
 const FRAMEWORKS: [&str; 4] = ["PyTorch", "Keras", "Optax", "Burn"];
 
 /// Where nobody says anything.
-const NOTHING: &str = "–";
+pub(super) const NOTHING: &str = "–";
 
 /// What a `weight_decay` means in rules that have one and are not called AdamW.
 const DECAY: [&str; 5] = [NOTHING, "L2", "decoupled", NOTHING, "L2"];
@@ -35,14 +35,17 @@ pub(super) fn show(_: &super::Settings) -> Result<Page, Invalid> {
         .table("lion", header("paper"), lion()))
 }
 
-fn header(first: &str) -> [&str; 6] {
+pub(super) fn header(first: &str) -> [&str; 6] {
     let [pytorch, keras, optax, burn] = FRAMEWORKS;
     ["", first, pytorch, keras, optax, burn]
 }
 
 /// A decision and what each has decided. Bold is what differs from the first
 /// who says anything.
-fn row(decision: &str, decided: [impl Into<String>; 5]) -> [Cell; 6] {
+pub(super) fn row(
+    decision: &str,
+    decided: [impl Into<String>; 5],
+) -> [Cell; 6] {
     let decided = decided.map(Into::into);
     let first = decided.iter().find(|said| *said != NOTHING).cloned();
     let cell = |said: String| match &first {
@@ -57,7 +60,7 @@ fn row(decision: &str, decided: [impl Into<String>; 5]) -> [Cell; 6] {
 
 /// Whose steps are the library's, by a test: its formula by a law, the
 /// frameworks' by what they computed. Burn's source was read, nothing more.
-fn tested(law: &str, oracle: &str) -> [Cell; 6] {
+pub(super) fn tested(law: &str, oracle: &str) -> [Cell; 6] {
     let law = Cell::proof(&format!("tests/laws/{law}.rs"), "#[test]");
     let replayed = || Cell::proof("tests/oracles/rules.rs", oracle);
     let [a, b, c] = [replayed(), replayed(), replayed()];
@@ -287,9 +290,9 @@ fn lion() -> Vec<[Cell; 6]> {
     let mut state = decayed.init(1);
     decayed.step(&mut state, &mut theta, &[1.0]);
     let step = number(2.0 - theta[0]);
-    let own = |said: [String; 3]| {
-        let [a, b, c] = said;
-        [a, "no Lion".into(), b, c, "no Lion".into()]
+    let own = |said: [String; 4]| {
+        let [a, b, c, d] = said;
+        [a, "no Lion".into(), b, c, d]
     };
     let law = Cell::proof("tests/laws/signs.rs", "#[test]");
     let replayed = || Cell::proof("tests/oracles/rules.rs", "\"lion\"");
@@ -300,11 +303,17 @@ fn lion() -> Vec<[Cell; 6]> {
                 "tuned".into(),
                 exact(keras.rate).text,
                 "required".into(),
+                "required".into(),
             ]),
         ),
         row(
             "β₁, β₂",
-            own([betas(paper), betas(keras), betas(optax.rule)]),
+            own([
+                betas(paper),
+                betas(keras),
+                betas(optax.rule),
+                betas(paper),
+            ]),
         ),
         row(
             "they are called",
@@ -312,15 +321,16 @@ fn lion() -> Vec<[Cell; 6]> {
                 NOTHING.into(),
                 "`beta_1`, `beta_2`".into(),
                 "`b1`, `b2`".into(),
+                "`beta_1`, `beta_2`".into(),
             ]),
         ),
         row(
             "λ if not given, times η",
-            own(["tuned".into(), "none".into(), share]),
+            own(["tuned".into(), "none".into(), share, "none".into()]),
         ),
         row(
             "step from 2, λ = ¼",
-            own([step.clone(), step.clone(), step]),
+            own([step.clone(), step.clone(), step.clone(), step]),
         ),
         row(
             "`signum`’s β",
@@ -338,7 +348,7 @@ fn lion() -> Vec<[Cell; 6]> {
             NOTHING.into(),
             replayed(),
             replayed(),
-            NOTHING.into(),
+            "read".into(),
         ],
     ]
 }
@@ -364,7 +374,7 @@ fn first_rows(rules: [impl Optimizer; 5]) -> [[String; 5]; 2] {
     })
 }
 
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     digits(value, 3).text
 }
 
@@ -397,7 +407,7 @@ fn place(place: RatePlace) -> &'static str {
     }
 }
 
-fn size(epsilon: Epsilon) -> String {
+pub(super) fn size(epsilon: Epsilon) -> String {
     short(epsilon.value())
 }
 

@@ -18,6 +18,7 @@ use setting::{Each, Place, Range, Setting};
 
 mod defaults;
 mod matrices;
+mod muon;
 mod port;
 
 /// What a reader may change.
@@ -69,6 +70,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     sections: &[
         Section::new("measured", measured),
         Section::new("matrices", matrices::show),
+        Section::new("muon", muon::show),
         Section::new("defaults", defaults::show),
     ],
     own: None,

@@ -1,12 +1,12 @@
-//! The edges of other rules: momentum, and Adam in its own scales.
+//! The edge of Adam, in its own scales.
 
 use super::Settings;
-use super::climb::{small, usual};
+use super::climb::small;
 use super::net::{Ride, Span, ride};
 use crate::draw::{ink, told};
 use crate::each::Eager;
-use descent::sharpness::{Curvature, preconditioned, sharpness};
-use descent::{Adam, Invalid, Momentum, Network};
+use descent::sharpness::{Curvature, preconditioned};
+use descent::{Adam, Invalid, Network};
 use press::figure::{Axis, Figure, Ink, lines};
 use press::number::{count, exact, fixed, percent};
 use press::{Cell, Page};
@@ -15,11 +15,6 @@ use press::{Cell, Page};
 const BETAS: [f64; 3] = [0.0, 0.5, 0.9];
 const RATE: f64 = 0.01;
 const STEPS: usize = 1000;
-
-/// Momentum: two memories, a rate, steps.
-const MEMORIES: [f64; 2] = [0.5, 0.9];
-const HEAVY: f64 = 0.1;
-const HEAVY_STEPS: usize = 1200;
 
 const LOOKS: usize = 40;
 const PRODUCTS: usize = 8;
@@ -34,13 +29,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let rides = BETAS.each_ref().map(|&beta1| {
         adam(&network, beta1, settings.seed, span(STEPS))
     });
-    // The claim on momentum tells of one run: it is the same with `full`.
-    let little = usual();
-    let heavy = MEMORIES.each_ref().map(|&beta| {
-        let (steps, looks) = (HEAVY_STEPS, LOOKS);
-        let span = Span { steps, looks, products: PRODUCTS };
-        momentum(&little, beta, settings.seed, span)
-    });
     let part = |i: usize| rides[i].late() / limit(BETAS[i]);
     let rows = (0..3).each(|i| -> [Cell; 5] {
         [
@@ -51,28 +39,10 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             percent(rides[i].rises, 0).into(),
         ]
     });
-    let top = |i: usize| {
-        let limit = 2.0 + 2.0 * MEMORIES[i];
-        let sharp = heavy[i].sharp.iter();
-        sharp.fold(0.0, |top: f64, at| top.max(at.1)) * HEAVY / limit
-    };
-    let late =
-        |i: usize| heavy[i].late() * HEAVY / (2.0 + 2.0 * MEMORIES[i]);
-    let (of_half, of_long) = (late(0), late(1));
     Ok(Page::part()
         .number("adam.rate", exact(RATE))
         .number("adam.steps", count(span(STEPS).steps))
         .number("adam.limit", fixed(limit(BETAS[2]), 0))
-        .number("heavy.rate", exact(HEAVY))
-        .number("heavy.steps", count(HEAVY_STEPS))
-        .number("heavy.half", exact(MEMORIES[0]))
-        .number("heavy.long", exact(MEMORIES[1]))
-        .number("heavy.half.limit", fixed((2.0 + 2.0 * MEMORIES[0]) / HEAVY, 0))
-        .number("heavy.long.limit", fixed((2.0 + 2.0 * MEMORIES[1]) / HEAVY, 0))
-        .number("heavy.half.top", fixed(top(0), 2))
-        .number("heavy.half.late", fixed(of_half, 2))
-        .number("heavy.long.top", fixed(top(1), 2))
-        .number("heavy.long.late", fixed(of_long, 2))
         .table(
             "adam",
             ["β₁", "limit", "measured", "of the limit", "loss rises in"],
@@ -84,15 +54,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "In Adam’s own scales the sharpness times the rate climbs to (2 + 2β₁)/(1 − β₁): with β₁ = 0, 0.5 and 0.9 its median over the second half of the run is 2, 6 and 38, to within a fifth.",
             (0..3).all(|i| (part(i) - 1.0).abs() < 0.2),
         )
-        .over_seeds()
-        .claim(
-            "heavy",
-            "In this run momentum with β = 0.5 has a sharpness within a tenth of 3/η in the median of the second half. With β = 0.9 it comes within a tenth of 3.8/η and is thrown back to less than two thirds of it.",
-            (of_half - 1.0).abs() < 0.1
-                && (top(1) - 1.0).abs() < 0.1
-                && of_long < 2.0 / 3.0,
-        )
-        .of_this_run())
+        .over_seeds())
 }
 
 /// What Adam bears of rate times curvature, in its own scales.
@@ -114,18 +76,6 @@ fn adam(network: &Network, beta1: f64, seed: u64, span: Span) -> Ride {
         let rates = rule.effective_rates(state);
         preconditioned(network, at, &rates, last, products)
         // ANCHOR_END: scales
-    })
-}
-
-fn momentum(
-    network: &Network,
-    beta: f64,
-    seed: u64,
-    span: Span,
-) -> Ride {
-    let rule = Momentum { rate: HEAVY, beta, ..Momentum::notes() };
-    ride(network, &rule, seed, span, |_, at, last, products| {
-        sharpness(network, at, last, products)
     })
 }
 

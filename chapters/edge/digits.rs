@@ -39,10 +39,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     });
     let edge = squares.late() * RATES[0] / 2.0;
     let last = logs.sharp.len() - 1;
-    let reached =
-        logs.sharp.iter().fold(0.0, |top: f64, at| top.max(at.1))
-            * RATES[1]
-            / 2.0;
+    let reached = logs.top() * RATES[1] / 2.0;
     let [first, end] = [0, last].map(|i| logs.sharp[i].1);
     Ok(Page::part()
         .number("digits.images", count(seen))

@@ -24,6 +24,7 @@ mod climb_drawn;
 mod digits;
 mod doublings;
 mod exercises;
+mod heavy;
 mod net;
 mod ride;
 mod valley;
@@ -135,6 +136,7 @@ pub static CHAPTER: Chapter<Settings> = Chapter {
     sections: &[
         Section::new("climb", climb::show),
         Section::new("ride", ride::show),
+        Section::new("heavy", heavy::show),
         Section::new("adam", adam::show),
         Section::new("digits", digits::show),
         Section::new("by_hand", by_hand::show),

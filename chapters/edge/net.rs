@@ -34,22 +34,27 @@ pub(super) struct Span {
     pub(super) products: usize,
 }
 
-/// One in so many steps is asked whether the loss rose in it.
-pub(super) const ASKED: usize = 5;
+/// The loss of one in so many steps is kept, for a chart.
+const KEPT: usize = 5;
 
 /// What was seen of a run.
 pub(super) struct Ride {
     /// (step, the sharpness).
     pub(super) sharp: Vec<(f64, f64)>,
-    /// (step, the loss), of the steps that were asked.
+    /// (step, the loss), of one step in `KEPT`.
     pub(super) losses: Vec<(f64, f64)>,
-    /// In which share of them the loss rose.
+    /// In which share of all steps the loss rose.
     pub(super) rises: f64,
     /// The loss at the end.
     pub(super) end: f64,
 }
 
 impl Ride {
+    /// The largest sharpness that was measured.
+    pub(super) fn top(&self) -> f64 {
+        self.sharp.iter().fold(0.0, |top: f64, at| top.max(at.1))
+    }
+
     /// The median of the sharpness over the second half of the run.
     pub(super) fn late(&self) -> f64 {
         let late = &self.sharp[self.sharp.len() / 2..];
@@ -58,7 +63,7 @@ impl Ride {
 }
 
 /// A run from a random start. `measure` is asked for the sharpness at a place,
-/// from the direction where it was last found.
+/// from the direction where it was last found. A run that diverges ends there.
 pub(super) fn ride<O: Optimizer>(
     network: &Network,
     rule: &O,
@@ -73,7 +78,7 @@ pub(super) fn ride<O: Optimizer>(
     let mut state = rule.init(w.len());
     let mut slope = vec![0.0; w.len()];
     let (mut sharp, mut losses) = (Vec::new(), Vec::new());
-    let (mut rises, mut asked) = (0, 0);
+    let (mut rises, mut last) = (0, f64::INFINITY);
     for t in 0..span.steps {
         if t % (span.steps / span.looks) == 0 {
             let found = measure(&state, &w, &start, span.products);
@@ -82,15 +87,20 @@ pub(super) fn ride<O: Optimizer>(
             let both = found.direction.iter().zip(&any);
             start = both.each(|(old, any)| old + 0.01 * any);
         }
-        let before = t.is_multiple_of(ASKED).then(|| network.value(&w));
-        network.gradient(&w, &mut slope);
-        rule.step(&mut state, &mut w, &slope);
-        if let Some(before) = before {
-            losses.push((t as f64, before));
-            asked += 1;
-            rises += usize::from(network.value(&w) > before);
+        // Of the same pass as the slopes: to ask for it apart costs as much again.
+        let loss = network.value_and_gradient(&w, &mut slope);
+        rises += usize::from(loss > last);
+        last = loss;
+        if !loss.is_finite() {
+            break;
         }
+        if t.is_multiple_of(KEPT) {
+            losses.push((t as f64, loss));
+        }
+        rule.step(&mut state, &mut w, &slope);
     }
-    let rises = rises as f64 / asked as f64;
-    Ride { sharp, losses, rises, end: network.value(&w) }
+    let end = network.value(&w);
+    rises += usize::from(end > last);
+    let rises = rises as f64 / span.steps as f64;
+    Ride { sharp, losses, rises, end }
 }

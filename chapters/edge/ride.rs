@@ -11,13 +11,13 @@ use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, digits, exact, fixed, percent};
 
 /// Fewer products than for the table, so that a page answers while a hand moves.
-const SPAN: Span = Span { steps: 1500, looks: 60, products: 5 };
+const SPAN: Span = Span { steps: 1200, looks: 48, products: 5 };
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let network = usual();
     let ride = descent(&network, settings.rate, settings.seed, SPAN);
     let limit = 2.0 / settings.rate;
-    let top = ride.sharp.iter().fold(0.0, |top: f64, at| top.max(at.1));
+    let top = ride.top();
     Ok(Page::part()
         .number("ride.rate", exact(settings.rate))
         .number("ride.limit", exact(limit))

@@ -58,7 +58,6 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("size.inputs", exact(INPUTS as f64))
         .number("size.units", exact(UNITS as f64))
         .number("size.adam", exact(0.2))
-        .number("size.share", fixed((0.1_f64 / 1.9).sqrt(), 2))
         .claim(
             "size",
             "The same gradient gets a step √2 times as long in PyTorch as in Optax if it has twice as many rows as columns, and one √2 times as short if it is the other way round, within a tenth.",

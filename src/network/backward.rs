@@ -22,19 +22,24 @@ impl Network {
         let mut units = vec![0.0; self.units()];
         let loss = |row| {
             self.forward(at, self.inputs.row(row), &mut units);
-            self.loss.value(
-                &units[units.len() - self.outputs()..],
-                self.targets.row(row),
-            )
+            self.loss_of(row, &units)
         };
         rows.map(loss).sum::<f64>() / n
     }
 
+    /// The loss of one sample, whose `units` are known.
+    pub(super) fn loss_of(&self, row: usize, units: &[f64]) -> f64 {
+        let z = &units[units.len() - self.outputs()..];
+        self.loss.value(z, self.targets.row(row))
+    }
+
+    /// `seen` is told each row and its units.
     pub(super) fn mean_gradient(
         &self,
         rows: impl ExactSizeIterator<Item = usize>,
         at: &[f64],
         into: &mut [f64],
+        mut seen: impl FnMut(usize, &[f64]),
     ) {
         let n = rows.len() as f64;
         let mut scratch = vec![0.0; 2 * self.units()];
@@ -42,6 +47,7 @@ impl Network {
         into.fill(0.0);
         for row in rows {
             self.forward(at, self.inputs.row(row), units);
+            seen(row, units);
             self.add_gradient(at, row, units, deltas, into);
         }
         into.iter_mut().for_each(|sum| *sum /= n);

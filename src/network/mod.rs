@@ -137,6 +137,25 @@ impl Network {
         outputs
     }
 
+    /// Writes the gradient over `into` and gives the value: both from one pass
+    /// forwards, to the digits of [`gradient`](Surface::gradient) and
+    /// [`value`](Surface::value).
+    ///
+    /// # Panics
+    /// If a slice has not [`parameters`](Network::parameters) values.
+    pub fn value_and_gradient(
+        &self,
+        at: &[f64],
+        into: &mut [f64],
+    ) -> f64 {
+        let mut sum = 0.0;
+        let rows = 0..self.samples();
+        self.mean_gradient(rows, at, into, |row, units| {
+            sum += self.loss_of(row, units);
+        });
+        sum / self.samples() as f64
+    }
+
     /// Random parameters to start from: weights in the spread that keeps signals
     /// of one size through the layers, biases 0. With all weights equal the
     /// units of a layer would stay copies of each other for ever.
@@ -219,7 +238,7 @@ impl Surface for Network {
     }
 
     fn gradient(&self, at: &[f64], into: &mut [f64]) {
-        self.mean_gradient(0..self.samples(), at, into);
+        self.mean_gradient(0..self.samples(), at, into, |_, _| ());
     }
 
     fn check(&self) -> Result<(), Invalid> {
@@ -285,6 +304,6 @@ impl Samples for Network {
         at: &[f64],
         into: &mut [f64],
     ) {
-        self.mean_gradient(rows.iter().copied(), at, into);
+        self.mean_gradient(rows.iter().copied(), at, into, |_, _| ());
     }
 }

@@ -6,8 +6,8 @@
 mod solutions;
 
 use chapters::exercises as yours;
-use descent::Surface;
 use descent::surface::{Himmelblau, Quadratic};
+use descent::{MatrixRule, Shampoo, Surface};
 
 /// `Ok(true)` for solved, `Ok(false)` for not yet, `Err` with what is wrong.
 type Verdict = Result<bool, String>;
@@ -34,6 +34,7 @@ struct Answers {
     noise_scale: fn([f64; 2], [f64; 2]) -> Option<f64>,
     stopped_average: fn(f64, i32) -> Option<f64>,
     orthogonalized: fn(Square) -> Option<Square>,
+    shampoos_step: fn([f64; 2], f64, usize) -> Option<[f64; 2]>,
 }
 
 macro_rules! answers_of {
@@ -53,6 +54,7 @@ macro_rules! answers_of {
             noise_scale: $who::noise_scale,
             stopped_average: $who::stopped_average,
             orthogonalized: $who::orthogonalized,
+            shampoos_step: $who::shampoos_step,
         }
     };
 }
@@ -82,7 +84,29 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
         ("practice 4, noise_scale", noise(answers)),
         ("faults 4, stopped_average", stopped(answers)),
         ("matrices 4, orthogonalized", orthogonalized(answers)),
+        ("matrices 5, shampoos_step", shampoos_step(answers)),
     ]
+}
+
+/// By the library's rule, on a matrix with the singular values on its diagonal.
+fn shampoos_step(answers: &Answers) -> Verdict {
+    for power in [-0.25, -0.5, -0.125] {
+        for steps in [1, 4, 25] {
+            let rule = Shampoo { rate: 1.0, epsilon: 0.0, power };
+            let mut state = rule.init(2, 2);
+            let mut last = [0.0; 4];
+            for _ in 0..steps {
+                last = [0.0; 4];
+                rule.step(&mut state, &mut last, &[3.0, 0.0, 0.0, 0.04]);
+            }
+            let Some(found) = (answers.shampoos_step)([3.0, 0.04], power, steps) else {
+                return Ok(false);
+            };
+            near("what becomes of 3", Some(found[0]), -last[0], 1e-9)?;
+            near("what becomes of 0.04", Some(found[1]), -last[3], 1e-9)?;
+        }
+    }
+    Ok(true)
 }
 
 /// By the limits that the chapter proves, and by hand.

@@ -175,3 +175,8 @@ pub(crate) fn orthogonalized(matrix: [[f64; 2]; 2]) -> Option<[[f64; 2]; 2]> {
     }
     Some(x)
 }
+
+/// L has the eigenvalues tσ², and so has R.
+pub(crate) fn shampoos_step(singular: [f64; 2], power: f64, steps: usize) -> Option<[f64; 2]> {
+    Some(singular.map(|size| size * libm::pow(steps as f64 * size * size, 2.0 * power)))
+}

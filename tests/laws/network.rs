@@ -38,6 +38,17 @@ fn a_two_two_one_network_has_nine_parameters_layer_by_layer() {
 }
 
 #[test]
+fn value_and_gradient_of_one_pass_have_the_digits_of_two() {
+    for loss in [Loss::MeanSquared, Loss::CrossEntropy] {
+        let network = two_two_one(loss);
+        let [mut one, mut two] = [[f64::NAN; 9]; 2];
+        assert_eq!(network.value_and_gradient(&AT, &mut one), network.value(&AT));
+        network.gradient(&AT, &mut two);
+        assert_eq!(one, two);
+    }
+}
+
+#[test]
 fn cross_entropy_is_the_surprise_at_the_targets() {
     let network = two_two_one(Loss::CrossEntropy);
     let [p, q] = [by_hand(0.8, -0.3), by_hand(-1.0, 0.5)].map(|z| 1.0 / (1.0 + libm::exp(-z)));

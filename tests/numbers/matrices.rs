@@ -142,20 +142,6 @@ fn sizes_and_costs_are_those_of_the_formulas() {
     assert!((number("ex.cubic.one") - (0.15 - 0.0005)).abs() < 1e-15);
 }
 
-/// Adam's step on noise, of which the factor 0.2 is a round form.
-#[test]
-fn adam_on_noise_moves_by_a_fifth_or_so() {
-    use descent::random::{normal, seeded};
-    let mut chance = seeded(3);
-    let (mut m, mut sum) = (0.0, 0.0);
-    for _ in 0..100_000 {
-        m = 0.9 * m + 0.1 * normal(&mut chance);
-        sum += m * m;
-    }
-    let size = f64::sqrt(sum / 100_000.0);
-    assert!((number("size.share") / size - 1.0).abs() < 0.02, "{size}");
-}
-
 #[test]
 #[ignore = "larger sweeps, a minute: cargo test --test numbers -- --ignored"]
 fn no_claim_falls_in_the_larger_sweeps() {
@@ -163,4 +149,40 @@ fn no_claim_falls_in_the_larger_sweeps() {
     let page = CHAPTER.page(&settings).expect("the larger sweeps");
     let broken: Vec<&str> = page.broken().map(|claim| claim.sentence.as_str()).collect();
     assert!(broken.is_empty(), "{broken:#?}");
+}
+
+/// A matrix with one number on its diagonal has one singular value: the table of
+/// Muon's conventions, by Muon's polynomial for a single number.
+#[test]
+fn the_first_steps_of_every_muon_are_one_number_iterated() {
+    let page = crate::PAGES.iter().find(|page| page.name == "conventions").expect("the appendix");
+    let table = page.tables.iter().find(|found| found.name == "muon").expect("the table");
+    let cell = |name: &str, who: usize| -> f64 {
+        let row = table.rows.iter().find(|row| *row[0].text() == *name).expect("the row");
+        row[1 + who].text().parse().expect("a number")
+    };
+    // In float64, of three singular values s each; u is 1.95 times the slope where
+    // m is a sum, and 0.0975 times where it is an average.
+    let step = |s: f64, below: f64, f: f64| f * iterated(MUON, s / below, 5);
+    let corrected = 0.95 * 0.05 / (1.0 - 0.95 * 0.95) + 1.0;
+    let length = |u: f64| u * 3.0_f64.sqrt();
+    for (slope, name) in [(1.0, "step 1, 6 × 3"), (1e-8, "step 1, 6 × 3, slope 10⁻⁸")] {
+        let [sum, average] = [1.95 * slope, 0.0975 * slope];
+        let corrected = corrected * slope;
+        let wanted = [
+            step(sum, length(sum) + 1e-7, 2.0_f64.sqrt()),
+            step(average, length(average).max(1e-7), 2.0_f64.sqrt()),
+            step(sum, length(sum) + 1e-7, 0.2 * 6.0_f64.sqrt()),
+            step(corrected, length(corrected) + 1e-8, 1.0),
+            step(sum, length(sum).max(1e-7), 2.0_f64.sqrt()),
+        ];
+        for (who, wanted) in wanted.into_iter().enumerate() {
+            let shown = cell(name, who);
+            assert!((shown / wanted - 1.0).abs() < 1e-2, "{name}, {who}: {shown}, not {wanted}");
+        }
+    }
+    // Lying, the factors of the publication and of Optax change places.
+    let lying = [0, 3].map(|who| cell("step 1, 3 × 6", who));
+    let standing = [3, 0].map(|who| cell("step 1, 6 × 3", who));
+    assert_eq!(lying, standing);
 }

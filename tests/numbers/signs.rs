@@ -244,3 +244,16 @@ fn nine_votes_are_counted_one_by_one() {
         .sum();
     assert!((number("ex.most") - wrong).abs() < 1e-6);
 }
+
+/// Adam's step on noise, in units of its rate.
+#[test]
+fn adam_on_noise_moves_by_a_fifth_or_so() {
+    let mut chance = seeded(3);
+    let (mut m, mut sum) = (0.0, 0.0);
+    for _ in 0..100_000 {
+        m = 0.9 * m + 0.1 * normal(&mut chance);
+        sum += m * m;
+    }
+    let size = f64::sqrt(sum / 100_000.0);
+    assert!((number("noise.law") / size - 1.0).abs() < 0.02, "{size}");
+}
