@@ -228,20 +228,6 @@ fn a_chapter_loads_less_than_400_kb_before_scrolling() {
     }
 }
 
-/// A merge that was never finished is prose to the binder: it stood on a page once.
-#[test]
-fn no_prose_has_the_marks_of_a_merge() {
-    let prose = files(&Path::new(ROOT).join("book/src"));
-    assert!(prose.iter().any(|file| file.ends_with("desk.md")));
-    for file in prose.iter().filter(|file| file.extension().is_some_and(|end| end == "md")) {
-        let text = std::fs::read_to_string(file).expect("a readable file");
-        let mark = |line: &&str| {
-            ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
-        };
-        assert_eq!(text.lines().find(mark), None, "{}", file.display());
-    }
-}
-
 #[test]
 fn binding_twice_gives_the_same_bytes() {
     let again = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bound").join("again");
