@@ -92,7 +92,7 @@ fn verdicts(answers: &Answers) -> Vec<(&'static str, Verdict)> {
 fn shampoos_step(answers: &Answers) -> Verdict {
     for power in [-0.25, -0.5, -0.125] {
         for steps in [1, 4, 25] {
-            let rule = Shampoo { rate: 1.0, epsilon: 0.0, power };
+            let rule = Shampoo { rate: 1.0, epsilon: 0.0, power, ..Shampoo::paper() };
             let mut state = rule.init(2, 2);
             let mut last = [0.0; 4];
             for _ in 0..steps {
