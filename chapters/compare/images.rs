@@ -7,7 +7,7 @@ use descent::{Batches, Blocks, Descent, Optimizer, Samples, Surface};
 
 /// Hidden units, images trained on, and images in a batch.
 pub(super) const HIDDEN: usize = 8;
-pub(super) const SEEN: usize = 300;
+pub(super) const SEEN: usize = 200;
 pub(super) const BATCH: usize = 8;
 
 /// The network that reads digits of a quarter of their pixels.

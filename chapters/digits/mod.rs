@@ -28,21 +28,29 @@ impl Digits {
     /// training, `seen` of them at most, and one is fresh. Pixels lie between
     /// 0 and 1.
     pub(crate) fn new(hidden: usize, seen: usize) -> Self {
-        Self::of(hidden, seen, &images())
+        Self::of(hidden, [seen, usize::MAX], &images())
     }
 
     /// The same of images a quarter as large: of each four pixels that make a
-    /// square, the mean.
+    /// square, the mean. As many images are fresh.
     pub(crate) fn coarse(hidden: usize, seen: usize) -> Self {
-        Self::of(hidden, seen, &images().iter().each(|row| halved(row)))
+        Self::of(
+            hidden,
+            [seen; 2],
+            &images().iter().each(|row| halved(row)),
+        )
     }
 
-    fn of(hidden: usize, seen: usize, images: &[Vec<f64>]) -> Self {
+    fn of(
+        hidden: usize,
+        most: [usize; 2],
+        images: &[Vec<f64>],
+    ) -> Self {
         let of = |from: usize, most: usize| {
             let rows = images.iter().skip(from).step_by(2).take(most);
             network(hidden, &rows.each(Vec::as_slice))
         };
-        Self { network: of(0, seen), fresh: of(1, usize::MAX) }
+        Self { network: of(0, most[0]), fresh: of(1, most[1]) }
     }
 }
 
