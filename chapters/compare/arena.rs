@@ -151,8 +151,13 @@ pub(crate) fn compete(
     let last =
         sweep(&rates[chosen..=chosen], &seeds.judging, judge).remove(0);
     let third = tried.iter().map(|ends| quartile(ends, 3));
+    let gone = |ends: &Vec<f64>| {
+        let lost = ends.iter().filter(|end| end.is_infinite());
+        lost.count() as f64 / ends.len() as f64
+    };
     Judged {
         curve: rates.iter().copied().zip(third).collect(),
+        gone: tried.iter().map(gone).collect(),
         rate: rates[chosen],
         tuned: tried[chosen].clone(),
         ends: reached_all(&last, loss),
@@ -181,6 +186,8 @@ pub(crate) type Contest = [Judged; COUNT];
 pub(crate) struct Judged {
     /// The third quartile over the tuning seeds at each rate.
     pub(crate) curve: Vec<(f64, f64)>,
+    /// The share of the tuning runs that diverged at each rate.
+    pub(crate) gone: Vec<f64>,
     /// The rate chosen.
     pub(crate) rate: f64,
     /// The losses on the tuning seeds at that rate.

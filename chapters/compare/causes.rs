@@ -4,8 +4,9 @@
 use super::Settings;
 use super::arena::{OnSurface, Task, reached};
 use super::bowls::{exact, straight, turned};
-use super::methods::{Plan, attempt};
-use super::plan::{BOWL, BUDGET, KAPPA, judging, tuned};
+use super::methods::{Method, Plan, attempt, end};
+use super::plan::{BOWL, BUDGET, KAPPA, VALLEY, judging, tuned};
+use super::race::valley;
 use crate::each::Eager;
 use crate::quartile::quartile;
 use descent::{Adam, Descent, Invalid, Momentum, RmsProp, Surface};
@@ -17,22 +18,38 @@ const PARTS: [(f64, f64); 3] = [(0.9, 0.999), (0.0, 0.999), (0.9, 0.9)];
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let (level, tilted) = (straight(), turned());
-    let parts = PARTS.map(|(beta1, beta2)| {
+    let curved = valley();
+    let part = |rate, (beta1, beta2)| Adam {
+        rate,
+        beta1,
+        beta2,
+        ..Adam::paper()
+    };
+    let parts = PARTS.map(|betas| {
         let run = |rate, seed| {
-            let rule = Adam { rate, beta1, beta2, ..Adam::paper() };
-            attempt(&tilted, rule, (Plan::Constant, seed))
+            attempt(&tilted, part(rate, betas), (Plan::Constant, seed))
         };
         tuned(settings, BOWL, &tilted, run).median()
     });
+    let bent = PARTS.map(|betas| {
+        let run = |rate, seed| {
+            attempt(&curved, part(rate, betas), (Plan::Falling, seed))
+        };
+        tuned(settings, VALLEY, &curved, run).median()
+    });
+    let soap = tuned(settings, VALLEY, &curved, |rate, seed| {
+        end(&curved, Method::Soap, rate, (Plan::Falling, seed))
+    });
     let names =
         ["Adam", "without velocity", "with a short second memory"];
-    let rows = [0, 1, 2].map(|i| -> [Cell; 4] {
+    let rows = [0, 1, 2].map(|i| -> [Cell; 5] {
         let (beta1, beta2) = PARTS[i];
         [
             names[i].into(),
             given(beta1).into(),
             given(beta2).into(),
             digits(parts[i], 2).into(),
+            digits(bent[i], 2).into(),
         ]
     });
     let bare = exact();
@@ -48,7 +65,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         [conjugate(settings, &level), conjugate(settings, &tilted)];
     let worst = |ends: [f64; 2]| ends[0].max(ends[1]);
     Ok(Page::part()
-        .table("parts", ["on the turned bowl", "β₁", "β₂", "median"], rows.into())
+        .table("parts", ["rule", "β₁", "β₂", "turned bowl", "valley"], rows.into())
         .number("bowl.polyak", digits(worst(polyak), 1))
         .number("bowl.conjugate", digits(worst(conjugate), 1))
         .number("bowl.conjugate.steps", count(STEPS))
@@ -56,6 +73,12 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             "parts",
             "On the turned bowl Adam needs both: without its velocity, or with a second memory as short as the first, its median is more than a million times as high, each tuned again.",
             parts[1] > 1e6 * parts[0] && parts[2] > 1e6 * parts[0],
+        )
+        .over_seeds()
+        .claim(
+            "forget",
+            "In the valley, with rates that fall, the short second memory divides Adam’s median by more than a thousand, and takes it below SOAP’s.",
+            1e3 * bent[2] < bent[0] && bent[2] < soap.median(),
         )
         .over_seeds()
         .claim(

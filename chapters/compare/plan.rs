@@ -14,15 +14,15 @@ pub(crate) const BUDGET: usize = 300;
 /// For a bowl, the valley and a network: seeds that
 /// try every rate; how many rates go on; seeds that
 /// try those in all; and others to judge by.
-const FIRST: [usize; 3] = [5, 9, 2];
+const FIRST: [usize; 3] = [5, 9, 4];
 const KEPT: [usize; 3] = [3, 3, 2];
-const TUNING: [usize; 3] = [13, 39, 7];
+const TUNING: [usize; 3] = [13, 39, 9];
 const JUDGING: [usize; 3] = [25, 25, 15];
 // IDEA_END
 
 /// The smallest and the largest rate as powers of ten, and how many
 /// rates there are to a factor of ten.
-const FROM: [f64; 3] = [-3.0, -3.5, -3.0];
+const FROM: [f64; 3] = [-3.0, -3.5, -2.5];
 const TO: [f64; 3] = [2.5, 1.5, 0.5];
 const PER_DECADE: [f64; 3] = [4.0, 4.0, 2.0];
 // ANCHOR_END: plan
