@@ -22,7 +22,7 @@ pub(super) const CURVATURE: f64 = 2.0;
 /// Steps that the network itself takes along.
 const TOGETHER: usize = 60;
 
-/// The answer f and the curvature λ after each step, by the law of two numbers.
+/// The answer z and the curvature λ after each step, by the law of two numbers.
 pub(super) fn law(
     kick: f64,
     start: [f64; 2],
@@ -33,9 +33,9 @@ pub(super) fn law(
     let mut all = vec![start];
     for t in 0..steps {
         // ANCHOR: law
-        let [f, lambda] = all[t];
-        let pull = rate * f * f / n;
-        let next = f * (1.0 - rate * lambda + rate * pull);
+        let [z, lambda] = all[t];
+        let pull = rate * z * z / n;
+        let next = z * (1.0 - rate * lambda + rate * pull);
         all.push([next, lambda + pull * (rate * lambda - 4.0)]);
         // ANCHOR_END: law
     }
@@ -120,17 +120,17 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
 }
 
 /// By how much a network of two layers and the law differ at most, relative to the
-/// largest answer: f = Σ u v/√n, and λ = Σ (u² + v²)/n.
+/// largest answer: z = Σ u v/√n, and λ = Σ (u² + v²)/n.
 fn apart(seed: u64, kick: f64) -> f64 {
     let mut chance = seeded(seed);
     let mut pairs =
         (0..UNITS).each(|_| [normal(&mut chance), normal(&mut chance)]);
     let n = UNITS as f64;
     let both = |pairs: &[[f64; 2]]| {
-        let f =
+        let z =
             pairs.iter().map(|[u, v]| u * v).sum::<f64>() / n.sqrt();
         let squares = pairs.iter().map(|[u, v]| u * u + v * v);
-        [f, squares.sum::<f64>() / n]
+        [z, squares.sum::<f64>() / n]
     };
     let start = both(&pairs);
     let rate = kick / start[1];
@@ -139,10 +139,10 @@ fn apart(seed: u64, kick: f64) -> f64 {
         way.iter().fold(0.0, |top: f64, at| top.max(at[0].abs()));
     let mut worst: f64 = 0.0;
     for told in &way {
-        let [f, lambda] = both(&pairs);
-        worst = worst.max((f - told[0]).abs() / largest);
+        let [z, lambda] = both(&pairs);
+        worst = worst.max((z - told[0]).abs() / largest);
         worst = worst.max((lambda - told[1]).abs());
-        let pull = rate * f / n.sqrt();
+        let pull = rate * z / n.sqrt();
         for [u, v] in &mut pairs {
             (*u, *v) = (*u - pull * *v, *v - pull * *u);
         }

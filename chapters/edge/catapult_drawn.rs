@@ -1,7 +1,7 @@
 //! The catapult's loss and curvature against steps.
 
 use super::Settings;
-use super::catapult::{CURVATURE, STEPS, peak, rests, run};
+use super::catapult::{CURVATURE, STEPS, lost, peak, rests, run};
 use crate::draw::told;
 use crate::each::Eager;
 use press::figure::{Axis, Figure, Ink, lines, panels};
@@ -41,12 +41,13 @@ pub(super) fn figure(settings: &Settings, own: &[[f64; 2]]) -> Figure {
         kept().each(|(t, at)| (t as f64, rate * at[1])),
     );
     let [low, high] = KICKS;
-    // Where runs diverge, from 4 on, there is no end.
+    // Where runs diverge, from 4 on, there is no end. A little below, some are
+    // still on their way down.
     let kicks = (0..72).map(|i| low + 0.0425 * f64::from(i));
     let ends = kicks.each(|kick| {
         let way = run(kick);
         let end = way[STEPS][1] * kick / CURVATURE;
-        (kick, if rests(&way) { end } else { f64::NAN })
+        (kick, if lost(&way) { f64::NAN } else { end })
     });
     let last = rate * own[STEPS][1];
     let mut all = lines(

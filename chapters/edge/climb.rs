@@ -23,7 +23,7 @@ const STARTS: u64 = 9;
 
 /// How often the sharpness is measured in a run.
 const LOOKS: usize = 40;
-const PRODUCTS: usize = 8;
+pub(super) const PRODUCTS: usize = 8;
 
 /// With `full` the network is that much wider, fits more points, goes farther.
 const FULL: usize = 20;

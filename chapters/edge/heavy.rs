@@ -59,6 +59,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .number("heavy.rate", exact(RATE))
         .number("heavy.steps", count(SPAN.steps))
         .number("heavy.starts", count(STARTS as usize))
+        .number("heavy.every", count(SPAN.steps / SPAN.looks))
         .number("heavy.half", exact(MEMORIES[0]))
         .number("heavy.long", exact(MEMORIES[1]))
         .number("heavy.half.limit", fixed(limit(MEMORIES[0]), 0))

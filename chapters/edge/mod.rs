@@ -1,7 +1,7 @@
 //! # Edge: where training lives
 //!
 //! Gradient descent bears curvatures up to 2/η, momentum and Adam up to limits of
-//! their own. All were proved on bowls. Do networks care? Trained on all rows at
+//! their own. All were worked out on bowls. Do networks care? Trained on all rows at
 //! once they climb to just that limit, and stay at it: the loss rises in many a
 //! step, and falls all the same.
 //!

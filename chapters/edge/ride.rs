@@ -1,7 +1,7 @@
 //! One run in slow motion: sharpness and loss, at a rate that a hand may change.
 
 use super::Settings;
-use super::climb::{descent, usual};
+use super::climb::{PRODUCTS, descent, usual};
 use super::net::{Ride, Span};
 use crate::draw::told;
 use crate::each::Eager;
@@ -10,8 +10,9 @@ use press::Page;
 use press::figure::{Axis, Figure, Ink, lines, panels};
 use press::number::{count, digits, exact, fixed, percent};
 
-/// Fewer products than for the table, so that a page answers while a hand moves.
-const SPAN: Span = Span { steps: 1200, looks: 48, products: 5 };
+/// Looked at in the same steps as the run of the table at the book's rate, whose
+/// beginning it is: shorter, so that a page answers while a hand moves.
+const SPAN: Span = Span { steps: 1200, looks: 32, products: PRODUCTS };
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let network = usual();

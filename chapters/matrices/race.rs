@@ -79,7 +79,7 @@ pub(super) fn rules(task: &Task) -> [(&'static str, AnyRule, f64); 4] {
         (
             "Nesterov",
             AnyRule::of(Nesterov { rate: 1.0, ..Nesterov::notes() }),
-            0.05,
+            0.1,
         ),
         ("Muon", AnyRule::of(muon), 0.04),
     ]

@@ -70,8 +70,8 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
         .figure("misled", figure(&frozen, &repaid))
         .claim(
             "misled",
-            "The slope is 4 once in four times and −1 else, so the best place is −1. Sign descent and signum with β = 0.5 end at the other end, beyond 0.8; gradient descent, signum with β = 0.99 and Adam beyond −0.8.",
-            end(1) > 0.8 && end(2) > 0.8 && end(0) < -0.8 && end(3) < -0.8 && end(5) < -0.8,
+            "The slope is 4 once in four times and −1 else, so the best place is −1. Sign descent and signum with β = 0.5 end at the other end, beyond 0.8; gradient descent, signum with β = 0.99 and Adam beyond −0.8; Lion beyond −0.3.",
+            end(1) > 0.8 && end(2) > 0.8 && end(0) < -0.8 && end(3) < -0.8 && end(4) < -0.3 && end(5) < -0.8,
         )
         .over_seeds()
         .claim(

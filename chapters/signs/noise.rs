@@ -48,7 +48,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     let near = |i: usize| (run[i] / law(BETAS[i]) - 1.0).abs() < 0.06;
     let rests = rests();
     let formula = (PI / 8.0).sqrt();
-    // Small slopes drift in proportion: Adam by h/σ, a sign by √(2/π) h over the
+    // Small slopes drift in proportion: Adam by g/σ, a sign by √(2/π) g over the
     // deviation of what it is taken of.
     let Lion { beta1, beta2, .. } = Lion::paper();
     let (new, past) = (1.0 - beta1, beta1 * law(beta2));

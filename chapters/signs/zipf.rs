@@ -43,7 +43,7 @@ pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
             rows.into(),
         )
         .number("zipf.words", count(SIZES[3]))
-        .number("zipf.plain", count(large[0]))
+        .number("zipf.near", count(large[1]))
         .number("zipf.momentum", count(large[2]))
         .number("zipf.signs", count(large[3]))
         .number("zipf.falling", count(large[4]))
