@@ -44,7 +44,8 @@ pub struct Shampoo {
     pub epsilon: f64,
     /// p, the power that both are taken to.
     pub power: f64,
-    /// k: both powers are found anew in steps 1, k + 1, 2k + 1 and so on.
+    /// k: both powers are found anew in each of the first k steps, while the sums
+    /// grow fast, and then in each k-th.
     pub every: usize,
 }
 
@@ -53,7 +54,7 @@ pub struct Shampoo {
 pub(crate) const EVERY: Setting = Setting::new(
     "every",
     "",
-    "in each how-many-th step the axes are found anew",
+    "how many steps lie between two findings of the axes",
     Range::from(1.0),
 );
 
@@ -160,7 +161,8 @@ impl MatrixRule for Shampoo {
         assert_eq!(theta.len(), gradient.len());
         let Sides { left, right, taken, columns, flipped, half, step } =
             state;
-        let due = taken.is_multiple_of(self.every);
+        let due =
+            *taken < self.every || taken.is_multiple_of(self.every);
         let power = due.then_some(self.power);
         *taken += 1;
         // ANCHOR: shampoo

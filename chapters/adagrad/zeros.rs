@@ -13,7 +13,7 @@ use press::{Cell, Page};
 const ZEROS: [usize; 5] = [0, 50, 80, 90, 95];
 
 /// Sets of data for each.
-const SETS: usize = 40;
+const SETS: usize = 25;
 
 /// The sets with so many zeros: κ of each, and the fewest steps that batch
 /// descent, momentum and AdaGrad take, each at its best constants.

@@ -117,7 +117,7 @@ pub(crate) fn end(
             shaped(task, rule, adam, how)
         }
         Method::Shampoo => {
-            let rule = Shampoo { rate, ..Shampoo::paper() };
+            let rule = Shampoo { rate, every: 10, ..Shampoo::paper() };
             shaped(task, rule, adagrad, how)
         }
         Method::Soap => {

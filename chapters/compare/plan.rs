@@ -23,7 +23,7 @@ const JUDGING: [usize; 3] = [25, 25, 15];
 /// The smallest and the largest rate as powers of ten, and how many
 /// rates there are to a factor of ten.
 const FROM: [f64; 3] = [-3.0, -3.5, -2.5];
-const TO: [f64; 3] = [2.5, 1.5, 0.5];
+const TO: [f64; 3] = [2.0, 1.5, 0.5];
 const PER_DECADE: [f64; 3] = [4.0, 4.0, 2.0];
 // ANCHOR_END: plan
 

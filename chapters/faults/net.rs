@@ -86,8 +86,8 @@ impl Net {
             for (k, out) in out.iter_mut().enumerate() {
                 let weights = &at[SECOND + k * HIDDEN..][..HIDDEN];
                 *out = at[LAST + k];
-                for j in 0..HIDDEN {
-                    *out += weights[j] * a[j];
+                for (weight, a) in weights.iter().zip(&a) {
+                    *out += weight * a;
                 }
             }
             watch.see("second layer", &out);
@@ -101,9 +101,11 @@ impl Net {
                 let here = SECOND + k * HIDDEN;
                 let slopes = &mut slope[here..here + HIDDEN];
                 let weights = &at[here..here + HIDDEN];
-                for j in 0..HIDDEN {
-                    slopes[j] += d * a[j];
-                    below[j] += d * weights[j];
+                for (slope, a) in slopes.iter_mut().zip(&a) {
+                    *slope += d * a;
+                }
+                for (below, weight) in below.iter_mut().zip(weights) {
+                    *below += d * weight;
                 }
             }
             for j in 0..HIDDEN {

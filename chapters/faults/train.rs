@@ -142,13 +142,15 @@ impl Case {
             _ => EPSILON,
         };
         let first = if fault == Fault::Frozen { SECOND } else { 0 };
-        for i in 0..ALL {
-            m[i] = BETA1 * m[i] + (1.0 - BETA1) * slope[i];
-            v[i] = BETA2 * v[i] + (1.0 - BETA2) * slope[i] * slope[i];
-            let root = (v[i] / (1.0 - powers[1])).sqrt();
+        let moments = m.iter_mut().zip(v).zip(slope);
+        for (i, (w, ((m, v), g))) in
+            at.iter_mut().zip(moments).enumerate()
+        {
+            *m = BETA1 * *m + (1.0 - BETA1) * *g;
+            *v = BETA2 * *v + (1.0 - BETA2) * *g * *g;
+            let root = (*v / (1.0 - powers[1])).sqrt();
             if i >= first {
-                at[i] -=
-                    rate * m[i] / (1.0 - powers[0]) / (root + epsilon);
+                *w -= rate * *m / (1.0 - powers[0]) / (root + epsilon);
             }
         }
     }
