@@ -41,3 +41,14 @@ export const host = (below = "") => new Promise((done) => {
     response.end(readFileSync(found ? file : join(book, "404.html")));
   }).listen(0, "127.0.0.1", () => done({ address: `http://127.0.0.1:${server.address().port}${below}`, close: () => server.close() }));
 });
+
+/** Until two looks, a while apart, see the same page. */
+export const still = async (page) => {
+  let [last, looks] = ["", 0];
+  for (let i = 0; i < 100 && looks < 3; i++) {
+    await page.waitForTimeout(250);
+    const now = await page.evaluate(() => document.querySelector("main").textContent + location.href);
+    looks = now === last ? looks + 1 : 0;
+    last = now;
+  }
+};
