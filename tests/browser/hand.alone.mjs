@@ -1,7 +1,7 @@
 // How fast a slider follows the hand: a time, so that nothing else may run beside it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, onDisk, still } from "./book.mjs";
+import { counted, launch, onDisk, still } from "./book.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -9,6 +9,7 @@ after(() => browser.close());
 
 test("a slider keeps up with the hand", async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await counted(page);
   await page.goto(onDisk("momentum.html"));
   const start = Date.now();
   await page.click("#fig-swing .try");

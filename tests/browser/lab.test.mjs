@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { book, host, launch, onDisk, root, still } from "./book.mjs";
+import { book, counted, host, launch, onDisk, root, still } from "./book.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser, server;
@@ -18,6 +18,7 @@ const open = async (address, options = {}) => {
   page.errors = [];
   page.on("pageerror", (error) => page.errors.push(String(error)));
   page.on("console", (message) => { if (message.type() === "error") page.errors.push(message.text()); });
+  await counted(page);
   await page.goto(address);
   return page;
 };
@@ -95,11 +96,15 @@ test("a wrong address is refused in the terminal's words, and nothing is lost", 
   await page.waitForSelector(".refused:not([hidden])");
   assert.match(await page.textContent(".refused"), /no setting --kapa; did you mean --kappa\?/);
   await still(page);
+  assert.ok(await page.isVisible(".refused"), "it stays to be read");
   assert.deepEqual(await numbers(page), before);
   await page.fill("#fig-swing .knob input[type=number]", "1.5");
   await page.keyboard.press("Tab");
   await still(page);
   assert.match(await page.textContent(".refused"), /--beta is 1\.5, but must be at least 0 and below 1/);
+  await page.fill("#fig-swing .knob input[type=number]", "0.5");
+  await page.keyboard.press("Tab");
+  await page.waitForSelector(".refused", { state: "hidden" });
   assert.deepEqual(page.errors, []);
   await page.context().close();
 });
