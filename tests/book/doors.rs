@@ -1,7 +1,7 @@
 //! A stock mdBook: it calls the weaver and the binder as commands, as book.toml
 //! tells it to, and gets the very book that `cargo run` binds.
 
-use crate::project::{PAGES, copy_project, files};
+use crate::project::{PAGES, copy_computed, files};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use std::path::Path;
@@ -25,7 +25,7 @@ fn stock(root: &Path) -> MDBook {
 fn a_stock_mdbook_builds_the_same_book() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (root, own) = (folder.path().join("project"), folder.path().join("own"));
-    copy_project(&root);
+    copy_computed(&root);
     stock(&root).build().unwrap_or_else(|error| panic!("{error:#}"));
     press::bind(&root, &own, &PAGES, |_| ()).unwrap_or_else(|error| panic!("{error:#}"));
     let out = root.join("target/book");
@@ -41,7 +41,7 @@ fn a_stock_mdbook_builds_the_same_book() {
 #[test]
 fn a_stock_mdbook_fails_where_the_weaver_does() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    copy_project(folder.path());
+    copy_computed(folder.path());
     let prose = folder.path().join("book/src/ewma.md");
     let text = std::fs::read_to_string(&prose).expect("prose");
     std::fs::write(&prose, text + "\n{{number nothing}}\n").expect("a writable folder");

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::project::{copy_project, files};
+use crate::project::{copy_computed, files};
 
 /// Every file of a book with its bytes; empty if there is no book.
 type Book = BTreeMap<PathBuf, Vec<u8>>;
@@ -54,8 +54,7 @@ fn killed(root: &Path, after: Duration) -> Option<Duration> {
 fn builds_killed_while_running_leave_the_old_book_or_the_new() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (root, out) = (folder.path(), folder.path().join("target/book"));
-    copy_project(root);
-    std::fs::create_dir(root.join("target")).expect("a writable folder");
+    copy_computed(root);
     let prose = root.join("book/src/ewma.md");
     let text = std::fs::read_to_string(&prose).expect("prose");
     let edited = [text.clone(), text + "\nA sentence that was not there.\n"];
@@ -138,7 +137,7 @@ fn an_interrupted_build_says_that_a_whole_book_stands() {
     use std::io::{BufRead, BufReader};
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (root, out) = (folder.path(), folder.path().join("target/book"));
-    copy_project(root);
+    copy_computed(root);
     finished(root);
     let before = book(&out);
     let prose = root.join("book/src/ewma.md");

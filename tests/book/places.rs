@@ -5,13 +5,12 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-use crate::project::{copy_project, files};
+use crate::project::{copy_computed, copy_project, files};
 
 /// A copy of the project that keeps the computed pages, for all tests here.
 static ROOT: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let root = tempfile::tempdir().expect("a temporary folder");
-    copy_project(root.path());
-    std::fs::create_dir(root.path().join("target")).expect("a writable folder");
+    copy_computed(root.path());
     root
 });
 
@@ -95,8 +94,7 @@ fn a_new_an_empty_and_a_book_s_own_folder_take_the_book_until_somebody_adds_to_i
 fn broken_prose_leaves_nothing_in_a_named_place() {
     let (copy, folder) = (tempfile::tempdir(), tempfile::tempdir());
     let (copy, folder) = (copy.expect("a temporary folder"), folder.expect("a temporary folder"));
-    copy_project(copy.path());
-    std::fs::create_dir(copy.path().join("target")).expect("a writable folder");
+    copy_computed(copy.path());
     let prose = copy.path().join("book/src/ewma.md");
     std::fs::write(&prose, "# Broken\n\n{{number nothing}}\n").expect("a writable folder");
     let mut program = program(folder.path(), &["--out", "book"]);

@@ -5,6 +5,7 @@
 
 use press::{self, Page};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -21,6 +22,23 @@ pub(crate) fn copy_project(to: &Path) {
     for file in ["LICENSE-MIT", "LICENSE-APACHE"] {
         std::fs::copy(Path::new(ROOT).join(file), to.join(file)).expect("a licence");
     }
+}
+
+/// Copies the project and what the program has computed of it: for all tests that are not
+/// about the computing itself. It is computed once, by the very program that they start.
+pub(crate) fn copy_computed(to: &Path) {
+    static COMPUTED: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        copy_project(root.path());
+        let mut program = Command::new(env!("CARGO_BIN_EXE_descent"));
+        let bound = program.env("CARGO_MANIFEST_DIR", root.path()).output().expect("it starts");
+        assert!(bound.status.success(), "{}", String::from_utf8_lossy(&bound.stderr));
+        root
+    });
+    copy_project(to);
+    std::fs::create_dir(to.join("target")).expect("a writable folder");
+    let pages = "target/book.pages";
+    std::fs::copy(COMPUTED.path().join(pages), to.join(pages)).expect("the computed pages");
 }
 
 /// Every file below a folder, sorted.

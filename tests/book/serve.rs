@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use project::copy_project;
+use project::copy_computed;
 
 /// A server of a copy of the project, which a test may edit.
 struct Served {
@@ -34,7 +34,7 @@ fn command(root: &Path, port: &str) -> Command {
 
 fn serve(cargo: Option<&Path>) -> Served {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    copy_project(folder.path());
+    copy_computed(folder.path());
     let mut command = command(folder.path(), "0");
     if let Some(cargo) = cargo {
         command.env("CARGO", cargo);

@@ -39,8 +39,7 @@ fn an_edit_made_during_a_build_is_bound_by_the_next() {
     use std::io::{BufRead, BufReader};
     use std::process::{Command, Stdio};
     let root = tempfile::tempdir().expect("a temporary folder");
-    project::copy_project(root.path());
-    fs::create_dir(root.path().join("target")).expect("a writable folder");
+    project::copy_computed(root.path());
     let mut program = Command::new(env!("CARGO_BIN_EXE_descent"));
     program.env("CARGO_MANIFEST_DIR", root.path()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = program.spawn().expect("the program starts");

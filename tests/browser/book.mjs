@@ -41,3 +41,31 @@ export const host = (below = "") => new Promise((done) => {
     response.end(readFileSync(found ? file : join(book, "404.html")));
   }).listen(0, "127.0.0.1", () => done({ address: `http://127.0.0.1:${server.address().port}${below}`, close: () => server.close() }));
 });
+
+/** Lets the page count what it has asked of the laboratory and not been told; before it is loaded. */
+export const counted = (page) => page.addInitScript(() => {
+  globalThis.unanswered = 0;
+  globalThis.Worker = class extends Worker {
+    constructor(address) {
+      super(address);
+      for (const kind of ["message", "error"]) this.addEventListener(kind, () => { globalThis.unanswered--; });
+    }
+    postMessage(what) {
+      globalThis.unanswered++;
+      super.postMessage(what);
+    }
+  };
+});
+
+/** Until nothing is being computed and looks, a while apart, see the same page: for as long as a
+ * section takes on a busy machine, and then what is said and written only when a hand rests. */
+export const still = async (page) => {
+  let [last, looks] = ["", 0];
+  for (let i = 0; looks < 3; i++) {
+    if (i === 480) throw new Error("the page is not at rest after two minutes");
+    await page.waitForTimeout(250);
+    const [now, unanswered] = await page.evaluate(() => [document.querySelector("main").textContent + location.href, globalThis.unanswered]);
+    looks = now === last && unanswered === 0 ? looks + 1 : 0;
+    last = now;
+  }
+};

@@ -20,7 +20,7 @@ test("in Firefox a slider moves the page as it moves the program", { skip: exist
     console.log(`# Firefox ${await browser.version()}: ready after ${Date.now() - start} ms`);
     await page.focus("#fig-swing input[type=range]");
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
-    const run = JSON.parse(execFileSync(join(root, "target/debug/momentum"), ["--beta", "0.915", "--json", "--out", join(root, "target/figures/lab-test")], { encoding: "utf8", maxBuffer: 1 << 28 }));
+    const run = JSON.parse(execFileSync(join(root, "target/debug/momentum"), ["--beta", "0.915", "--json", "--out", join(root, `target/figures/lab-${process.pid}`)], { encoding: "utf8", maxBuffer: 1 << 28 }));
     const names = ["swing.crossings", "swing.travelled", "votes.fifth", "hand.last"];
     const wanted = names.map((name) => run.numbers[name].text);
     await page.waitForFunction((names, wanted) => names.every((name, i) => document.querySelector(`span[data-n="${name}"]`).textContent === wanted[i]), { timeout: 20_000 }, names, wanted);

@@ -1,5 +1,5 @@
 // The module that makes pages live answers as the program does, byte for byte: at the
-// book's settings and at random ones, five a chapter; MODULE_PAGES=40 tries more.
+// book's settings and at random ones, three a chapter; MODULE_PAGES=40 tries more.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { root } from "./book.mjs";
 const packed = readFileSync(join(root, "book/lab/descent.wasm.gz"));
 const engine = new WebAssembly.Instance(new WebAssembly.Module(gunzipSync(packed)), {}).exports;
 const program = process.env.DESCENT ?? join(root, "target/debug/descent");
-const times = Number(process.env.MODULE_PAGES ?? 5);
+const times = Number(process.env.MODULE_PAGES ?? 3);
 
 const inModule = (question) => {
   const bytes = new TextEncoder().encode(JSON.stringify(question));

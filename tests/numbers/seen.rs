@@ -1,16 +1,8 @@
 //! What a reader of the book's figures must be able to see, whoever he is and
 //! on whatever sheet: which line is whose, and every word.
 
-use press::Page;
+use crate::PAGES;
 use press::figure::{Drawing, text_width};
-use std::sync::LazyLock;
-
-static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
-    let page = |chapter: &&dyn press::Program| {
-        chapter.book_page().expect("the book's own settings are valid")
-    };
-    chapters::CHAPTERS.iter().map(page).collect()
-});
 
 /// Every drawing of the book by name.
 fn drawings() -> impl Iterator<Item = (String, &'static Drawing)> {

@@ -107,7 +107,8 @@ descentLab.start = async () => {
       if (player && page.figures[name].data) player.show(page.figures[name].data);
     }
   };
-  let turn = 0, moving = false;
+  // What the address got wrong stays to be read until a hand moves.
+  let turn = 0, moving = false, misaddressed = false;
   const run = async () => {
     const mine = ++turn;
     const order = [...info.sections].sort((a, b) => (open(b) - open(a)) || (visible(b) - visible(a)));
@@ -118,7 +119,7 @@ descentLab.start = async () => {
       try { page = await question(section, state.given()); } catch (error) { refuse([`The laboratory failed at these settings (${error.message}). The page is as it was.`]); return; }
       if (mine !== turn) return;
       if (page.refused) { refuse(page.refused); return; }
-      refusal.hidden = true;
+      refusal.hidden = !misaddressed;
       if (!book.has(section)) book.set(section, given.size === 0 ? page : await question(section, {}));
       if (mine !== turn) return;
       put(section, page);
@@ -134,6 +135,7 @@ descentLab.start = async () => {
   const changed = () => {
     for (const { controls } of opened.values()) controls.show();
     moving = true;
+    misaddressed = false;
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(run);
     rest();
@@ -148,7 +150,7 @@ descentLab.start = async () => {
   }
   if (given.size > 0) {
     const page = await ask({ ask: "page", chapter, only: [info.sections[0]], given: state.given(), size: "none" });
-    if (page.refused) { refuse(page.refused); given.clear(); }
+    if (page.refused) { refuse(page.refused); given.clear(); misaddressed = true; }
   }
   matchMedia("screen and (max-width: 40rem)").addEventListener("change", () => run());
 
