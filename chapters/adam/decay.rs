@@ -2,15 +2,13 @@
 
 use super::Settings;
 use super::by_hand::bare;
-use crate::compare::arena::{Task, reached};
-use crate::compare::methods::{Plan, adamw, attempt};
-use crate::compare::plan::others;
 use crate::each::Eager;
 use crate::quartile::quartile;
+use crate::settings::of_run;
 use crate::wine::{self, Wines};
 use descent::{
-    Adam, Decay, GradientDescent, Invalid, Optimizer, WeightDecay,
-    sweep,
+    Adam, Decay, GradientDescent, Invalid, Optimizer, Surface,
+    WeightDecay, sweep,
 };
 use press::number::{count, digits, exact, fixed};
 use press::{Cell, Page};
@@ -19,8 +17,7 @@ const STEPS: usize = 100;
 const RATE: f64 = 1e-3;
 const LAMBDAS: [f64; 3] = [1e-4, 1e-2, 1.0];
 
-/// λ of the network, over four times the budget of the comparison and a few of
-/// its seeds.
+/// λ of the network, over four times the budget and a few seeds.
 const STRENGTHS: [f64; 4] = [0.0, 0.01, 0.1, 1.0];
 const LONGER: usize = 4;
 const SEEDS: usize = 7;
@@ -95,15 +92,19 @@ fn on_wines(settings: &Settings) -> Page {
     let budget = LONGER * settings.budget;
     let wines = Wines::new(wine::HIDDEN, budget);
     let adam = Adam { rate: libm::pow(10.0, -1.5), ..Adam::paper() };
-    let seeds = others(settings.seed, SEEDS);
+    let seeds =
+        (0..SEEDS as u64).each(|run| of_run(settings.seed, run));
     let run = |lambda: f64, apart: bool, seed: u64| {
         let l2 = WeightDecay { rule: adam, decay: Decay::L2(lambda) };
-        let rule = if apart { adamw(adam, lambda) } else { l2 };
-        let end = attempt(&wines, rule, (Plan::Constant, seed));
-        [
-            reached(&end, |at| wines.loss(at)),
-            reached(&end, |at| wines.fresh(at)),
-        ]
+        let share = Decay::Decoupled(adam.rate * lambda);
+        let beside = WeightDecay { rule: adam, decay: share };
+        let path =
+            wines.descend(if apart { &beside } else { &l2 }, seed);
+        let end = path.ok().filter(|path| path.diverged.is_none());
+        [&wines.network, &wines.fresh].map(|wines| {
+            end.as_ref()
+                .map_or(f64::INFINITY, |path| wines.value(path.end()))
+        })
     };
     let medians = |apart: bool| -> [[f64; 2]; 4] {
         let ends = sweep(&STRENGTHS, &seeds, |&lambda, seed| {

@@ -12,13 +12,13 @@ use descent::{
 };
 
 /// A loss below this is rounding.
-pub(crate) const NOTHING: f64 = 1e-28;
+pub(super) const NOTHING: f64 = 1e-28;
 
 /// Where a run ends; nowhere if it diverged.
-pub(crate) type End = Option<Vec<f64>>;
+pub(super) type End = Option<Vec<f64>>;
 
 /// Something to be made small with a fixed budget of gradients.
-pub(crate) trait Task: Sync {
+pub(super) trait Task: Sync {
     /// How many steps a run takes.
     fn budget(&self) -> usize;
 
@@ -38,15 +38,15 @@ pub(crate) trait Task: Sync {
 }
 
 /// A surface, descended from a random point of a box.
-pub(crate) struct OnSurface<S> {
-    pub(crate) surface: S,
-    pub(crate) starts: [[f64; 2]; 2],
-    pub(crate) budget: usize,
+pub(super) struct OnSurface<S> {
+    pub(super) surface: S,
+    pub(super) starts: [[f64; 2]; 2],
+    pub(super) budget: usize,
 }
 
 impl<S> OnSurface<S> {
     /// Where the run of that seed starts.
-    pub(crate) fn start(&self, seed: u64) -> [f64; 2] {
+    pub(super) fn start(&self, seed: u64) -> [f64; 2] {
         let mut chance = seeded(seed);
         self.starts.map(|[low, high]| uniform(&mut chance, low, high))
     }
@@ -102,7 +102,7 @@ impl Task for Wines {
     }
 }
 
-pub(crate) fn arrived(path: Result<Path, Invalid>) -> End {
+pub(super) fn arrived(path: Result<Path, Invalid>) -> End {
     path.ok()
         .filter(|path| path.diverged.is_none())
         .map(|path| path.end().to_vec())
@@ -110,7 +110,7 @@ pub(crate) fn arrived(path: Result<Path, Invalid>) -> End {
 
 /// A loss at the end of a run. What is not a number ranks with what is infinite:
 /// last.
-pub(crate) fn reached(end: &End, loss: impl Fn(&[f64]) -> f64) -> f64 {
+pub(super) fn reached(end: &End, loss: impl Fn(&[f64]) -> f64) -> f64 {
     end.as_deref()
         .map(loss)
         .filter(|loss| loss.is_finite())
@@ -126,7 +126,7 @@ fn reached_all(ends: &[End], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
 /// Tries every rate on the first few seeds and the best of them on all
 /// others, keeps the one with the smallest third quartile, and judges
 /// it on new seeds.
-pub(crate) fn compete(
+pub(super) fn compete(
     task: &impl Task,
     run: impl Fn(f64, u64) -> End + Sync,
     rates: &[f64],
@@ -168,7 +168,7 @@ pub(crate) fn compete(
 /// The places of all rates, that with the smallest third quartile
 /// first. What is below 10⁻²⁸ is rounding, and alike: then the smaller
 /// rate comes first.
-pub(crate) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
+pub(super) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
     let third = |ends: &Vec<f64>| quartile(ends, 3).max(NOTHING);
     let third: Vec<f64> = tried.iter().map(third).collect();
     let mut places: Vec<usize> = (0..third.len()).collect();
@@ -179,33 +179,33 @@ pub(crate) fn ranked(tried: &[Vec<f64>]) -> Vec<usize> {
 // ANCHOR_END: protocol
 
 /// How each of the methods fared.
-pub(crate) type Contest = [Judged; COUNT];
+pub(super) type Contest = [Judged; COUNT];
 
 /// How a method fared at a task.
 #[derive(Debug, Clone)]
-pub(crate) struct Judged {
+pub(super) struct Judged {
     /// The third quartile over the tuning seeds at each rate.
-    pub(crate) curve: Vec<(f64, f64)>,
+    pub(super) curve: Vec<(f64, f64)>,
     /// The share of the tuning runs that diverged at each rate.
-    pub(crate) gone: Vec<f64>,
+    pub(super) gone: Vec<f64>,
     /// The rate chosen.
-    pub(crate) rate: f64,
+    pub(super) rate: f64,
     /// The losses on the tuning seeds at that rate.
-    pub(crate) tuned: Vec<f64>,
+    pub(super) tuned: Vec<f64>,
     /// The losses on the judging seeds, in their order.
-    pub(crate) ends: Vec<f64>,
+    pub(super) ends: Vec<f64>,
     /// The same runs' losses on data not trained on.
-    pub(crate) fresh: Vec<f64>,
+    pub(super) fresh: Vec<f64>,
 }
 
 impl Judged {
     /// How many of the judged runs diverged.
-    pub(crate) fn lost(&self) -> usize {
+    pub(super) fn lost(&self) -> usize {
         self.ends.iter().filter(|end| end.is_infinite()).count()
     }
 
     /// The median of the judged runs.
-    pub(crate) fn median(&self) -> f64 {
+    pub(super) fn median(&self) -> f64 {
         quartile(&self.ends, 2)
     }
 }

@@ -12,7 +12,7 @@ use press::figure::Ink;
 
 /// The methods of the book.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Method {
+pub(super) enum Method {
     GradientDescent,
     Momentum,
     Nesterov,
@@ -33,10 +33,10 @@ pub(crate) enum Method {
 }
 
 /// How many methods there are.
-pub(crate) const COUNT: usize = 15;
+pub(super) const COUNT: usize = 15;
 
 /// In the order of the book, with the names and looks that they have in it.
-pub(crate) const METHODS: [(Method, &str, Ink); COUNT] = [
+pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
     (
         Method::GradientDescent,
         "gradient descent",
@@ -60,21 +60,21 @@ pub(crate) const METHODS: [(Method, &str, Ink); COUNT] = [
 
 /// What the rate does during a run.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Plan {
+pub(super) enum Plan {
     Constant,
     /// Along a straight line, to 0 after the last step.
     Falling,
 }
 
 /// The plan of a run, and its seed.
-pub(crate) type How = (Plan, u64);
+pub(super) type How = (Plan, u64);
 
 /// In the order of the tables.
-pub(crate) const PLANS: [Plan; 2] = [Plan::Constant, Plan::Falling];
+pub(super) const PLANS: [Plan; 2] = [Plan::Constant, Plan::Falling];
 
 // ANCHOR: methods
 /// Every method has a rate, and its other constants at their defaults.
-pub(crate) fn end(
+pub(super) fn end(
     task: &impl Task,
     by: Method,
     rate: f64,
@@ -141,7 +141,7 @@ fn shaped(
 
 /// Adam with λ beside it: PyTorch has
 /// 0.01, and multiplies it by the rate.
-pub(crate) fn adamw(rule: Adam, lambda: f64) -> AdamW {
+pub(super) fn adamw(rule: Adam, lambda: f64) -> AdamW {
     AdamW {
         rule,
         decay: Decay::Decoupled((rule.rate * lambda).min(1.0)),
@@ -149,7 +149,7 @@ pub(crate) fn adamw(rule: Adam, lambda: f64) -> AdamW {
 }
 
 /// A run with a rate that stays, or falls to 0.
-pub(crate) fn attempt(
+pub(super) fn attempt(
     task: &impl Task,
     rule: impl Optimizer,
     how: How,

@@ -8,14 +8,14 @@ use crate::settings::{FULL, SEED};
 use press::{Chapter, Section};
 use setting::{Each, Place, Range, Setting};
 
-pub(crate) mod arena;
+mod arena;
 mod bowls;
 mod causes;
 mod drawn;
 mod few;
 mod images;
-pub(crate) mod methods;
-pub(crate) mod plan;
+mod methods;
+mod plan;
 mod race;
 mod tables;
 mod verdict;

@@ -3,12 +3,13 @@
 use super::Settings;
 use super::arena::{End, Judged, Task, compete};
 use crate::each::Eager;
+use crate::settings::of_run;
 
 // ANCHOR: plan
 /// κ of the two bowls, and how many
 /// gradients a run on a surface may ask for.
-pub(crate) const KAPPA: f64 = 100.0;
-pub(crate) const BUDGET: usize = 300;
+pub(super) const KAPPA: f64 = 100.0;
+pub(super) const BUDGET: usize = 300;
 
 // IDEA
 /// For a bowl, the valley and a network: seeds that
@@ -16,7 +17,7 @@ pub(crate) const BUDGET: usize = 300;
 /// try those in all; and others to judge by.
 const FIRST: [usize; 3] = [5, 9, 4];
 const KEPT: [usize; 3] = [3, 3, 2];
-const TUNING: [usize; 3] = [13, 39, 9];
+pub(super) const TUNING: [usize; 3] = [13, 39, 9];
 const JUDGING: [usize; 3] = [25, 25, 15];
 // IDEA_END
 
@@ -32,20 +33,20 @@ const MORE: [[usize; 3]; 4] =
     [[25, 39, 7], [5, 5, 3], [101, 201, 25], [101, 101, 51]];
 
 /// The kinds of task.
-pub(crate) const BOWL: usize = 0;
-pub(crate) const VALLEY: usize = 1;
-pub(crate) const NETWORK: usize = 2;
+pub(super) const BOWL: usize = 0;
+pub(super) const VALLEY: usize = 1;
+pub(super) const NETWORK: usize = 2;
 
 /// Which seeds do what.
-pub(crate) struct Seeds {
+pub(super) struct Seeds {
     /// They try every rate.
-    pub(crate) first: Vec<u64>,
+    pub(super) first: Vec<u64>,
     /// How many rates go on.
-    pub(crate) kept: usize,
+    pub(super) kept: usize,
     /// They try those as well.
-    pub(crate) second: Vec<u64>,
+    pub(super) second: Vec<u64>,
     /// No rate was chosen by them.
-    pub(crate) judging: Vec<u64>,
+    pub(super) judging: Vec<u64>,
 }
 
 /// How many seeds do what.
@@ -56,7 +57,7 @@ fn counts(settings: &Settings, kind: usize) -> [usize; 4] {
 }
 
 /// One method at one kind of task: tuned, and judged.
-pub(crate) fn tuned(
+pub(super) fn tuned(
     settings: &Settings,
     kind: usize,
     task: &impl Task,
@@ -64,7 +65,7 @@ pub(crate) fn tuned(
 ) -> Judged {
     let [first, kept, tuning, _] = counts(settings, kind);
     let seeds = |from: usize, to: usize| {
-        (from..to).each(|i| seed(settings.seed, i))
+        (from..to).each(|i| of_run(settings.seed, i as u64))
     };
     let seeds = Seeds {
         first: seeds(0, first),
@@ -76,25 +77,16 @@ pub(crate) fn tuned(
 }
 
 /// Seeds that no rate was chosen by.
-pub(crate) fn judging(settings: &Settings, kind: usize) -> Vec<u64> {
-    others(settings.seed, counts(settings, kind)[3])
-}
-
-/// So many seeds beside those that tune.
-pub(crate) fn others(base: u64, count: usize) -> Vec<u64> {
-    (AFTER..AFTER + count).each(|i| seed(base, i))
+pub(super) fn judging(settings: &Settings, kind: usize) -> Vec<u64> {
+    let count = counts(settings, kind)[3] as u64;
+    (AFTER..AFTER + count).each(|i| of_run(settings.seed, i))
 }
 
 /// More than any tuning takes.
-const AFTER: usize = 300;
-
-/// The `i`-th seed.
-pub(crate) fn seed(base: u64, i: usize) -> u64 {
-    base.wrapping_mul(1000).wrapping_add(i as u64)
-}
+const AFTER: u64 = 300;
 
 /// The rates that every method tries.
-pub(crate) fn rates(kind: usize) -> Vec<f64> {
+pub(super) fn rates(kind: usize) -> Vec<f64> {
     let count = ((TO[kind] - FROM[kind]) * PER_DECADE[kind]) as usize;
     (0..=count).each(|i| {
         libm::pow(10.0, FROM[kind] + i as f64 / PER_DECADE[kind])
@@ -102,6 +94,6 @@ pub(crate) fn rates(kind: usize) -> Vec<f64> {
 }
 
 /// How many places of the grid are a factor of ten.
-pub(crate) fn decade(kind: usize) -> usize {
+pub(super) fn decade(kind: usize) -> usize {
     PER_DECADE[kind] as usize
 }

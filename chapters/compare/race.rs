@@ -8,13 +8,12 @@ use super::causes::{PATIENT, patient};
 use super::drawn;
 use super::images::{BATCH, HIDDEN, Images};
 use super::methods::{COUNT, METHODS, Method, PLANS, Plan, end};
-use super::plan::{
-    BOWL, BUDGET, NETWORK, VALLEY, judging, seed, tuned,
-};
+use super::plan::{BOWL, BUDGET, NETWORK, VALLEY, judging, tuned};
 use super::tables::{
     HEAD, fresh_rows, median_rows, places, rank_rows, rate_rows,
 };
 use super::verdict::{TURNED, claims};
+use crate::settings::of_run;
 use crate::wine::{self, Wines};
 use descent::surface::Rosenbrock;
 use descent::{Invalid, Samples};
@@ -64,7 +63,7 @@ fn told(
         (wines.network.samples(), images.digits.network.samples());
     Page::part()
         .number("methods", count(COUNT))
-        .number("plan.seed.tuning", whole(seed(settings.seed, 0)))
+        .number("plan.seed.tuning", whole(of_run(settings.seed, 0)))
         .number("plan.seed.judging", whole(judging(settings, BOWL)[0]))
         .number("budget", count(settings.budget))
         .number("wine.copies", count(wine::copies()))
