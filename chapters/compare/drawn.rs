@@ -174,8 +174,14 @@ fn sweep(contest: &Contest, [low, high]: [f64; 2]) -> Lines {
             .filter(|(rate, _)| *rate == judged.rate)
             .copied();
         chart = chart.dots(*ink, "", chosen);
-        if let Some(last) = last_that_stays(judged, high) {
-            chart = chart.diverges(*ink, last);
+    }
+    // The first cross gets the word for all, and momentum's has room beside it.
+    for method in
+        [Method::Momentum, Method::GradientDescent, Method::Nesterov]
+    {
+        let place = method as usize;
+        if let Some(last) = last_that_stays(&contest[place], high) {
+            chart = chart.diverges(METHODS[place].2, last);
         }
     }
     chart

@@ -35,7 +35,7 @@ pub(super) enum Method {
 /// How many methods there are.
 pub(super) const COUNT: usize = 15;
 
-/// In the order of the book, with the names and looks that they have in it.
+/// In the order of the book; a younger one has the hue of one that it comes from.
 pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
     (
         Method::GradientDescent,
@@ -50,10 +50,14 @@ pub(super) const METHODS: [(Method, &str, Ink); COUNT] = [
     (Method::Adam, "Adam", ink::ADAM),
     (Method::AdamW, "AdamW", ink::ADAM.dashed()),
     (Method::ScheduleFree, "Schedule-Free", ink::ADAM.dotted()),
-    (Method::SignDescent, "sign descent", ink::SIGN),
-    (Method::Signum, "signum", ink::SIGNUM),
-    (Method::Lion, "Lion", ink::LION),
-    (Method::Muon, "Muon", ink::SIGNUM.dashed()),
+    (
+        Method::SignDescent,
+        "sign descent",
+        ink::GRADIENT_DESCENT.dashed(),
+    ),
+    (Method::Signum, "signum", ink::MOMENTUM.dashed()),
+    (Method::Lion, "Lion", ink::MOMENTUM.dotted()),
+    (Method::Muon, "Muon", ink::NESTEROV.dashed()),
     (Method::Shampoo, "Shampoo", ink::ADAGRAD.dashed()),
     (Method::Soap, "SOAP", ink::ADAM.dash_dotted()),
 ];
