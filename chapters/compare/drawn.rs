@@ -16,7 +16,7 @@ const DRAWN: [(&str, [[f64; 2]; 2]); 5] = [
     ("the bowl, turned by 45°", [[1e-31, 1.0], [1e-30, 10.0]]),
     ("Rosenbrock’s valley", [[1e-5, 10.0], [5e-4, 1e3]]),
     ("wines", [[0.55, 0.75], [0.5, 2.0]]),
-    ("digits", [[0.4, 2.0], [0.4, 4.0]]),
+    ("digits", [[0.2, 2.0], [0.4, 4.0]]),
 ];
 
 /// The judged runs of each method, the first on top: the median and the middle half

@@ -9,7 +9,7 @@ import { join } from "node:path";
 const queries = [
   ["learning rate", /gradient_descent\.html#the-right-rate|which\.html/],
   ["momentum", /^momentum\.html(#|$)/],
-  ["adam vs sgd", /^adam\.html/],
+  ["adam vs sgd", /^compare\.html/],
   ["how to choose learning rate", /gradient_descent\.html#the-right-rate|which\.html/],
   ["local minima", /gradient_descent\.html#where-the-slope-is-zero|convexity\.html|nesterov\.html/],
   ["saddle point", /gradient_descent\.html#where-the-slope-is-zero|convexity\.html|momentum\.html/],
@@ -52,6 +52,8 @@ const queries = [
   ["rates to try", /^which\.html#rates-to-try/],
   ["memory per parameter", /^which\.html#what-it-costs/],
   ["rmsprop default alpha", /^(conventions|rmsprop)\.html/],
+  ["fair comparison", /^compare\.html/],
+  ["few seeds mislead", /^compare\.html/],
   ["decoupled", /^(adam|glossary|conventions)\.html/],
   ["standard error", /^(glossary|gradient_descent|ewma)\.html/],
 ];
