@@ -337,3 +337,22 @@ fn room_beside_the_lines_keeps_the_axes_where_they_are() {
     assert_eq!(axes(chart(10.0)), axes(chart(5.0).room("momentum")));
     assert_eq!(axes(chart(10.0)), axes(chart(10.0).room("momentum")));
 }
+
+/// A row's second outcome is a ring of its own, and stands in the data; one that is
+/// beyond all numbers reaches to the right edge, not to the left.
+#[test]
+fn a_second_outcome_of_a_row_is_drawn_and_written_down() {
+    let one = || {
+        bars(Axis::log("steps").within(1.0, 1e4)).dot(ink::ADAM, "Adam", count(30), [10.0, 100.0])
+    };
+    let circles =
+        |chart: press::figure::Bars| chart.draw("rows").desk.svg.matches("<circle").count();
+    assert_eq!(circles(one().other(300.0, [200.0, 400.0])), circles(one()) + 1);
+    let two = one().other(300.0, [200.0, 400.0]).draw("rows");
+    assert_eq!(two.data.csv().lines().nth(1), Some("Adam,30,10,100,300,200,400"));
+    let alone = one().draw("rows");
+    assert_eq!(alone.data.csv().lines().nth(1), Some("Adam,30,10,100"));
+    let lost = one().other(300.0, [200.0, f64::INFINITY]).draw("rows").desk.svg;
+    let edge = one().other(300.0, [200.0, 1e4]).draw("rows").desk.svg;
+    assert_eq!(lost, edge);
+}
